@@ -1,0 +1,6 @@
+/* The contract is headers only; this file checks that they compile by themselves, as C. */
+#include "roost/abi.h"
+#include "roost/http.h"
+#include "roost/manifest.h"
+#include "roost/metrics.h"
+#include "roost/updates.h"
