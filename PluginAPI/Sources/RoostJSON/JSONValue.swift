@@ -37,12 +37,18 @@ public struct JSONNumber: Sendable, Hashable {
   /// The number of an integer.
   public init(_ value: some BinaryInteger) { text = String(value) }
 
-  /// The value as an integer if it is one, also when written as `1e3` or `2.0`.
+  /// The number of a floating-point value; nil for infinity and for what is not a number.
+  public init?(_ value: Double) {
+    guard value.isFinite else { return nil }
+    var bytes = JSONBytes()
+    bytes.append(value)
+    text = String(decoding: bytes.array(), as: UTF8.self)
+  }
+
+  /// The value as an integer if it is one that fits, also when written as `1e3` or `2.0`.
   public var int: Int? {
     if let value = Int(text) { return value }
-    guard let value = Double(text), value.rounded() == value, abs(value) < 9.007199254740992e15
-    else { return nil }
-    return Int(value)
+    return unsafe Array(text.utf8).withUnsafeBufferPointer { unsafe JSONDecimal($0).integer(isPlain: false) }
   }
 
   /// The nearest floating-point value.

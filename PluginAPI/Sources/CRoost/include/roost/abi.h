@@ -146,7 +146,7 @@ typedef struct roost_host {
 
   /* Runs callback(context) on an event loop, soon, once. Loop 0 is the plugin's home loop.
    * ROOST_STALE for a loop that does not exist. [any] */
-  int32_t (*loop_post)(uint64_t loop, roost_callback callback, void *context);
+  int32_t (*loop_post)(uint64_t plugin, uint64_t loop, roost_callback callback, void *context);
 
   /* Runs callback(context) on an event loop once, `after_ns` from now. Returns the timer's handle,
    * or 0 when the plugin already has 65,536 of them. Timers end with the generation. [any] */

@@ -1,0 +1,210 @@
+package import CRoost
+import HostOperations
+package import Logging
+package import NIOCore
+package import RoostManifestFormat
+import Synchronization
+
+/// What the bridge needs of the host to serve plugins.
+package struct BridgeEnvironment: Sendable {
+  /// The event loops; the loop handle of `abi.h` is the index plus one.
+  package let loops: [any EventLoop]
+  /// Where plugins' numbers go.
+  package let metrics: PluginMetrics
+  /// Where plugins' lines go.
+  package let logger: Logger
+  /// Watches for handlers that never return.
+  package let watchdog: Watchdog
+
+  /// Collects the parts.
+  package init(loops: [any EventLoop], metrics: PluginMetrics, logger: Logger, watchdog: Watchdog) {
+    self.loops = loops
+    self.metrics = metrics
+    self.logger = logger
+    self.watchdog = watchdog
+  }
+}
+
+/// One loaded version of a plugin, from its creation to its end.
+package final class Generation: Sendable {
+  /// What the plugin is told it is; never used twice.
+  package let handle: UInt64
+  /// The plugin's manifest.
+  package let manifest: Manifest
+  /// Counts up with every generation of every plugin.
+  package let number: UInt64
+  /// URL prefixes the plugin may register routes under.
+  package let httpGrants: [String]
+  /// Logs with the plugin's id and generation.
+  package let logger: Logger
+
+  let environment: BridgeEnvironment
+  private let gate = Gate()
+  private let building = Mutex<Registrations?>(nil)
+  private let finished = Mutex(Registrations())
+  private let link = Mutex<(any PluginLink)?>(nil)
+  /// Completions that broke the contract, by how.
+  package let misconduct = Misconduct()
+  let timers = Timers()
+
+  /// The plugin's id.
+  package var plugin: String { manifest.id }
+
+  /// Makes a generation without code; ``attach(_:)`` gives it some.
+  package init(manifest: Manifest, number: UInt64, httpGrants: [String], environment: BridgeEnvironment) {
+    self.manifest = manifest
+    self.number = number
+    self.httpGrants = httpGrants
+    self.environment = environment
+    var logger = environment.logger
+    logger[metadataKey: "plugin"] = "\(manifest.id)"
+    logger[metadataKey: "generation"] = "\(number)"
+    self.logger = logger
+    handle = Generations.shared.nextHandle()
+    Generations.shared.add(self)
+  }
+
+  /// Gives the generation its code.
+  package func attach(_ link: any PluginLink) { self.link.withLock { $0 = link } }
+
+  // MARK: Events
+
+  /// Enters, so that the generation stays until ``leave()``; false once it is closed.
+  package func enter() -> Bool { gate.enter() }
+
+  /// Leaves after a successful ``enter()``.
+  package func leave() { gate.leave() }
+
+  /// Events inside.
+  package var eventsInHand: Int { gate.count }
+
+  /// Calls a handler on the current thread, which is the event's loop. The caller has entered.
+  package func deliver(
+    _ event: UnsafePointer<roost_event>, to handler: RegisteredHandler, ticket: UInt64, loop: Int
+  ) -> Int32 {
+    guard let link = link.withLock({ $0 }) else { return ROOST_STALE }
+    environment.watchdog.enter(loop: loop, generation: handle)
+    defer { environment.watchdog.leave(loop: loop) }
+    return unsafe link.deliver(event, to: handler, ticket: ticket)
+  }
+
+  /// Tells the events in hand that the generation drains, so that streams end.
+  package func tellDraining() {
+    for owner in Tickets.shared.owners(of: self) { owner.drainBegins() }
+  }
+
+  /// Counts a completion that broke the contract: `late`, `twice` or `never`.
+  package func countMisconduct(_ how: String) { environment.metrics.misconduct(plugin, how) }
+
+  /// Lets no event in any more.
+  package func close() { gate.close() }
+
+  /// Lets events in again.
+  package func reopen() { gate.open() }
+
+  /// Waits until the last event has left; false when the time is up first.
+  package func emptied(within time: Duration) async -> Bool { await gate.emptied(within: time) }
+
+  // MARK: Life
+
+  /// What the plugin registered when it started.
+  package var registrations: Registrations { finished.withLock { $0 } }
+
+  /// Performs a lifecycle step on a thread of its own.
+  ///
+  /// - Returns: what the plugin completed with: the state for ``LifecycleStep/exportState``, else
+  ///   usually nothing.
+  /// - Throws: what the plugin failed with, or that it did not finish in time.
+  package func perform(
+    _ step: LifecycleStep, bytes: [UInt8] = [], version: UInt32 = 0, within time: Duration
+  ) async throws(PluginFailure) -> [UInt8] {
+    guard let link = link.withLock({ $0 }) else { return [] }
+    if step == .start { building.withLock { $0 = Registrations() } }
+    defer { building.withLock { $0 = nil } }
+    let call = LifecycleCall(self)
+    guard let ticket = Tickets.shared.open(call, lane: 31) else {
+      throw PluginFailure(code: ROOST_BUSY, message: "no ticket is free")
+    }
+    do throws(SystemFailure) {
+      try SystemThread.start("roost-\(step.rawValue)") {
+        let code = link.perform(step, bytes: bytes, version: version, ticket: ticket)
+        if code != ROOST_PENDING, Tickets.shared.close(ticket) != nil {
+          call.settle(code == ROOST_DONE ? .success([]) : .failure(PluginFailure(code: code, message: "")))
+        }
+      }.detach()
+    } catch {
+      call.settle(.failure(PluginFailure(code: ROOST_RETRYABLE, message: "\(error)")))
+    }
+    let result = await call.result(within: time, step: step)
+    _ = Tickets.shared.close(ticket)
+    let bytes = try result.get()
+    if step == .start, let built = building.withLock({ $0.take() }) { finished.withLock { $0 = built } }
+    return bytes
+  }
+
+  /// Frees the plugin and forgets it. With events still inside, its memory is left alone instead:
+  /// code that cannot be unloaded may still use it.
+  package func end() {
+    timers.cancelAll()
+    let link = link.withLock { $0.take() }
+    if gate.count == 0 {
+      link?.destroy()
+    } else {
+      misconduct.abandoned(gate.count)
+      environment.metrics.misconduct(plugin, "never", by: gate.count)
+      logger.error(
+        "\(gate.count) events were never completed; the generation's memory is kept — complete every ticket"
+      )
+    }
+    Generations.shared.remove(self)
+  }
+
+  /// Adds to the registrations; false outside `start` or past the bound.
+  func register(_ add: (inout Registrations) -> Bool) -> Bool {
+    building.withLock { building in
+      guard var registrations = building else { return false }
+      building = nil
+      defer { building = registrations }
+      return add(&registrations)
+    }
+  }
+}
+
+/// The generations plugins can name by handle.
+final class Generations: Sendable {
+  static let shared = Generations()
+
+  private struct State: ~Copyable {
+    var next: UInt64 = 1
+    var alive: [UInt64: Generation] = [:]
+    /// Who had a handle, by its low bits: what a stale ticket still tells.
+    var names: [UInt64: String] = [:]
+  }
+  private let state = Mutex(State())
+
+  func nextHandle() -> UInt64 {
+    state.withLock { state in
+      defer { state.next += 1 }
+      return state.next
+    }
+  }
+
+  func add(_ generation: Generation) {
+    state.withLock { state in
+      state.alive[generation.handle] = generation
+      state.names[generation.handle & 0x1FFF] = "\(generation.plugin) generation \(generation.number)"
+    }
+  }
+
+  func remove(_ generation: Generation) { _ = state.withLock { $0.alive.removeValue(forKey: generation.handle) } }
+
+  func find(_ handle: UInt64) -> Generation? { state.withLock { $0.alive[handle] } }
+
+  /// The living generation a stale ticket was given to, and its name even when it is gone.
+  func blame(_ ticket: UInt64) -> (generation: Generation?, name: String) {
+    let bits = Tickets.blame(ticket)
+    return state.withLock { state in
+      (state.alive.values.first { $0.handle & 0x1FFF == bits }, state.names[bits] ?? "an unknown plugin")
+    }
+  }
+}

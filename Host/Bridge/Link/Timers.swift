@@ -1,0 +1,51 @@
+import NIOCore
+import Synchronization
+
+/// The timers a generation has running.
+final class Timers: Sendable {
+  private struct State {
+    var next: UInt64 = 1
+    var running: [UInt64: Scheduled<Void>] = [:]
+    var ended = false
+  }
+  private let state = Mutex(State())
+
+  /// Most timers of one plugin at a time.
+  static let maximum = 65_536
+
+  /// Starts one; nil past the maximum or once the generation has ended.
+  func start(on loop: any EventLoop, after time: TimeAmount, _ fire: @escaping @Sendable () -> Void) -> UInt64? {
+    let id: UInt64? = state.withLock { state in
+      guard !state.ended, state.running.count < Self.maximum else { return nil }
+      defer { state.next += 1 }
+      return state.next
+    }
+    guard let id else { return nil }
+    let scheduled = loop.scheduleTask(in: time) { [self] in
+      if state.withLock({ $0.running.removeValue(forKey: id) }) != nil { fire() }
+    }
+    // The task may have been due at once: then there is nothing left to keep.
+    let ended = state.withLock { state in
+      if !state.ended { state.running[id] = scheduled }
+      return state.ended
+    }
+    if ended { scheduled.cancel() }
+    return id
+  }
+
+  /// Stops one; false when it is not running.
+  func cancel(_ id: UInt64) -> Bool {
+    let scheduled = state.withLock { $0.running.removeValue(forKey: id) }
+    scheduled?.cancel()
+    return scheduled != nil
+  }
+
+  func cancelAll() {
+    let all = state.withLock { state in
+      state.ended = true
+      defer { state.running = [:] }
+      return state.running
+    }
+    for timer in all.values { timer.cancel() }
+  }
+}

@@ -1,0 +1,158 @@
+import CRoost
+package import HostRouter
+import Synchronization
+
+/// Whoever answers for a ticket. Called from any thread the plugin chose, inside a call the plugin
+/// makes: implementations must not call the plugin.
+package protocol TicketOwner: AnyObject, Sendable {
+  /// The generation the ticket was given to.
+  var generation: Generation { get }
+  /// The plugin completed with result bytes, valid during the call.
+  func complete(_ result: UnsafeRawBufferPointer)
+  /// The plugin completed with an error. The message is bounded and valid UTF-8.
+  func fail(_ failure: PluginFailure)
+  /// The plugin completed with an HTTP answer, valid during the call.
+  func respond(_ answer: HTTPAnswer)
+  /// The plugin begins a streaming answer; the ticket stays open. `ROOST_DONE` or an error.
+  func openStream(_ answer: HTTPAnswer) -> Int32
+  /// The plugin writes a piece, valid during the call. `ROOST_BUSY` keeps `writable` to be posted.
+  func writeStream(_ bytes: UnsafeRawBufferPointer, writable: PluginCallback) -> Int32
+  /// The plugin ended its stream; the ticket is closed.
+  func closeStream()
+  /// The plugin grants credit for a streamed request body.
+  func readBody(_ credit: UInt64, _ callback: BodyCallback) -> Int32
+  /// The generation drains.
+  func drainBegins()
+  /// The plugin wants to be told of cancellation.
+  func onCancel(_ callback: CancelCallback) -> Int32
+}
+
+extension TicketOwner {
+  package func respond(_ answer: HTTPAnswer) {
+    fail(PluginFailure(code: ROOST_INVALID, message: "an HTTP answer to something that is no HTTP request"))
+  }
+  package func openStream(_ answer: HTTPAnswer) -> Int32 { ROOST_INVALID }
+  package func writeStream(_ bytes: UnsafeRawBufferPointer, writable: PluginCallback) -> Int32 { ROOST_INVALID }
+  package func closeStream() {
+    fail(PluginFailure(code: ROOST_INVALID, message: "stream_close without stream_open"))
+  }
+  package func readBody(_ credit: UInt64, _ callback: BodyCallback) -> Int32 { ROOST_INVALID }
+  package func onCancel(_ callback: CancelCallback) -> Int32 { ROOST_INVALID }
+  package func drainBegins() {}
+}
+
+/// An error as a plugin told it.
+package struct PluginFailure: Error, Sendable, CustomStringConvertible {
+  /// One of the negative codes of `abi.h`.
+  package let code: Int32
+  /// For the operator; may be empty.
+  package let message: String
+
+  /// Makes a failure.
+  package init(code: Int32, message: String) {
+    self.code = code
+    self.message = message
+  }
+
+  /// The class and the message.
+  package var description: String {
+    let name =
+      switch code {
+      case -1: "retryable"
+      case -2: "permanent"
+      case -3: "denied"
+      case -4: "busy"
+      case -5: "unknown outcome"
+      case -6: "stale"
+      case -7: "invalid"
+      default: "code \(code)"
+      }
+    return message.isEmpty ? name : "\(name): \(message)"
+  }
+}
+
+/// The open tickets. A ticket is a number the plugin gives back; it names a place, how often the
+/// place was used and the generation it went to, so that a completion that comes twice or too late
+/// finds nothing, does nothing, and can still be blamed on someone.
+///
+///     | shard 5 | generation 13 | place 16 | use 30 |
+package final class Tickets: Sendable {
+  /// The process's tickets: plugins call back without a context.
+  package static let shared = Tickets()
+
+  private struct Place {
+    var use: UInt32 = 0
+    var owner: (any TicketOwner)?
+  }
+
+  private struct Shard: ~Copyable {
+    var places: [Place] = []
+    var free: [UInt16] = []
+  }
+
+  private final class LockedShard: Sendable { let state = Mutex(Shard()) }
+  private let shards = (0..<32).map { _ in LockedShard() }
+
+  /// Opens a ticket; nil when a shard's 65,536 places are all taken.
+  ///
+  /// - Parameter lane: spreads tickets over locks; the event loop's number does well.
+  package func open(_ owner: any TicketOwner, lane: Int) -> UInt64? {
+    let shard = UInt64(lane & 31)
+    return shards[lane & 31].state.withLock { state in
+      let index: Int
+      if let free = state.free.popLast() {
+        index = Int(free)
+      } else {
+        guard state.places.count < 1 << 16 else { return nil }
+        index = state.places.count
+        state.places.append(Place())
+      }
+      state.places[index].owner = owner
+      // Use 0 never occurs, so no ticket is 0.
+      let use = (state.places[index].use &+ 1) & 0x3FFF_FFFF
+      state.places[index].use = max(use, 1)
+      return shard << 59 | UInt64(owner.generation.handle & 0x1FFF) << 46 | UInt64(index) << 30
+        | UInt64(state.places[index].use)
+    }
+  }
+
+  /// The owner of an open ticket.
+  package func find(_ ticket: UInt64) -> (any TicketOwner)? {
+    shards[Int(ticket >> 59)].state.withLock { state in
+      guard let index = Self.place(ticket, in: state) else { return nil }
+      return state.places[index].owner
+    }
+  }
+
+  /// Closes a ticket and returns its owner; nil when it is closed already.
+  package func close(_ ticket: UInt64) -> (any TicketOwner)? {
+    shards[Int(ticket >> 59)].state.withLock { state in
+      guard let index = Self.place(ticket, in: state) else { return nil }
+      state.free.append(UInt16(index))
+      return state.places[index].owner.take()
+    }
+  }
+
+  /// Who answers for a generation's open tickets.
+  func owners(of generation: Generation) -> [any TicketOwner] {
+    shards.flatMap { shard in
+      shard.state.withLock { state in
+        state.places.compactMap { place in
+          guard let owner = place.owner, owner.generation === generation else { return nil }
+          return owner
+        }
+      }
+    }
+  }
+
+  /// The handle of the generation a ticket was given to, as far as the ticket still tells.
+  static func blame(_ ticket: UInt64) -> UInt64 { ticket >> 46 & 0x1FFF }
+
+  private static func place(_ ticket: UInt64, in state: borrowing Shard) -> Int? {
+    let index = Int(ticket >> 30 & 0xFFFF)
+    guard index < state.places.count, state.places[index].use == UInt32(ticket & 0x3FFF_FFFF),
+      let owner = state.places[index].owner, owner.generation.handle & 0x1FFF == blame(ticket)
+    else { return nil }
+    return index
+  }
+}

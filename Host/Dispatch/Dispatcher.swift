@@ -1,0 +1,60 @@
+package import HostRouter
+import NIOCore
+import Synchronization
+
+/// Brings events to handlers: admission, lanes, deadlines, and the table of routes.
+package final class Dispatcher: Sendable {
+  private let snapshot: Mutex<RouteSnapshot>
+  let lanes = Lanes()
+  let metrics: DispatchMetrics
+
+  /// A dispatcher without plugins.
+  package init(bots: [Bot], metrics: DispatchMetrics) {
+    snapshot = Mutex(RouteSnapshot(bots: bots))
+    self.metrics = metrics
+  }
+
+  /// The routes at this moment.
+  package var routes: RouteSnapshot { snapshot.withLock { $0 } }
+
+  /// Puts other routes in place, for every event from now on.
+  package func swap(_ routes: RouteSnapshot) { snapshot.withLock { $0 = routes } }
+
+  /// Takes an event. Called on its loop, and never inside a call a plugin makes.
+  package func submit(_ exchange: Exchange) {
+    guard let lane = exchange.lane else { return admit(exchange) }
+    switch lanes.enter(lane, exchange) {
+    case .entered: admit(exchange)
+    case .queued: exchange.waitForTurn()
+    case .refused:
+      metrics.refused(exchange.target.slot.plugin)
+      exchange.refuse(.busy, holdsLane: false)
+    }
+  }
+
+  /// Takes an event whose lane is free.
+  func admit(_ exchange: Exchange) {
+    switch exchange.target.slot.admit(exchange) {
+    case .run: exchange.deliver()
+    case .queued: exchange.waitForTurn()
+    case .refused:
+      metrics.refused(exchange.target.slot.plugin)
+      exchange.refuse(.busy, holdsLane: true)
+    }
+  }
+
+  /// The target of an HTTP request in the present routes.
+  func resolve(method: String, path: UnsafeRawBufferPointer) -> HandlerTarget? {
+    let routes = routes
+    guard case .found(let target, _) = unsafe routes.http.match(method: method, path: path),
+      case .handler(let handler) = routes.targets[Int(target)]
+    else { return nil }
+    return handler
+  }
+
+  /// The target of an update in the present routes.
+  package func resolve(bot: Int, _ envelope: borrowing UpdateEnvelope) -> HandlerTarget? {
+    let routes = routes
+    return routes.updates.match(bot: bot, envelope).map { routes.updateTargets[Int($0)] }
+  }
+}

@@ -1,0 +1,113 @@
+import HostBridge
+import HostOperations
+import RoostManifestFormat
+
+/// One generation taking another's place.
+///
+/// With `none` both serve while the older drains. With `exclusive` intake is held: the older drains
+/// and exports, the newer imports and starts, the routes swap, the held events go on. Whatever fails
+/// before the swap leaves the older serving.
+struct HandOver {
+  let manager: PluginManager
+  let old: PluginManager.Serving?
+  let new: PluginManager.Serving
+
+  private var step: Duration { manager.settings.step }
+
+  /// - Throws: ``PluginRejection`` or ``RouteConflicts``; the new generation is then to be discarded.
+  func perform() async throws {
+    try checkState()
+    try await open()
+    try await lifecycle(.create)
+    try await lifecycle(.configure, bytes: new.prepared.configuration.json)
+    if let old, isExclusive(old) {
+      try await exclusive(old)
+    } else {
+      try await lifecycle(.start)
+      try await manager.install(new)
+      if let old { await manager.retire(old) }
+    }
+  }
+
+  /// The newer must be able to read what the older has written.
+  private func checkState() throws {
+    guard let old else { return }
+    let written = old.prepared.manifest.state.writes
+    guard !new.prepared.manifest.state.reads.contains(written) else { return }
+    throw PluginRejection(
+      """
+      \(new.prepared.manifest.id) \(new.prepared.manifest.version) — generation \(old.generation.number) writes state \
+      version \(written), this one reads \(new.prepared.manifest.state.reads) — hint: add \(written) to state.reads, \
+      or unload the plugin first and lose its state
+      """)
+  }
+
+  private func isExclusive(_ old: PluginManager.Serving) -> Bool {
+    let (before, after) = (old.prepared.manifest, new.prepared.manifest)
+    return after.handover == .exclusive || before.handover == .exclusive
+      || !before.state.reads.contains(after.state.writes)
+  }
+
+  private func open() async throws {
+    let (path, generation) = (new.prepared.copy.path, new.generation)
+    do {
+      generation.attach(
+        try await blocking("roost-load") { try InlineLink(opening: path, handle: generation.handle) })
+    } catch {
+      throw rejection("load", error)
+    }
+  }
+
+  private func exclusive(_ old: PluginManager.Serving) async throws {
+    new.slot.hold()
+    defer { new.slot.release() }
+    old.generation.close()
+    old.generation.tellDraining()
+    do {
+      let state = try await export(from: old)
+      if let state, new.prepared.manifest.handover == .exclusive {
+        try await lifecycle(
+          .importState, bytes: state, version: UInt32(old.prepared.manifest.state.writes))
+      }
+      try await lifecycle(.start)
+      try await manager.install(new)
+    } catch {
+      _ = try? await old.generation.perform(.resume, within: step)
+      old.generation.reopen()
+      throw error
+    }
+    await manager.finish(old)
+  }
+
+  /// Drains the older; nil when it has nothing to hand over.
+  private func export(from old: PluginManager.Serving) async throws -> [UInt8]? {
+    do throws(PluginFailure) {
+      _ = try await old.generation.perform(.drain, within: step)
+      guard await old.generation.emptied(within: step) else {
+        throw PluginFailure(
+          code: -4,
+          message: "\(old.generation.eventsInHand) events were still in hand after \(step), no hand-over without loss")
+      }
+      guard old.prepared.manifest.handover == .exclusive else { return nil }
+      return try await old.generation.perform(.exportState, within: step)
+    } catch {
+      throw rejection("hand-over from generation \(old.generation.number)", error)
+    }
+  }
+
+  private func lifecycle(_ name: LifecycleStep, bytes: [UInt8] = [], version: UInt32 = 0) async throws {
+    do throws(PluginFailure) {
+      _ = try await new.generation.perform(name, bytes: bytes, version: version, within: step)
+    } catch {
+      throw rejection(name.rawValue, error)
+    }
+  }
+
+  private func rejection(_ what: String, _ error: any Error) -> PluginRejection {
+    PluginRejection(
+      """
+      \(new.prepared.manifest.id) \(new.prepared.manifest.version) — \(what) failed — \(error) — \
+      hint: the plugin's own log lines above say more
+      """)
+  }
+}

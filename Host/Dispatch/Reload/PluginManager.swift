@@ -1,0 +1,316 @@
+package import HostBridge
+package import HostOperations
+package import Logging
+import NIOCore
+import RoostManifestFormat
+
+/// Keeps what serves in step with the folder: loads, replaces and unloads plugins, one change a
+/// plugin at a time, and never ends an older generation before the newer one serves.
+package actor PluginManager {
+  /// A plugin that serves.
+  struct Serving {
+    let prepared: PreparedPlugin
+    let generation: Generation
+    let slot: PluginSlot
+    let part: RouteSnapshot.Part
+  }
+
+  /// What is known of a name in the folder.
+  struct Entry {
+    var serving: Serving?
+    var state = "loading"
+    var reason = ""
+    var id = ""
+  }
+
+  let settings: PluginSettings
+  let intake: PluginIntake
+  let host: PluginHost
+  let environment: BridgeEnvironment
+  let dispatcher: Dispatcher
+  let log: Logger
+  private let watcher: FolderWatcher
+  private let health: Health
+  private var slots: [String: PluginSlot] = [:]
+  private var changes: [String: Task<Void, Never>] = [:]
+  private var retiring: [UInt64: Task<Void, Never>] = [:]
+  private var nextGeneration: UInt64 = 0
+  private var isEnding = false
+  var entries: [String: Entry] = [:]
+
+  /// A manager that has not looked at the folder yet.
+  package init(
+    settings: PluginSettings, intake: PluginIntake, watcher: FolderWatcher, host: PluginHost,
+    environment: BridgeEnvironment, dispatcher: Dispatcher, health: Health, log: Logger
+  ) {
+    self.settings = settings
+    self.intake = intake
+    self.watcher = watcher
+    self.host = host
+    self.environment = environment
+    self.dispatcher = dispatcher
+    self.health = health
+    self.log = log
+    health.set("plugins", ready: false, reason: "the folder has not been read yet")
+  }
+
+  /// Follows the folder until the watcher stops.
+  package func run() async {
+    for await event in watcher.events {
+      switch event {
+      case .settled(let entry): change(entry.name) { await $0.follow(entry.name, exists: entry.library != nil) }
+      case .scanned(let names):
+        for gone in entries.keys where !names.contains(gone) { change(gone) { await $0.follow(gone, exists: false) } }
+        await settled()
+        health.set("plugins", ready: true)
+      case .unavailable(let why):
+        log.error("the plugin folder cannot be used: \(why) — what is loaded serves on")
+      case .ignored(let file, let why): log.warning("\(settings.folder)/\(file) is ignored: \(why)")
+      }
+    }
+  }
+
+  /// Does one change of a name after the other.
+  private func change(_ name: String, _ work: @escaping @Sendable (isolated PluginManager) async -> Void) {
+    let before = changes[name]
+    changes[name] = Task {
+      await before?.value
+      await work(self)
+    }
+  }
+
+  /// Waits until the changes seen so far are done.
+  private func settled() async {
+    for task in changes.values { await task.value }
+  }
+
+  // MARK: Commands
+
+  /// Reads a plugin's files again and replaces it, also when they are unchanged.
+  ///
+  /// - Returns: how it stands afterwards; nil when the folder has no such name.
+  package func reload(_ name: String) async -> PluginReport? {
+    change(name) { await $0.follow(name, exists: true, force: true) }
+    await changes[name]?.value
+    return entries[name].map { report(name, $0) }
+  }
+
+  /// Looks at the whole folder now.
+  package func rescan() { watcher.rescan() }
+
+  /// Ends a plugin until its files change or it is reloaded.
+  package func unload(_ name: String) async -> PluginReport? {
+    guard entries[name] != nil else { return nil }
+    change(name) { await $0.end(name, state: "unloaded") }
+    await changes[name]?.value
+    return entries[name].map { report(name, $0) }
+  }
+
+  /// How all plugins stand, by name.
+  package func list() -> [PluginReport] {
+    entries.sorted { $0.key < $1.key }.map { report($0.key, $0.value) }
+  }
+
+  /// Tells every event in hand that the host ends, so that streams end.
+  package func tellDraining() {
+    for entry in entries.values { entry.serving?.generation.tellDraining() }
+  }
+
+  /// Ends all plugins, letting events in hand finish.
+  package func shutDown() async {
+    isEnding = true
+    watcher.stop()
+    await settled()
+    for (name, entry) in entries where entry.serving != nil { change(name) { await $0.end(name, state: "unloaded") } }
+    await settled()
+    for task in retiring.values { await task.value }
+  }
+
+  private func report(_ name: String, _ entry: Entry) -> PluginReport {
+    let serving = entry.serving
+    let counts = serving?.slot.counts ?? (inHand: 0, waiting: 0, abandoned: 0)
+    return PluginReport(
+      name: name, id: serving?.generation.plugin ?? entry.id,
+      version: serving.map { "\($0.prepared.manifest.version)" } ?? "",
+      generation: serving?.generation.number ?? 0, state: entry.state, inHand: counts.inHand,
+      waiting: counts.waiting, misconduct: serving?.generation.misconduct.counts ?? (0, 0, 0),
+      reason: entry.reason)
+  }
+
+  // MARK: Changes
+
+  /// Brings what serves in step with a name's files.
+  private func follow(_ name: String, exists: Bool, force: Bool = false) async {
+    guard !isEnding else { return }
+    guard exists else {
+      await end(name, state: "unloaded")
+      entries[name] = nil
+      return
+    }
+    nextGeneration += 1
+    let number = nextGeneration
+    let (intake, folder, host) = (intake, settings.folder, host)
+    do {
+      let prepared = try await blocking("roost-intake") {
+        try PreparedPlugin.prepare(name, generation: number, intake: intake, folder: folder, host: host)
+      }
+      try await replace(name, with: prepared, number: number, force: force)
+    } catch let error as IntakeError where error.isRetryable {
+      log.debug("\(name): \(error); trying again")
+      watcher.revisit(name, after: .milliseconds(200))
+    } catch let error as IntakeError where error.code == .absent {
+      await end(name, state: "unloaded")
+      entries[name] = nil
+    } catch {
+      refuse(name, "\(error)")
+    }
+  }
+
+  private func refuse(_ name: String, _ why: String) {
+    var entry = entries[name] ?? Entry()
+    entry.reason = why
+    if entry.serving == nil { entry.state = "refused" }
+    entries[name] = entry
+    let after = entry.serving.map { "; generation \($0.generation.number) serves on" } ?? ""
+    log.error("\(name).so is refused\(after): \(why)", metadata: ["plugin": "\(name)"])
+  }
+
+  private func replace(_ name: String, with prepared: PreparedPlugin, number: UInt64, force: Bool) async throws {
+    let id = prepared.manifest.id
+    let old = entries[name]?.serving
+    entries[name, default: Entry()].id = id
+    guard prepared.configuration.isEnabled else {
+      intake.discard(prepared.copy)
+      return await end(name, state: "disabled")
+    }
+    if let old, !force, old.prepared.isSame(as: prepared) {
+      entries[name]?.reason = ""
+      return intake.discard(prepared.copy)
+    }
+    if let other = entries.first(where: { $0.key != name && $0.value.serving?.generation.plugin == id }) {
+      intake.discard(prepared.copy)
+      throw PluginRejection(
+        "\(settings.folder)/\(name).so — the id \(id) is already served by \(other.key).so — hint: remove one of them")
+    }
+    let slot = slots[id] ?? PluginSlot(plugin: id, limits: settings.limits)
+    slots[id] = slot
+    let generation = Generation(
+      manifest: prepared.manifest, number: number, httpGrants: prepared.httpGrants, environment: environment)
+    let serving = Serving(
+      prepared: prepared, generation: generation, slot: slot, part: part(prepared, generation, slot))
+    do {
+      try await HandOver(manager: self, old: old, new: serving).perform()
+    } catch {
+      _ = try? await generation.perform(.stop, within: settings.step)
+      generation.end()
+      intake.discard(prepared.copy)
+      throw error
+    }
+    entries[name]?.reason = ""
+    logReplacement(old, serving)
+  }
+
+  private func part(_ prepared: PreparedPlugin, _ generation: Generation, _ slot: PluginSlot) -> RouteSnapshot.Part {
+    let declared = prepared.manifest.limits
+    let given = prepared.configuration.limits
+    slot.setLimits(
+      PluginSlot.Limits(
+        concurrency: given.concurrency ?? declared.concurrency ?? settings.limits.concurrency,
+        queue: given.queue ?? declared.queue ?? settings.limits.queue))
+    let deadline =
+      given.deadline.map { TimeAmount($0) } ?? declared.deadlineMS.map { .milliseconds(Int64($0)) } ?? settings.deadline
+    return RouteSnapshot.Part(
+      generation: generation, slot: slot,
+      publicFolder: "\(settings.folder)/\(prepared.copy.name).public", deadline: min(deadline, settings.deadline),
+      maximumBody: settings.maximumBody)
+  }
+
+  private func logReplacement(_ old: Serving?, _ new: Serving) {
+    let manifest = new.prepared.manifest
+    var metadata: Logger.Metadata = [
+      "plugin": "\(manifest.id)", "generation": "\(new.generation.number)", "version": "\(manifest.version)",
+    ]
+    if let old {
+      let before = Set(old.prepared.manifest.capabilities.map(\.name))
+      let now = Set(manifest.capabilities.map(\.name))
+      metadata["replaces"] = "\(old.generation.number)"
+      if before != now {
+        metadata["capabilities_added"] = "\(now.subtracting(before).sorted().joined(separator: ","))"
+        metadata["capabilities_removed"] = "\(before.subtracting(now).sorted().joined(separator: ","))"
+      }
+    }
+    log.notice("serving", metadata: metadata)
+  }
+
+  // MARK: The table
+
+  /// Puts a plugin's routes in place, in exchange for those of another generation of it.
+  ///
+  /// - Throws: ``RouteConflicts`` with nothing changed.
+  func install(_ new: Serving) throws {
+    let name = new.prepared.copy.name
+    var parts = entries.filter { $0.key != name }.compactMap(\.value.serving?.part)
+    parts.append(new.part)
+    parts.sort { $0.generation.plugin < $1.generation.plugin }
+    dispatcher.swap(try RouteSnapshot(parts, bots: dispatcher.routes.bots))
+    entries[name]?.serving = new
+    entries[name]?.state = "serving"
+  }
+
+  /// Takes a plugin's routes away and ends it.
+  private func end(_ name: String, state: String) async {
+    guard let serving = entries[name]?.serving else {
+      entries[name]?.state = state
+      return
+    }
+    entries[name]?.serving = nil
+    entries[name]?.state = state
+    let parts = entries.values.compactMap(\.serving?.part).sorted { $0.generation.plugin < $1.generation.plugin }
+    // A subset of routes that stood together cannot conflict.
+    dispatcher.swap(try! RouteSnapshot(parts, bots: dispatcher.routes.bots))
+    log.notice("unloaded", metadata: ["plugin": "\(serving.generation.plugin)"])
+    await retire(serving).value
+  }
+
+  /// Ends a generation that no route leads to any more, when its events are done.
+  @discardableResult func retire(_ serving: Serving) -> Task<Void, Never> {
+    let number = serving.generation.number
+    let task = Task {
+      let generation = serving.generation
+      generation.close()
+      generation.tellDraining()
+      _ = try? await generation.perform(.drain, within: settings.step)
+      if await !generation.emptied(within: settings.drain) {
+        log.warning(
+          "generation \(number) still has \(generation.eventsInHand) events after \(settings.drain); it ends without them",
+          metadata: ["plugin": "\(generation.plugin)"])
+      }
+      await finish(serving)
+    }
+    retiring[number] = task
+    return task
+  }
+
+  /// Stops and frees a generation without events.
+  func finish(_ serving: Serving) async {
+    do throws(PluginFailure) {
+      _ = try await serving.generation.perform(.stop, within: settings.step)
+    } catch {
+      log.warning("stop failed — \(error)", metadata: ["plugin": "\(serving.generation.plugin)"])
+    }
+    serving.generation.end()
+    intake.discard(serving.prepared.copy)
+    retiring[serving.generation.number] = nil
+  }
+}
+
+/// Runs blocking work on a thread of its own: the shared pool has only as many threads as cores.
+func blocking<T: Sendable>(_ name: String, _ work: @escaping @Sendable () throws -> T) async throws -> T {
+  try await withCheckedThrowingContinuation { continuation in
+    do throws(SystemFailure) {
+      try SystemThread.start(name) { continuation.resume(with: Result(catching: work)) }.detach()
+    } catch {
+      continuation.resume(throwing: error)
+    }
+  }
+}

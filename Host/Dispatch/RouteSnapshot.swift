@@ -1,0 +1,164 @@
+package import HostBridge
+package import HostRouter
+package import NIOCore
+
+/// Where a route leads: a handler of a generation.
+package final class HandlerTarget: Sendable {
+  let slot: PluginSlot
+  let generation: Generation
+  let handler: RegisteredHandler
+  /// Most bytes of a request's body.
+  package let bodyLimit: Int
+  /// Whether the body is streamed to the handler.
+  package let streamsBody: Bool
+  /// Cross-origin rules.
+  package let cors: CORSRules?
+  let deadline: TimeAmount
+
+  /// The plugin's id.
+  package var plugin: String { generation.plugin }
+
+  package init(
+    slot: PluginSlot, generation: Generation, handler: RegisteredHandler, bodyLimit: Int,
+    streamsBody: Bool, deadline: TimeAmount, cors: CORSRules?
+  ) {
+    self.slot = slot
+    self.generation = generation
+    self.handler = handler
+    self.bodyLimit = bodyLimit
+    self.streamsBody = streamsBody
+    self.deadline = deadline
+    self.cors = cors
+  }
+}
+
+/// A public folder under a route.
+package struct FilesTarget: Sendable {
+  /// The folder's path.
+  package let folder: String
+  /// Cross-origin rules.
+  package let cors: CORSRules?
+}
+
+/// What an HTTP route leads to.
+package enum RouteTarget: Sendable {
+  case handler(HandlerTarget)
+  case files(FilesTarget)
+
+  /// Cross-origin rules.
+  package var cors: CORSRules? {
+    switch self {
+    case .handler(let target): target.cors
+    case .files(let target): target.cors
+    }
+  }
+}
+
+/// A bot whose webhook is served.
+package struct Bot: Sendable {
+  /// Its name in the configuration.
+  package let name: String
+  /// The plugins its updates go to, in order.
+  package let plugins: [String]
+
+  /// Makes a bot.
+  package init(name: String, plugins: [String]) {
+    self.name = name
+    self.plugins = plugins
+  }
+}
+
+/// All routes at one moment: immutable, swapped as a whole.
+package final class RouteSnapshot: Sendable {
+  /// HTTP routes; a match's target is an index into ``targets``.
+  package let http: HTTPRoutes
+  /// What HTTP routes lead to.
+  package let targets: [RouteTarget]
+  let updates: UpdateRoutes
+  let updateTargets: [HandlerTarget]
+  /// The bots, by the index that updates carry.
+  package let bots: [Bot]
+
+  /// No routes at all.
+  package init(bots: [Bot]) {
+    http = try! HTTPRoutes([])
+    targets = []
+    updates = UpdateRoutes([], bots: bots.map { BotBinding(name: $0.name, plugins: $0.plugins) })
+    updateTargets = []
+    self.bots = bots
+  }
+
+  /// One plugin's part of the table.
+  package struct Part {
+    /// The generation that serves.
+    package let generation: Generation
+    /// Its place.
+    package let slot: PluginSlot
+    /// Its public folder.
+    package let publicFolder: String
+    /// The default and the bound for handlers' deadlines.
+    package let deadline: TimeAmount
+    /// The bound for request bodies.
+    package let maximumBody: Int
+
+    package init(
+      generation: Generation, slot: PluginSlot, publicFolder: String, deadline: TimeAmount, maximumBody: Int
+    ) {
+      self.generation = generation
+      self.slot = slot
+      self.publicFolder = publicFolder
+      self.deadline = deadline
+      self.maximumBody = maximumBody
+    }
+  }
+
+  /// The routes of all serving plugins.
+  ///
+  /// - Throws: ``RouteConflicts`` naming both sides of each conflict.
+  package init(_ parts: [Part], bots: [Bot]) throws {
+    var routes: [HTTPRoute] = []
+    var targets: [RouteTarget] = []
+    var updateRoutes: [UpdateRoute] = []
+    var updateTargets: [HandlerTarget] = []
+    for part in parts {
+      let registrations = part.generation.registrations
+      for route in registrations.routes {
+        routes.append(
+          try HTTPRoute(
+            method: route.method, pattern: route.pattern, plugin: part.generation.plugin,
+            target: Int32(targets.count)))
+        targets.append(.handler(Self.target(part, route, registrations.cors)))
+      }
+      for pattern in registrations.files {
+        routes.append(
+          try HTTPRoute(
+            method: "GET", pattern: pattern, plugin: part.generation.plugin, target: Int32(targets.count)))
+        targets.append(.files(FilesTarget(folder: part.publicFolder, cors: registrations.cors)))
+      }
+      for (order, update) in registrations.updates.enumerated() {
+        updateRoutes.append(
+          UpdateRoute(
+            plugin: part.generation.plugin, bot: update.bot, kinds: update.kinds,
+            chatTypes: update.chatTypes, command: update.command, callback: update.callback, order: order,
+            target: Int32(updateTargets.count)))
+        updateTargets.append(
+          HandlerTarget(
+            slot: part.slot, generation: part.generation, handler: update.handler, bodyLimit: 0,
+            streamsBody: false, deadline: part.deadline, cors: nil))
+      }
+    }
+    http = try HTTPRoutes(routes)
+    updates = UpdateRoutes(updateRoutes, bots: bots.map { BotBinding(name: $0.name, plugins: $0.plugins) })
+    self.targets = targets
+    self.updateTargets = updateTargets
+    self.bots = bots
+  }
+
+  private static func target(_ part: Part, _ route: Registrations.Route, _ cors: CORSRules?) -> HandlerTarget {
+    let limit = route.bodyLimit == 0 ? part.maximumBody : Int(clamping: route.bodyLimit)
+    let deadline = route.deadline == 0 ? part.deadline : min(.nanoseconds(route.deadline), part.deadline)
+    return HandlerTarget(
+      slot: part.slot, generation: part.generation, handler: route.handler,
+      bodyLimit: min(limit, part.maximumBody), streamsBody: route.streamsBody, deadline: deadline, cors: cors)
+  }
+}

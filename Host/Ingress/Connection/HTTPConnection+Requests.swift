@@ -1,0 +1,270 @@
+import CRoost
+import HostBridge
+import HostDispatch
+import HostOperations
+import HostRouter
+import Logging
+import NIOCore
+import NIOHTTP1
+
+/// A request whose body is awaited.
+struct PendingRequest {
+  enum Destination {
+    case handler(HandlerTarget, RouteParameters)
+    case bot(Int)
+  }
+  let head: HTTPRequestHead
+  let peer: Peer
+  let destination: Destination
+  let limit: Int
+  var body: ByteBuffer?
+}
+
+extension HTTPConnection {
+  /// A head has come: finds who answers, or refuses at once.
+  func begin(_ head: HTTPRequestHead) {
+    let peer = Peer(neighbour, head.headers, trusted: server.trusted)
+    answer = AnswerContext(
+      requestID: peer.requestID ?? state.ids.next(), keepsAlive: head.isKeepAlive && !isDraining,
+      isHTTP10: head.version.minor == 0, isHead: head.method == .HEAD)
+    expectsContinue = false
+    if let (status, reason) = refusal(head) { return refuse(status, reason, closes: status != 414) }
+    if case .own(let service) = service { return answerOwn(head, service) }
+    let target = requestTarget(head.uri)
+    if target.path.hasPrefix("/telegram/") { return beginUpdate(head, peer, target.path) }
+    var path = String(target.path)
+    path.withUTF8 { bytes in
+      unsafe beginRoute(head, peer, UnsafeRawBufferPointer(bytes))
+    }
+  }
+
+  /// What HTTP itself forbids (RFC 9110 and 9112) or this host does not do.
+  private func refusal(_ head: HTTPRequestHead) -> (UInt32, String)? {
+    guard head.version.major == 1 else { return (505, "use HTTP/1.1") }
+    if head.uri.utf8.count > server.limits.line { return (414, "the request's target is too long") }
+    if head.version.minor >= 1, head.headers["Host"].count != 1 { return (400, "exactly one Host field is needed") }
+    if head.method == .CONNECT { return (501, "CONNECT is not supported") }
+    if head.headers.contains(name: "Upgrade"), head.headers.contains(name: "Sec-WebSocket-Key") {
+      return (501, "WebSocket is not supported")
+    }
+    if let expectation = head.headers.first(name: "Expect") {
+      guard expectation.lowercased() == "100-continue" else { return (417, "unknown expectation") }
+      expectsContinue = head.version.minor >= 1
+    }
+    return nil
+  }
+
+  /// The path and the query of a request's target, also when it is absolute (RFC 9112, section 3.2).
+  private func requestTarget(_ uri: String) -> (path: Substring, query: Substring) {
+    var rest = uri[...]
+    if !rest.utf8.starts(with: "/".utf8), let scheme = rest.firstIndex(of: ":"), rest[scheme...].hasPrefix("://") {
+      rest = rest[scheme...].dropFirst(3)
+      rest = rest.utf8.firstIndex(of: UInt8(ascii: "/")).map { rest[$0...] } ?? "/"
+    }
+    guard let mark = rest.utf8.firstIndex(of: UInt8(ascii: "?")) else { return (rest, "") }
+    return (rest[..<mark], rest[rest.utf8.index(after: mark)...])
+  }
+
+  private func beginRoute(_ head: HTTPRequestHead, _ peer: Peer, _ path: UnsafeRawBufferPointer) {
+    let routes = server.dispatcher.routes
+    switch unsafe routes.http.match(method: head.method.rawValue, path: path) {
+    case .found(let index, let parameters):
+      let target = routes.targets[Int(index)]
+      answer.extraLines = CrossOrigin.lines(target.cors, head.headers)
+      switch target {
+      case .handler(let handler): beginHandler(head, peer, handler, parameters)
+      case .files(let files): unsafe answerFile(head, files, path: parameters.string(0, in: path))
+      }
+    case .options(let allow): unsafe answerOptions(head, routes, path, allow: allow)
+    case .methodNotAllowed(let allow):
+      answer.extraLines += "Allow: \(allow)\r\n"
+      refuse(405, "this method is not served here; try \(allow)")
+    case .notFound: refuse(404, "nothing is served here")
+    case .badRequest(let reason): refuse(400, "\(reason)")
+    }
+  }
+
+  private func beginHandler(
+    _ head: HTTPRequestHead, _ peer: Peer, _ target: HandlerTarget, _ parameters: RouteParameters
+  ) {
+    if let length = contentLength(head), length > target.bodyLimit {
+      return refuse(413, "the body is longer than \(target.bodyLimit) bytes")
+    }
+    let request = PendingRequest(
+      head: head, peer: peer, destination: .handler(target, parameters), limit: target.bodyLimit)
+    if target.streamsBody {
+      deliver(request, target, parameters)
+      sendContinue()
+      if !requestEnded { awaitBody() }
+    } else {
+      collect(request)
+    }
+  }
+
+  private func beginUpdate(_ head: HTTPRequestHead, _ peer: Peer, _ path: Substring) {
+    switch server.webhooks.check(path: path, head.headers) {
+    case .unknown: return refuse(404, "nothing is served here")
+    case .refused(let bot):
+      server.log.warning(
+        "a webhook call without the right secret was refused",
+        metadata: ["bot": "\(server.dispatcher.routes.bots[bot].name)", "peer": "\(peer.client)"])
+      server.metrics.wrongSecret()
+      return refuse(401, "the secret is missing or wrong")
+    case .bot(let bot):
+      guard head.method == .POST else {
+        answer.extraLines += "Allow: POST\r\n"
+        return refuse(405, "updates are POSTed")
+      }
+      let limit = min(server.limits.body, UpdateEnvelope.maxBytes)
+      if let length = contentLength(head), length > limit { return refuse(413, "the update is too long") }
+      collect(PendingRequest(head: head, peer: peer, destination: .bot(bot), limit: limit))
+    }
+  }
+
+  /// Waits for the body. Most requests have none, and their end is already in the buffer.
+  private func collect(_ request: PendingRequest) {
+    phase = .collecting(request)
+    sendContinue()
+    awaitBody()
+  }
+
+  private func sendContinue() {
+    guard expectsContinue else { return }
+    expectsContinue = false
+    write(ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n"))
+  }
+
+  private func contentLength(_ head: HTTPRequestHead) -> Int? {
+    head.headers.first(name: "Content-Length").flatMap { Int($0) }
+  }
+
+  // MARK: The body
+
+  func bodyArrived(_ bytes: ByteBuffer) {
+    received += bytes.readableBytes
+    switch phase {
+    case .collecting(var request):
+      guard received <= request.limit else {
+        return refuse(413, "the body is longer than \(request.limit) bytes")
+      }
+      // The phase must not keep a second reference, or appending would copy what has come.
+      phase = .own
+      if request.body == nil {
+        request.body = bytes
+      } else {
+        request.body!.writeImmutableBuffer(bytes)
+      }
+      phase = .collecting(request)
+      awaitBody()
+    case .delivered(let exchange):
+      guard exchange.incoming != nil else { return }
+      if received > bodyLimit {
+        exchange.bodyArrived(nil, end: -1)
+        return refuse(413, "the body is longer than \(bodyLimit) bytes", closes: true)
+      }
+      exchange.bodyArrived(bytes, end: 0)
+      awaitBody()
+    case .answered, .own: discard(bytes.readableBytes)
+    case .idle, .closing: break
+    }
+  }
+
+  func bodyEnded() {
+    requestEnded = true
+    switch phase {
+    case .collecting(let request):
+      switch request.destination {
+      case .handler(let target, let parameters): deliver(request, target, parameters)
+      case .bot(let bot): deliverUpdate(request, bot)
+      }
+    case .delivered(let exchange):
+      awaitAnswer()
+      exchange.bodyArrived(nil, end: 1)
+    case .answered: finishRequest()
+    case .idle, .own, .closing: break
+    }
+  }
+
+  private func discard(_ count: Int) {
+    discardBudget -= count
+    if discardBudget < 0 {
+      answer.keepsAlive = false
+      close()
+    }
+  }
+
+  // MARK: Delivery
+
+  private func deliver(_ request: PendingRequest, _ target: HandlerTarget, _ parameters: RouteParameters) {
+    let head = request.head
+    let (path, query) = requestTarget(head.uri)
+    let headers = head.headers
+    var (pathText, queryText) = (String(path), String(query))
+    var block: EventBlock?
+    pathText.withUTF8 { path in
+      queryText.withUTF8 { query in
+        let blockHead = unsafe HTTPBlockHead(
+          method: HTTPBlockHead.method(head.method.rawValue), methodName: head.method.rawValue,
+          flags: (target.streamsBody ? UInt32(ROOST_HTTP_BODY_STREAMED) : 0)
+            | (request.peer.isSecure ? UInt32(ROOST_HTTP_TLS) : 0),
+          path: UnsafeRawBufferPointer(path), query: UnsafeRawBufferPointer(query),
+          authority: request.peer.authority ?? headers.first(name: "Host") ?? "",
+          client: request.peer.client, requestID: answer.requestID,
+          contentLength: target.streamsBody
+            ? contentLength(head).map(UInt64.init) : UInt64(request.body?.readableBytes ?? 0))
+        let indices = Array(headers.indices)
+        block = HTTPBlock.make(blockHead, parameters: parameters, headerCount: indices.count) { index in
+          let (name, value) = headers[indices[index]]
+          return (name, value)
+        }
+      }
+    }
+    guard let block = block.take() else { return refuse(431, "the head is too long") }
+    bodyLimit = target.bodyLimit
+    let exchange = Exchange(
+      kind: .http(method: head.method.rawValue), id: answer.requestID, target: target, block: block,
+      body: request.body ?? ByteBuffer(), streamsBody: target.streamsBody, sink: self,
+      loop: context.eventLoop, loopIndex: state.index, dispatcher: server.dispatcher)
+    phase = .delivered(exchange)
+    awaitAnswer()
+    server.dispatcher.submit(exchange)
+  }
+
+  private func deliverUpdate(_ request: PendingRequest, _ bot: Int) {
+    let body = request.body ?? ByteBuffer()
+    let dispatcher = server.dispatcher
+    do throws(UpdateError) {
+      let envelope = try unsafe body.withUnsafeReadableBytesTyped { (json) throws(UpdateError) in
+        try unsafe UpdateEnvelope(scanning: json)
+      }
+      server.metrics.update()
+      guard let target = dispatcher.resolve(bot: bot, envelope) else {
+        // Nobody wants it; anything but 2xx would make Telegram send it again for a day.
+        server.metrics.unhandledUpdate()
+        return acknowledgeEmpty()
+      }
+      let lane = Lane(bot: bot, chat: envelope.chatID, user: envelope.userID)
+      let block = envelope.block(bot: dispatcher.routes.bots[bot].name, eventID: answer.requestID)
+      let exchange = Exchange(
+        kind: .update(bot: bot), id: answer.requestID, target: target, lane: lane, block: block, body: body,
+        sink: self, loop: context.eventLoop, loopIndex: state.index, dispatcher: dispatcher)
+      phase = .delivered(exchange)
+      awaitAnswer()
+      dispatcher.submit(exchange)
+    } catch {
+      refuse(400, "not an update: \(error)")
+    }
+  }
+}
+
+extension ByteBuffer {
+  /// `withUnsafeReadableBytes` for bodies with typed errors and results that cannot be copied.
+  fileprivate func withUnsafeReadableBytesTyped<R: ~Copyable, E: Error>(
+    _ body: (UnsafeRawBufferPointer) throws(E) -> R
+  ) throws(E) -> R {
+    // The buffer is kept alive by `self` until the body has returned.
+    let bytes = unsafe withUnsafeReadableBytes { unsafe $0 }
+    defer { withExtendedLifetime(self) {} }
+    return try unsafe body(bytes)
+  }
+}

@@ -1,0 +1,188 @@
+import ArgumentParser
+import Glibc
+import HostBridge
+import HostDispatch
+import HostIngress
+import HostOperations
+import Logging
+import NIOCore
+import NIOPosix
+
+/// The composition root: every room made once and handed to those that need it.
+final class HostProcess: Sendable {
+  private let configuration: HostConfiguration
+  private let reread: @Sendable () throws -> HostConfiguration.Loaded
+  private let logs: LogSystem
+  private let log: Logger
+  private let health: Health
+  private let manager: PluginManager
+  private let server: HTTPServer
+  private let tls: [TLSFiles]
+  private let control: ControlServer
+  private let signals: SignalWatcher
+
+  /// Starts serving.
+  ///
+  /// - Parameter reread: reads the configuration again, for SIGHUP.
+  /// - Throws: the exit code, after printing why.
+  static func start(
+    _ loaded: HostConfiguration.Loaded, reread: @escaping @Sendable () throws -> HostConfiguration.Loaded
+  ) async throws -> HostProcess {
+    do {
+      return try await HostProcess(loaded, reread: reread)
+    } catch let code as ExitCode {
+      throw code
+    } catch {
+      throw Exit.failing("roost cannot start — \(error)")
+    }
+  }
+
+  private init(
+    _ loaded: HostConfiguration.Loaded, reread: @escaping @Sendable () throws -> HostConfiguration.Loaded
+  ) async throws {
+    let configuration = loaded.configuration
+    self.configuration = configuration
+    self.reread = reread
+    signals = try SignalWatcher()
+    logs = try LogSystem(
+      format: LogFormat(rawValue: configuration.log.format.rawValue) ?? .console,
+      level: Logger.Level(rawValue: configuration.log.level.rawValue) ?? .info)
+    logs.bootstrap()
+    logs.flushAtCrash()
+    log = Logger(label: "roost")
+    for warning in loaded.warnings { log.warning("\(warning)") }
+    let metrics = MetricsRegistry()
+    metrics.bootstrap()
+    let health = Health()
+    self.health = health
+
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: configuration.loops ?? System.coreCount)
+    let loops = Array(group.makeIterator())
+    let bots = configuration.bots.map { Bot(name: $0.name, plugins: $0.plugins) }
+    let dispatcher = Dispatcher(bots: bots, metrics: DispatchMetrics(metrics))
+    manager = try Self.manager(configuration, loops, dispatcher, metrics, health, log)
+
+    let files = NIOThreadPool(numberOfThreads: 2)
+    files.start()
+    let limits = IngressLimits(configuration.http)
+    let ingressMetrics = IngressMetrics(metrics)
+    func makeServer(_ label: String) -> HTTPServer {
+      HTTPServer(
+        dispatcher: dispatcher, limits: limits, trusted: configuration.trustedProxies,
+        webhooks: Webhooks(configuration.bots), metrics: ingressMetrics, log: Logger(label: label), group: group,
+        loops: loops, files: files)
+    }
+    server = makeServer("http")
+    let commands = ControlCommands(manager: manager, health: health)
+    control = try ControlServer(path: configuration.control, logger: Logger(label: "control")) {
+      await commands.answer($0)
+    }
+    // Plugins are taken in while the listeners open; what comes earlier waits in the backlog.
+    let manager = manager
+    Task { await manager.run() }
+    var tls: [TLSFiles] = []
+    var addresses: [String] = []
+    for listener in configuration.listeners {
+      let files = try listener.tls.map { try TLSFiles($0) }
+      if let files { tls.append(files) }
+      let address = try await Self.listen(server, listener.address, .plugins, files?.factory)
+      addresses.append(address.hasPrefix("unix:") ? address : "\(files == nil ? "http" : "https")://\(address)")
+    }
+    self.tls = tls
+    if let admin = configuration.admin {
+      let address = try await Self.listen(
+        makeServer("admin"), admin, AdminPages.service(health: health, metrics: metrics), nil)
+      addresses.append("admin http://\(address)")
+    }
+    log.notice(
+      "roost \(HostVersion.text) serves \(addresses.joined(separator: ", ")); control \(configuration.control)")
+  }
+
+  private static func manager(
+    _ configuration: HostConfiguration, _ loops: [any EventLoop], _ dispatcher: Dispatcher,
+    _ metrics: MetricsRegistry, _ health: Health, _ log: Logger
+  ) throws -> PluginManager {
+    let plugins = configuration.plugins
+    let policy: SignaturePolicy =
+      switch plugins.signatures {
+      case .off: .off
+      case .required: .required(try plugins.keys.map { try Ed25519PublicKey(pemFile: $0) })
+      }
+    let watchdog = try Watchdog(loops: loops.count, patience: .seconds(1), logger: log) { stuck in
+      health.set("loops", ready: stuck.isEmpty, reason: stuck.isEmpty ? "" : "busy in \(stuck.joined(separator: ", "))")
+    }
+    return PluginManager(
+      settings: PluginSettings(configuration),
+      intake: try PluginIntake(folder: plugins.folder, cache: plugins.cache, policy: policy),
+      watcher: try FolderWatcher(folder: plugins.folder, quiet: plugins.quiet, rescan: plugins.rescan),
+      host: .this,
+      environment: BridgeEnvironment(
+        loops: loops, metrics: PluginMetrics(metrics), logger: Logger(label: "plugin"), watchdog: watchdog),
+      dispatcher: dispatcher, health: health, log: Logger(label: "plugins"))
+  }
+
+  private static func listen(
+    _ server: HTTPServer, _ address: ListenAddress, _ service: Service, _ tls: TLSHandlerFactory?
+  ) async throws -> String {
+    do {
+      return try await server.listen(on: address, service: service, tls: tls)
+    } catch {
+      throw Exit.failing(
+        "roost cannot listen on \(address) — \(error) — hint: is another program there? choose another in roost.yaml")
+    }
+  }
+
+  // MARK: Signals
+
+  /// Serves until SIGTERM or SIGINT, then drains.
+  ///
+  /// - Returns: the exit code.
+  func serveUntilSignal() async -> Int32 {
+    var draining: Task<Void, Never>?
+    for await signal in signals.signals {
+      switch signal {
+      case .hangUp: hangUp()
+      case .terminate, .interrupt:
+        guard draining == nil else {
+          log.warning("a second signal: ending at once")
+          _ = logs.flush()
+          return 1
+        }
+        log.notice("draining; a second signal ends at once")
+        draining = Task {
+          await drain()
+          signals.stop()
+        }
+      }
+    }
+    await draining?.value
+    log.notice("ended")
+    _ = logs.flush()
+    return 0
+  }
+
+  private func drain() async {
+    health.set("draining", ready: false, reason: "the host is ending")
+    await server.drain()
+    await manager.tellDraining()
+    let limit = ContinuousClock.now + configuration.drain
+    while server.openConnections > 0, ContinuousClock.now < limit {
+      try? await Task.sleep(for: .milliseconds(20))
+    }
+    await manager.shutDown()
+    control.stop()
+  }
+
+  private func hangUp() {
+    do {
+      let fresh = try reread().configuration
+      if let level = Logger.Level(rawValue: fresh.log.level.rawValue) { logs.level = level }
+      for files in tls { try files.reload() }
+      log.notice("read again: log.level, certificates, the plugin folder")
+    } catch {
+      log.error("the configuration was not taken over — \(error)")
+    }
+    let manager = manager
+    Task { await manager.rescan() }
+  }
+}

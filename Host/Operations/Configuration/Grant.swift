@@ -1,0 +1,55 @@
+/// Something a plugin may do beyond its defaults.
+package enum Grant: Sendable, Hashable, CustomStringConvertible {
+  /// Serving HTTP paths below a prefix, such as `/pay`; `/` is every path.
+  case http(prefix: String)
+
+  /// Reads `http:/PREFIX`; nil for anything else.
+  package init?(_ text: String) {
+    guard case .success(let grant) = Self.parse(text) else { return nil }
+    self = grant
+  }
+
+  static func parse(_ text: String) -> Result<Grant, Reason> {
+    let form = "write http: and a path, such as http:/pay"
+    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else {
+      return .failure(Reason("is not a grant: " + Problem.quote(text), form))
+    }
+    let kind = String(text[..<colon])
+    guard kind == "http" else {
+      return .failure(Reason("is a grant of an unknown kind: " + Problem.quote(kind), form))
+    }
+    let prefix = String(text[text.utf8.index(after: colon)...])
+    guard isPrefix(prefix) else {
+      return .failure(
+        Reason(
+          "is not a prefix of paths: " + Problem.quote(prefix),
+          "begin with /; between slashes use letters, digits, . _ ~ -; end without a slash"))
+    }
+    return .success(.http(prefix: prefix))
+  }
+
+  /// Whole segments of RFC 3986's unreserved characters, so that a prefix has one spelling only.
+  private static func isPrefix(_ text: String) -> Bool {
+    guard text.utf8.first == UInt8(ascii: "/"), text.utf8.count <= 256 else { return false }
+    if text == "/" { return true }
+    let segments = text.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    return segments.allSatisfy { segment in
+      !segment.isEmpty && !segment.elementsEqual(".".utf8) && !segment.elementsEqual("..".utf8)
+        && segment.allSatisfy { byte in
+          switch byte {
+          case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "a")...UInt8(ascii: "z"):
+            true
+          default: "._~-".utf8.contains(byte)
+          }
+        }
+    }
+  }
+
+  /// The grant as it is written in a configuration.
+  package var description: String {
+    switch self {
+    case .http(let prefix): "http:" + prefix
+    }
+  }
+}

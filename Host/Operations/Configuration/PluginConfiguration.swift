@@ -1,0 +1,111 @@
+package import RoostJSON
+
+/// What the operator says about one plugin, in the `NAME.yaml` beside its `NAME.so`.
+package struct PluginConfiguration: Sendable, Equatable {
+  /// Whether the plugin is to be loaded.
+  package var isEnabled: Bool
+  /// Where its code runs.
+  package var isolation: Isolation
+  /// The plugin's own configuration: `config`, valid by its schema and with the schema's defaults.
+  package var values: JSONValue
+  /// What it may do beyond the defaults.
+  package var grants: [Grant]
+  /// What the operator puts in place of the manifest's limits.
+  package var limits: Limits
+
+  /// Where a plugin's code runs.
+  package enum Isolation: String, Sendable, CaseIterable {
+    /// In the host's own process.
+    case inline
+  }
+
+  /// Limits in place of the manifest's; nil leaves the manifest's.
+  package struct Limits: Sendable, Equatable {
+    /// Handlers running at once.
+    package var concurrency: Int?
+    /// Events waiting.
+    package var queue: Int?
+    /// A handler's deadline.
+    package var deadline: Duration?
+  }
+
+  /// ``values`` as the JSON text that the plugin gets.
+  package var json: [UInt8] { values.serialized() }
+
+  /// Reads a plugin's configuration.
+  ///
+  /// - Parameters:
+  ///   - bytes: The content of `NAME.yaml`; nil if there is none, which means all defaults.
+  ///   - file: Its path, for messages.
+  ///   - schema: The schema of the plugin's manifest; nil if the plugin takes no configuration, and then a
+  ///     `config` that is not empty is refused.
+  /// - Throws: Everything that is wrong, also with values that the schema requires and nobody gave.
+  package static func load(
+    bytes: [UInt8]?, file: String, schema: JSONSchema?
+  ) throws(ConfigurationError) -> PluginConfiguration {
+    let document = try YAMLDocument(bytes ?? [], file: file)
+    var reader = SettingsReader(document: document, folder: FilePath.folder(of: file))
+    let configuration = PluginConfiguration(&reader, schema: schema)
+    reader.finish()
+    guard reader.problems.isEmpty else { throw ConfigurationError(reader.problems) }
+    return configuration
+  }
+
+}
+
+extension PluginConfiguration {
+  private init(_ reader: inout SettingsReader, schema: JSONSchema?) {
+    isEnabled = reader.bool(DataPath("enabled"), default: true)
+    isolation = Self.isolation(&reader)
+    grants = reader.list(DataPath("grants"), Grant.parse)
+    limits = Limits(
+      concurrency: reader.optionalInteger(DataPath("limits", "concurrency"), in: 1...65_536),
+      queue: reader.optionalInteger(DataPath("limits", "queue"), in: 0...1_000_000),
+      deadline: reader.optionalInteger(DataPath("limits", "deadline_ms"), in: 1...3_600_000)
+        .map { .milliseconds($0) })
+    values = .object([])
+    // A plugin that is switched off may have been left half configured.
+    let path = DataPath("config")
+    reader.expect(path)
+    if isEnabled { values = Self.values(&reader, at: path, schema: schema) }
+  }
+
+  private static func isolation(_ reader: inout SettingsReader) -> Isolation {
+    let path = DataPath("isolation")
+    if reader.document.value(at: path) == .string("worker") {
+      reader.expect(path)
+      reader.report(Reason("worker is not available in this version", "use inline"), at: path)
+      return .inline
+    }
+    return reader.choice(path, default: .inline)
+  }
+
+  private static func values(
+    _ reader: inout SettingsReader, at path: DataPath, schema: JSONSchema?
+  ) -> JSONValue {
+    var given = reader.document.value(at: path) ?? .object([])
+    if given == .null { given = .object([]) }
+    guard case .object(let members) = given else {
+      reader.report(
+        Reason("must be a map, is " + given.summary, "indent the plugin's settings below it"), at: path)
+      return .object([])
+    }
+    guard let schema else {
+      if !members.isEmpty {
+        reader.report(
+          Reason("is not empty, but the plugin takes no configuration", "remove it"), at: path)
+      }
+      return .object([])
+    }
+    switch schema.complete(given) {
+    case .success(let value): return value
+    case .failure(let error):
+      for problem in error.problems {
+        reader.report(
+          Reason(problem.message, problem.hint), at: DataPath(path.steps + problem.path.steps),
+          ofKey: problem.isKey)
+      }
+      return .object([])
+    }
+  }
+}

@@ -1,0 +1,248 @@
+import RoostJSON
+
+/// Reads typed settings out of flags, the environment and a document, in this order, collecting problems.
+///
+/// What it is asked for is what is known: in the end, ``finish()`` reports everything else as unknown, so
+/// that no second list of names can fall behind.
+struct SettingsReader {
+  let document: YAMLDocument
+  let environment: [String: String]
+  let flags: [String: String]
+  /// What relative paths are relative to.
+  let folder: String
+
+  private(set) var problems: [Problem] = []
+  private(set) var warnings: [Problem] = []
+  private(set) var sources: [SettingSource] = []
+  private var known: Set<DataPath> = []
+  private var sections: Set<DataPath> = [DataPath()]
+  private var variables: Set<String> = []
+
+  init(
+    document: YAMLDocument, environment: [String: String] = [:], flags: [String: String] = [:],
+    folder: String
+  ) {
+    self.document = document
+    self.environment = environment
+    self.flags = flags
+    self.folder = folder
+  }
+
+  /// The variable that sets a path: `bots.demo.path` is `ROOST_BOT_DEMO_PATH`.
+  static func variable(for path: DataPath) -> String {
+    var words = path.steps.map { step in
+      switch step {
+      case .member(let name): name.uppercased()
+      case .index(let index): String(index)
+      }
+    }
+    if words.first == "BOTS", words.count > 1 { words[0] = "BOT" }
+    return (["ROOST"] + words).joined(separator: "_").replacing("-", with: "_")
+  }
+
+  /// Makes a path known without reading it.
+  mutating func expect(_ path: DataPath, variable: Bool = true) {
+    known.insert(path)
+    if variable { variables.insert(Self.variable(for: path)) }
+    var parent = path.parent
+    while case .member = parent.steps.last {
+      known.insert(parent)
+      sections.insert(parent)
+      parent = parent.parent
+    }
+    if !parent.steps.isEmpty { sections.insert(parent) }
+  }
+
+  /// Makes a path known whose value is a map of settings.
+  mutating func expectSection(_ path: DataPath) {
+    expect(path, variable: false)
+    sections.insert(path)
+  }
+
+  /// The value for a path from the first source that has one.
+  mutating func value(at path: DataPath) -> SettingValue? {
+    expect(path)
+    if let text = flags[path.dotted] { return SettingValue(.text(text), .flag(path.dotted)) }
+    let variable = Self.variable(for: path)
+    if let text = environment[variable], !text.isEmpty {
+      return SettingValue(.text(text), .environment(variable))
+    }
+    return document.value(at: path).map { SettingValue(.document($0), .document) }
+  }
+
+  /// A scalar, parsed; `fallback` is the text of its default.
+  mutating func scalar<Value>(
+    _ path: DataPath, default fallback: String, _ parse: (String) -> Result<Value, Reason>
+  ) -> Value? {
+    guard let given = value(at: path) else {
+      note(path, fallback, .default)
+      return try? parse(fallback).get()
+    }
+    return accept(given, at: path, given.text.flatMap(parse))
+  }
+
+  /// An integer within bounds.
+  mutating func integer(_ path: DataPath, default fallback: Int, in range: ClosedRange<Int>) -> Int {
+    guard let given = value(at: path) else {
+      note(path, String(fallback), .default)
+      return fallback
+    }
+    let checked = given.integer.flatMap { value -> Result<Int, Reason> in
+      if value < range.lowerBound {
+        return .failure(Reason("must be at least \(range.lowerBound), is \(value)"))
+      }
+      if value > range.upperBound {
+        return .failure(Reason("must be at most \(range.upperBound), is \(value)"))
+      }
+      return .success(value)
+    }
+    return accept(given, at: path, checked) ?? fallback
+  }
+
+  /// An integer within bounds, or nil if nobody gave one.
+  mutating func optionalInteger(_ path: DataPath, in range: ClosedRange<Int>) -> Int? {
+    value(at: path) == nil ? nil : integer(path, default: range.lowerBound, in: range)
+  }
+
+  /// A truth value.
+  mutating func bool(_ path: DataPath, default fallback: Bool) -> Bool {
+    guard let given = value(at: path) else {
+      note(path, String(fallback), .default)
+      return fallback
+    }
+    return accept(given, at: path, given.bool) ?? fallback
+  }
+
+  /// One of a type's raw values.
+  mutating func choice<Value: RawRepresentable<String> & CaseIterable>(
+    _ path: DataPath, default fallback: Value
+  ) -> Value {
+    scalar(path, default: fallback.rawValue) { text in
+      Value(rawValue: text).map { .success($0) }
+        ?? .failure(
+          Reason(
+            "must be one of \(Value.allCases.map(\.rawValue).joined(separator: ", ")), is \(Problem.quote(text))",
+            suggestion(for: text, among: Value.allCases.map(\.rawValue)).flatMap {
+              $0.hasPrefix("did") ? $0 : nil
+            }))
+    } ?? fallback
+  }
+
+  /// A list of texts, each parsed; separated by commas outside the document.
+  mutating func list<Value>(
+    _ path: DataPath, _ parse: (String) -> Result<Value, Reason>
+  ) -> [Value] {
+    guard let given = value(at: path) else {
+      note(path, "none", .default)
+      return []
+    }
+    guard let elements = accept(given, at: path, given.list) else { return [] }
+    return elements.enumerated().compactMap { index, element in
+      switch element.text.flatMap(parse) {
+      case .success(let value): return value
+      case .failure(let reason):
+        report(reason, at: element.origin == .document ? path.index(index) : path, element.origin)
+        return nil
+      }
+    }
+  }
+
+  /// The value of a result, noted as the setting's source, or nil after its reason was reported.
+  private mutating func accept<Value>(
+    _ given: SettingValue, at path: DataPath, _ result: Result<Value, Reason>
+  ) -> Value? {
+    switch result {
+    case .success(let value):
+      note(path, given.summary, given.origin)
+      return value
+    case .failure(let reason):
+      report(reason, at: path, given.origin)
+      return nil
+    }
+  }
+}
+
+extension SettingsReader {
+  /// Records where a setting's value came from.
+  mutating func note(_ path: DataPath, _ value: String, _ origin: SettingOrigin) {
+    sources.append(SettingSource(path: path.dotted, value: value, source: name(of: origin, at: path)))
+  }
+
+  /// Records that the value at a path was refused.
+  mutating func report(
+    _ reason: Reason, at path: DataPath, _ origin: SettingOrigin = .document, ofKey: Bool = false
+  ) {
+    problems.append(problem(reason, at: path, origin, ofKey: ofKey))
+  }
+
+  /// Records that the value at a path is accepted but unwise.
+  mutating func warn(_ reason: Reason, at path: DataPath) {
+    warnings.append(problem(reason, at: path, .document, ofKey: false))
+  }
+
+  private func problem(
+    _ reason: Reason, at path: DataPath, _ origin: SettingOrigin, ofKey: Bool
+  ) -> Problem {
+    switch origin {
+    case .document, .default: document.problem(at: path, ofKey: ofKey, reason.message, hint: reason.hint)
+    case .flag, .environment, .credential:
+      Problem(
+        file: name(of: origin, at: path), path: path.dotted, message: reason.message, hint: reason.hint)
+    }
+  }
+
+  private func name(of origin: SettingOrigin, at path: DataPath) -> String {
+    switch origin {
+    case .flag(let name): return "flag " + name
+    case .environment(let name): return "environment " + name
+    case .credential(let name): return "credential " + name
+    case .default: return "default"
+    case .document:
+      let position = document.position(of: path)
+      return "\(document.file):\(position.line):\(position.column)"
+    }
+  }
+
+  /// Reports what nobody asked for: unknown keys and flags as problems, unknown variables as warnings,
+  /// since other programs of the same name may have variables too.
+  mutating func finish() {
+    visit(document.value, at: DataPath())
+    let names = known.subtracting(sections).map(\.dotted)
+    for flag in flags.keys.sorted() where !names.contains(flag) {
+      problems.append(
+        Problem(
+          file: "flag " + flag, message: "there is no such setting",
+          hint: suggestion(for: flag, among: names)))
+    }
+    for variable in environment.keys.sorted() where variable.hasPrefix("ROOST_") {
+      guard !variables.contains(variable) else { continue }
+      guard let hint = suggestion(for: variable, among: variables) else { continue }
+      warnings.append(
+        Problem(file: "environment " + variable, message: "there is no such setting", hint: hint))
+    }
+  }
+
+  private mutating func visit(_ value: JSONValue, at path: DataPath) {
+    guard sections.contains(path) else {
+      for (index, element) in (value.array ?? []).enumerated() { visit(element, at: path.index(index)) }
+      return
+    }
+    guard case .object(let members) = value else {
+      // A key with nothing below it is a section of defaults.
+      guard value != .null else { return }
+      report(Reason("must be a map, is " + value.summary, "indent its settings below it"), at: path)
+      return
+    }
+    for member in members {
+      let below = path.member(member.name)
+      guard known.contains(below) else {
+        let siblings = known.filter { $0.parent == path && !$0.steps.isEmpty }.compactMap(\.name)
+        report(
+          Reason("there is no such setting", suggestion(for: member.name, among: siblings)),
+          at: below, ofKey: true)
+        continue
+      }
+      visit(member.value, at: below)
+    }
+  }
+}

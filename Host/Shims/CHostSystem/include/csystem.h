@@ -1,0 +1,79 @@
+/* Linux calls that Swift's Glibc module does not show, and code that must run inside a signal handler.
+ * Functions that can fail return -1 and set errno. */
+#ifndef ROOST_CSYSTEM_H
+#define ROOST_CSYSTEM_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+/* Files ------------------------------------------------------------------------------------------------- */
+
+/* A folder to open files beneath, whatever its read permission (O_PATH). */
+int csystem_open_folder(const char *path);
+
+/* Opens a name beneath a folder, read-only and non-blocking, through no symbolic link and not out of it
+ * (openat2 with RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS; before Linux 5.6 O_NOFOLLOW,
+ * so the name must be a single path component). */
+int csystem_open_beneath(int folder, const char *name);
+
+/* The same without openat2, for kernels and seccomp profiles that lack it. */
+int csystem_open_nofollow(int folder, const char *name);
+
+/* Takes a read lease: it fails with EAGAIN while anybody has the file open for writing, and holds off later
+ * writers until it is released. The break is announced by SIGURG, which is ignored by default, and not by
+ * SIGIO, which would end the process. */
+int csystem_lease(int fd);
+
+/* Whether the lease is still whole: 1, or 0 once a writer waits for its release. */
+int csystem_lease_is_whole(int fd);
+
+void csystem_release_lease(int fd);
+
+/* Threads ----------------------------------------------------------------------------------------------- */
+
+/* A descriptor that wakes a thread in poll: readable after 8 bytes of a number above 0 were written to it
+ * (eventfd(2)), non-blocking. */
+int csystem_wake_descriptor(void);
+
+/* Names the calling thread; at most 15 bytes. */
+void csystem_name_thread(const char *name);
+
+/* Sockets ----------------------------------------------------------------------------------------------- */
+
+/* A listening unix stream socket at path, created with at most the given mode. */
+int csystem_listen_unix(const char *path, mode_t mode, int backlog);
+
+/* A unix stream socket connected to path, close-on-exec. */
+int csystem_connect_unix(const char *path);
+
+/* The next connection of a listening socket, close-on-exec. */
+int csystem_accept(int listener);
+
+/* The peer of a unix socket, as the kernel recorded it at connect (SO_PEERCRED). */
+int csystem_peer(int fd, int32_t *pid, uint32_t *uid, uint32_t *gid);
+
+/* Whether the peer is a member of the group, also by its supplementary groups (SO_PEERGROUPS): 1 or 0. */
+int csystem_peer_in_group(int fd, uint32_t gid);
+
+/* Longest path that fits a unix socket's address. */
+size_t csystem_unix_path_max(void);
+
+/* Signals ----------------------------------------------------------------------------------------------- */
+
+/* Routes SIGTERM, SIGINT and SIGHUP into a pipe, one byte (the signal's number) each, and ignores SIGPIPE.
+ * Returns the pipe's reading end; EBUSY when it is already in use. */
+int csystem_signals_begin(void);
+
+/* Restores the default handling, closes the writing end (so that the reader sees the end), gives the reading
+ * end back to the caller to close. */
+void csystem_signals_end(void);
+
+/* Makes fatal signals wait, at most milliseconds, until csystem_log_pending(0) was called, then die as they
+ * would have. */
+void csystem_flush_at_crash(int milliseconds);
+
+/* Says whether log lines wait to be written. */
+void csystem_log_pending(int pending);
+
+#endif

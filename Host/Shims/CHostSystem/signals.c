@@ -1,0 +1,80 @@
+#define _GNU_SOURCE
+#include "csystem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <time.h>
+#include <unistd.h>
+
+static atomic_int pipe_out = -1;
+static const int watched[] = {SIGTERM, SIGINT, SIGHUP};
+enum { WATCHED = sizeof watched / sizeof *watched };
+
+static void forward(int number) {
+  int saved = errno;
+  unsigned char byte = (unsigned char)number;
+  int fd = atomic_load(&pipe_out);
+  /* A full pipe holds thousands of unread signals: one more says nothing new. */
+  if (fd >= 0) (void)!write(fd, &byte, 1);
+  errno = saved;
+}
+
+int csystem_signals_begin(void) {
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
+  int unused = -1;
+  if (!atomic_compare_exchange_strong(&pipe_out, &unused, ends[1])) {
+    close(ends[0]);
+    close(ends[1]);
+    errno = EBUSY;
+    return -1;
+  }
+  /* The reader may block: it has a thread of its own. */
+  (void)fcntl(ends[0], F_SETFL, 0);
+  struct sigaction action = {.sa_handler = forward, .sa_flags = SA_RESTART};
+  sigemptyset(&action.sa_mask);
+  for (int i = 0; i < WATCHED; i++) (void)sigaction(watched[i], &action, NULL);
+  struct sigaction ignore = {.sa_handler = SIG_IGN};
+  sigemptyset(&ignore.sa_mask);
+  (void)sigaction(SIGPIPE, &ignore, NULL);
+  return ends[0];
+}
+
+void csystem_signals_end(void) {
+  struct sigaction action = {.sa_handler = SIG_DFL};
+  sigemptyset(&action.sa_mask);
+  for (int i = 0; i < WATCHED; i++) (void)sigaction(watched[i], &action, NULL);
+  int fd = atomic_exchange(&pipe_out, -1);
+  if (fd >= 0) close(fd);
+}
+
+static const int fatal[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT};
+enum { FATAL = sizeof fatal / sizeof *fatal };
+static struct sigaction before[FATAL];
+static atomic_int log_is_pending;
+static atomic_int flush_milliseconds;
+
+void csystem_log_pending(int pending) { atomic_store(&log_is_pending, pending); }
+
+static void wait_for_log(int number, siginfo_t *info, void *context) {
+  (void)context;
+  struct timespec pause = {.tv_nsec = 1000000};
+  /* The thread that writes the log goes on while this one, which crashed, sleeps here. */
+  for (int left = atomic_load(&flush_milliseconds); left > 0 && atomic_load(&log_is_pending); left--)
+    nanosleep(&pause, NULL);
+  for (int i = 0; i < FATAL; i++)
+    if (fatal[i] == number) (void)sigaction(number, &before[i], NULL);
+  /* A fault repeats itself, with its particulars, when this returns to the instruction; a breakpoint or a
+   * signal that was sent does not. It is blocked until this handler returns. */
+  if (info->si_code <= 0 || number == SIGTRAP) raise(number);
+}
+
+void csystem_flush_at_crash(int milliseconds) {
+  int was = atomic_exchange(&flush_milliseconds, milliseconds);
+  if (was != 0) return;
+  struct sigaction action = {.sa_sigaction = wait_for_log, .sa_flags = SA_ONSTACK | SA_SIGINFO};
+  sigemptyset(&action.sa_mask);
+  for (int i = 0; i < FATAL; i++) (void)sigaction(fatal[i], &action, &before[i]);
+}

@@ -1,0 +1,103 @@
+# Two commands do for most people: make run, make test. Both install what is missing.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+PACKAGES := libhiredis-dev libcurl4-openssl-dev libssl-dev libxml2-dev libsqlite3-dev libsimdjson-dev \
+  zlib1g-dev python3-venv g++ curl
+BENCH_PACKAGES := wrk
+STAMPS := .build-stamps
+SWIFT_EXAMPLES := hello counter counter-v2
+EXAMPLES := PluginAPI/Examples
+HOST := .build/release/roost
+VENV := .venv-tests
+export PATH := /opt/swift/usr/bin:$(PATH)
+
+.PHONY: help run build test unit-test acceptance bench lint docs fuzz install-plugins examples reload-test clean sanitize
+
+help:
+	@echo "make run             build, install the example plugins, serve on 127.0.0.1:8080"
+	@echo "make test            everything that must hold, in at most 25 minutes"
+	@echo "make bench           measure against other servers; BENCH=host for one suite"
+	@echo "make reload-test     500 replacements of a plugin under load"
+	@echo "make fuzz            each fuzzer for FUZZ_SECONDS=60"
+	@echo "make lint docs build install-plugins"
+
+# --- What is needed -----------------------------------------------------------------------------
+
+# A stamp for each list, so that the second run asks nobody.
+define apt
+	@missing=""; for p in $(1); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q "ok installed" || missing="$$missing $$p"; done; \
+	if [ -n "$$missing" ]; then echo "installing$$missing"; \
+	  run=""; [ "$$(id -u)" = 0 ] || run="sudo"; \
+	  $$run apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$run apt-get install -y -qq --no-install-recommends $$missing >/dev/null; fi
+	@mkdir -p $(STAMPS) && touch $@
+endef
+
+$(STAMPS)/packages: Makefile
+	$(call apt,$(PACKAGES))
+
+$(STAMPS)/bench-packages: Makefile
+	$(call apt,$(BENCH_PACKAGES))
+
+$(STAMPS)/venv: Tests/Acceptance/requirements.txt $(STAMPS)/packages
+	python3 -m venv $(VENV)
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r Tests/Acceptance/requirements.txt
+	@touch $@
+
+# --- Build --------------------------------------------------------------------------------------
+
+build: $(STAMPS)/packages
+	swift build -c release --product roost --explicit-target-dependency-import-check error
+
+# The examples' packages share one scratch folder each; C needs only a compiler.
+examples: $(STAMPS)/packages
+	@for e in $(SWIFT_EXAMPLES); do echo "building $$e"; swift build -c release --package-path $(EXAMPLES)/$$e || exit 1; done
+	@$(MAKE) --no-print-directory -C $(EXAMPLES)/hello-c
+
+# Put in place by renaming, as an operator should: a running host takes them over whole.
+define place
+	@cp $(1) plugins.d/.$(2).so.new && chmod 755 plugins.d/.$(2).so.new && mv plugins.d/.$(2).so.new plugins.d/$(2).so
+endef
+
+install-plugins: examples
+	@mkdir -p plugins.d && chmod 755 plugins.d
+	$(call place,$(EXAMPLES)/hello/.build/release/libhello.so,hello)
+	$(call place,$(EXAMPLES)/hello-c/hello-c.so,hello-c)
+	$(call place,$(EXAMPLES)/counter/.build/release/libcounter.so,counter)
+
+roost.yaml:
+	@secret=$$(od -An -tx1 -N24 /dev/urandom | tr -d ' \n'); path=$$(od -An -tx1 -N12 /dev/urandom | tr -d ' \n'); \
+	umask 077; printf 'bots:\n  demo:\n    path: /telegram/%s\n    secret: %s\n    plugins: [hello]\n' $$path $$secret > $@
+
+run: build install-plugins roost.yaml
+	@path=$$(sed -n 's/^    path: //p' roost.yaml | head -1); \
+	echo; echo "  curl http://127.0.0.1:8080/hello/you"; \
+	echo "  curl -X POST http://127.0.0.1:8080/counter"; \
+	echo "  curl http://127.0.0.1:9090/readyz"; \
+	echo "  updates of the bot \"demo\" are POSTed to http://127.0.0.1:8080$$path, with the secret in roost.yaml"; echo
+	@exec $(HOST) run
+
+# --- Test ---------------------------------------------------------------------------------------
+
+test: unit-test acceptance
+
+unit-test: $(STAMPS)/packages
+	swift build --build-tests --explicit-target-dependency-import-check error
+	swift test --skip-build
+
+acceptance: $(STAMPS)/venv examples
+	swift build --product roost
+	swift build --product schema-probe
+	ROOST_BIN=$(CURDIR)/.build/debug/roost ROOST_SCHEMA_PROBE=$(CURDIR)/.build/debug/schema-probe \
+	  $(VENV)/bin/python -m pytest -q Tests/Acceptance
+
+lint:
+	swift format lint --strict -r Package.swift Host PluginAPI/Package.swift PluginAPI/Sources PluginAPI/Plugins \
+	  $(wildcard $(EXAMPLES)/*/Sources) $(wildcard $(EXAMPLES)/*/Package.swift) Tests
+
+bench: $(STAMPS)/packages $(STAMPS)/bench-packages build examples
+	python3 Tests/Benchmarks/bench.py $(BENCH)
+
+clean:
+	rm -rf .build .build-* .venv-* $(EXAMPLES)/*/.build

@@ -1,0 +1,132 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// ROOST_FUZZ=1 adds the fuzzers and instruments the rooms for them; ROOST_ROOMS_ONLY=1 leaves out
+// the executable and with it nio-ssl and Yams' C code, for sanitizer builds.
+let fuzzing = Context.environment["ROOST_FUZZ"] != nil
+let roomsOnly = Context.environment["ROOST_ROOMS_ONLY"] != nil || fuzzing
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+let settings = strict + (fuzzing ? [.unsafeFlags(["-sanitize=fuzzer,address", "-parse-as-library"])] : [])
+
+let log = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
+let contract = Target.Dependency.product(name: "CRoost", package: "PluginAPI")
+let json = Target.Dependency.product(name: "RoostJSON", package: "PluginAPI")
+let manifest = Target.Dependency.product(name: "RoostManifestFormat", package: "PluginAPI")
+
+/// A C library behind a shim of our own.
+func shim(_ name: String, links library: String? = nil, dependencies: [Target.Dependency] = []) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: "Host/Shims/\(name)",
+    linkerSettings: library.map { [.linkedLibrary($0)] } ?? [])
+}
+
+/// A room of the host: what it may import is what it depends on.
+func room(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .target(
+    name: "Host\(name)", dependencies: dependencies, path: "Host/\(name)", exclude: exclude,
+    swiftSettings: settings)
+}
+
+/// The tests of a room.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: strict)
+}
+
+/// A fuzzer, built only with ROOST_FUZZ=1.
+func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(
+    name: name, dependencies: dependencies, path: "Tests/Fuzz/\(name)", swiftSettings: settings,
+    linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])])
+}
+
+let rooms: [Target] = [
+  shim("CHostSystem"),
+  shim("CCrypto", links: "crypto"),
+  shim("CZlib", links: "z"),
+  shim("CSimdjson", links: "simdjson", dependencies: [contract]),
+  room(
+    "Operations",
+    ["CHostSystem", "CCrypto", json, log, metrics, .product(name: "Yams", package: "Yams")],
+    exclude: ["Configuration/Schema/SUBSET.md"]),
+  room("Router", [contract, "CSimdjson"]),
+  room("Bridge", ["HostOperations", "HostRouter", "CHostSystem", contract, json, manifest, log, nioCore]),
+  room("Dispatch", ["HostBridge", "HostRouter", "HostOperations", contract, manifest, log, nioCore]),
+  room(
+    "Ingress",
+    [
+      "HostDispatch", "HostRouter", "HostBridge", "HostOperations", "CHostSystem", "CZlib", contract, log, nioCore,
+      nioPosix, nioHTTP,
+    ]),
+]
+
+let roomTests: [Target] = [
+  tests("RoostJSONTests", [json]),
+  tests("ManifestFormatTests", [manifest, json]),
+  tests("OperationsTests", ["HostOperations", "CHostSystem", json, log, metrics]),
+  tests("RouterTests", ["HostRouter", contract]),
+  tests("BridgeTests", ["HostBridge", "HostRouter", "HostOperations", "CHostSystem", contract, manifest, json, log, nioCore, nioEmbedded]),
+  tests(
+    "IngressTests",
+    [
+      "HostIngress", "HostDispatch", "HostBridge", "HostRouter", "HostOperations", contract, manifest, json, log,
+      nioCore, nioPosix, nioHTTP, nioEmbedded,
+    ]),
+]
+
+let main: [Target] = [
+  .executableTarget(
+    name: "roost",
+    dependencies: [
+      "HostIngress", "HostDispatch", "HostBridge", "HostOperations", contract, json, manifest, log, nioCore, nioPosix,
+      .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ],
+    path: "Host/Main", swiftSettings: settings,
+    plugins: [.plugin(name: "RoostToolchain", package: "PluginAPI")]),
+  .executableTarget(
+    name: "schema-probe", dependencies: ["HostOperations", json], path: "Tests/Tools/SchemaProbe",
+    swiftSettings: strict),
+]
+
+let fuzzers: [Target] = [
+  fuzzer("JSONFuzz", [json]),
+  fuzzer("ELFFuzz", ["HostBridge", manifest]),
+  fuzzer("YAMLFuzz", ["HostOperations", json]),
+  fuzzer("UpdateFuzz", ["HostRouter", contract]),
+  fuzzer("RouteFuzz", ["HostRouter"]),
+]
+
+let package = Package(
+  name: "roost",
+  products: roomsOnly ? [] : [.executable(name: "roost", targets: ["roost"])],
+  dependencies: [
+    .package(path: "PluginAPI"),
+    .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics.git", exact: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
+    .package(url: "https://github.com/jpsim/Yams.git", exact: "6.2.2"),
+  ]
+    + (roomsOnly
+      ? []
+      : [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", exact: "2.37.6"),
+      ]),
+  targets: rooms + (fuzzing ? fuzzers : roomTests) + (roomsOnly ? [] : main),
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)

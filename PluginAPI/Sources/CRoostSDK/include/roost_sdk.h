@@ -1,0 +1,126 @@
+/*
+ * The C half of the Swift SDK. Swift code never names an ABI struct: it reads them through these
+ * functions, because two plugins in one process share the metadata of structs with one name.
+ */
+#ifndef ROOST_SDK_H
+#define ROOST_SDK_H
+
+#include "roost/abi.h"
+#include "roost/http.h"
+#include "roost/metrics.h"
+#include "roost/updates.h"
+
+/* The static descriptor behind roost_plugin_entry. */
+const void *roost_sdk_descriptor(void);
+
+/* 1 when this host offers the extension to this plugin. */
+int32_t roost_sdk_has_http(void);
+int32_t roost_sdk_has_updates(void);
+int32_t roost_sdk_has_metrics(void);
+
+void roost_sdk_log(int32_t level, const uint8_t *message, uint64_t size, const uint8_t *text,
+                   const uint32_t *lengths, uint32_t field_count);
+int64_t roost_sdk_now(int32_t clock);
+int32_t roost_sdk_random(void *buffer, uint64_t size);
+int32_t roost_sdk_complete(uint64_t ticket, const uint8_t *data, uint64_t size);
+int32_t roost_sdk_fail(uint64_t ticket, int32_t code, const uint8_t *message, uint64_t size);
+int32_t roost_sdk_loop_post(uint64_t loop, roost_callback callback, void *context);
+/* Tells roost_sdk_swift_cancelled(ticket, reason) once, on the event's loop. */
+int32_t roost_sdk_watch_cancel(uint64_t ticket);
+
+/* Registers a route whose events go to roost_sdk_swift_http with `user`. */
+int32_t roost_sdk_route(const uint8_t *method, uint64_t method_size, const uint8_t *pattern,
+                        uint64_t pattern_size, uint32_t flags, uint64_t body_limit,
+                        int64_t deadline_ns, void *user);
+int32_t roost_sdk_files(const uint8_t *prefix, uint64_t size);
+/* `text` holds origins, headers and expose, one after the other. */
+int32_t roost_sdk_cors(const uint8_t *text, const uint32_t lengths[3], uint32_t allow_credentials,
+                       uint32_t max_age_seconds);
+/* Registers an update handler whose events go to roost_sdk_swift_update with `user`.
+ * `text` holds command, callback prefix and bot, one after the other. */
+int32_t roost_sdk_on_update(uint64_t kinds, uint32_t chat_types, const uint8_t *text,
+                            const uint32_t lengths[3], void *user);
+
+/* Header fields come as one text of names and values in turn, with the length of each. */
+int32_t roost_sdk_respond(uint64_t ticket, uint32_t status, const uint8_t *text,
+                          const uint32_t *lengths, uint32_t field_count, const uint8_t *body,
+                          uint64_t body_size, int32_t stream);
+/* When ROOST_BUSY, roost_sdk_swift_writable(ticket) follows once there is room. */
+int32_t roost_sdk_stream_write(uint64_t ticket, const uint8_t *data, uint64_t size);
+int32_t roost_sdk_stream_close(uint64_t ticket);
+/* Pieces go to roost_sdk_swift_body(ticket, ...). */
+int32_t roost_sdk_body_read(uint64_t ticket, uint64_t credit);
+
+int32_t roost_sdk_count(const uint8_t *name, uint64_t size, int64_t amount);
+int32_t roost_sdk_gauge(const uint8_t *name, uint64_t size, double value);
+int32_t roost_sdk_duration(const uint8_t *name, uint64_t size, int64_t nanoseconds);
+
+/* Fields of a request's block. */
+static inline roost_bytes roost_sdk_request_text(const void *block, int32_t field) {
+  const roost_http_request *request = (const roost_http_request *)block;
+  switch (field) {
+    case 0: return roost_span_bytes(block, request->method_name);
+    case 1: return roost_span_bytes(block, request->path);
+    case 2: return roost_span_bytes(block, request->query);
+    case 3: return roost_span_bytes(block, request->authority);
+    case 4: return roost_span_bytes(block, request->client);
+    default: return roost_span_bytes(block, request->request_id);
+  }
+}
+static inline uint32_t roost_sdk_request_flags(const void *block) {
+  return ((const roost_http_request *)block)->flags;
+}
+static inline uint64_t roost_sdk_request_length(const void *block) {
+  return ((const roost_http_request *)block)->content_length;
+}
+static inline uint32_t roost_sdk_request_header_count(const void *block) {
+  return ((const roost_http_request *)block)->header_count;
+}
+static inline const roost_http_header *roost_sdk_header_at(const void *block, uint32_t index) {
+  const roost_http_request *request = (const roost_http_request *)block;
+  return (const roost_http_header *)((const uint8_t *)block + request->headers_offset) + index;
+}
+static inline roost_bytes roost_sdk_request_header_name(const void *block, uint32_t index) {
+  return roost_span_bytes(block, roost_sdk_header_at(block, index)->name);
+}
+static inline roost_bytes roost_sdk_request_header_value(const void *block, uint32_t index) {
+  return roost_span_bytes(block, roost_sdk_header_at(block, index)->value);
+}
+static inline uint32_t roost_sdk_request_parameter_count(const void *block) {
+  return ((const roost_http_request *)block)->parameter_count;
+}
+static inline roost_bytes roost_sdk_request_parameter(const void *block, uint32_t index) {
+  const roost_http_request *request = (const roost_http_request *)block;
+  const roost_span *spans =
+      (const roost_span *)((const uint8_t *)block + request->parameters_offset);
+  return roost_span_bytes(block, spans[index]);
+}
+
+/* Fields of an update's block. */
+static inline roost_bytes roost_sdk_update_text(const void *block, int32_t field) {
+  const roost_update *update = (const roost_update *)block;
+  switch (field) {
+    case 0: return roost_span_bytes(block, update->bot);
+    case 1: return roost_span_bytes(block, update->event_id);
+    case 2: return roost_span_bytes(block, update->text);
+    case 3: return roost_span_bytes(block, update->command);
+    case 4: return roost_span_bytes(block, update->arguments);
+    case 5: return roost_span_bytes(block, update->callback_id);
+    case 6: return roost_span_bytes(block, update->callback_data);
+    default: return roost_span_bytes(block, update->language);
+  }
+}
+static inline int64_t roost_sdk_update_number(const void *block, int32_t field) {
+  const roost_update *update = (const roost_update *)block;
+  switch (field) {
+    case 0: return update->update_id;
+    case 1: return update->chat_id;
+    case 2: return update->user_id;
+    case 3: return update->message_id;
+    case 4: return update->date;
+    case 5: return update->kind;
+    default: return update->chat_type;
+  }
+}
+
+#endif

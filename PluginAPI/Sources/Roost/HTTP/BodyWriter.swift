@@ -1,0 +1,75 @@
+import CRoostSDK
+import Synchronization
+
+/// Writes an answer's body piece by piece.
+public struct BodyWriter: Sendable {
+  let exchange: Exchange
+
+  /// True once the host wants this generation to end: finish soon.
+  public var isDraining: Bool { exchange.waiting.withLock { $0.draining } }
+
+  /// Sends text; waits while the client reads slowly.
+  ///
+  /// - Throws: `CancellationError` when the client is gone or the deadline passed.
+  public func write(_ text: String) async throws { try await write(Array(text.utf8)) }
+
+  /// Sends bytes; waits while the client reads slowly.
+  ///
+  /// - Throws: `CancellationError` when the client is gone or the deadline passed.
+  public func write(_ bytes: [UInt8]) async throws {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      try Task.checkCancellation()
+      let piece = rest.prefix(Self.pieceSize)
+      exchange.waiting.withLock { $0.writable = false }
+      let code = unsafe piece.withUnsafeBufferPointer {
+        unsafe roost_sdk_stream_write(exchange.ticket, $0.baseAddress, UInt64($0.count))
+      }
+      switch code {
+      case ROOST_DONE: rest = rest.dropFirst(piece.count)
+      case ROOST_BUSY: await room()
+      default: throw CancellationError()
+      }
+    }
+  }
+
+  private static let pieceSize = 1 << 16
+
+  private func room() async {
+    await withCheckedContinuation { continuation in
+      let ready = exchange.waiting.withLock { waiting in
+        if waiting.writable || waiting.cancelled != nil { return true }
+        waiting.writer = continuation
+        return false
+      }
+      if ready { continuation.resume() }
+    }
+  }
+}
+
+/// Writes server-sent events.
+public struct EventWriter: Sendable {
+  let body: BodyWriter
+
+  /// Sends one event.
+  ///
+  /// - Parameters:
+  ///   - data: its text; line ends are kept.
+  ///   - event: its type, one line.
+  ///   - id: what the client sends as Last-Event-ID after a break, one line.
+  /// - Throws: `CancellationError` when the client is gone or the host drains.
+  public func send(_ data: String, event: String? = nil, id: String? = nil) async throws {
+    var text = ""
+    if let event { text += "event: \(Self.line(event))\n" }
+    if let id { text += "id: \(Self.line(id))\n" }
+    for line in data.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+      text += "data: \(line)\n"
+    }
+    try await body.write(text + "\n")
+  }
+
+  /// Sends a comment, which keeps proxies from closing a silent connection.
+  public func keepAlive() async throws { try await body.write(":\n\n") }
+
+  private static func line(_ text: String) -> String { text.filter { !$0.isNewline && $0 != "\0" } }
+}

@@ -1,0 +1,46 @@
+import CRoostSDK
+import Synchronization
+
+/// Registers handlers with the host and keeps what it points at alive until the plugin is freed.
+enum Registrar {
+  private static let boxes = Mutex<[any AnyObject & Sendable]>([])
+
+  static func route(_ method: String, _ route: RouteDefinition) throws {
+    let (flags, limit): (UInt32, Int?) =
+      switch route.body {
+      case .buffered(let limit): (0, limit)
+      case .streamed(let limit): (UInt32(ROOST_HTTP_STREAM_BODY), limit)
+      }
+    let user = unsafe keep(RouteBox(pattern: route.pattern, action: route.action))
+    var (method, pattern) = (method, route.pattern)
+    let deadline = route.deadline.map { $0.components.seconds * 1_000_000_000 + $0.components.attoseconds / 1_000_000_000 }
+    let code = method.withUTF8 { method in
+      pattern.withUTF8 { pattern in
+        unsafe roost_sdk_route(
+          method.baseAddress, UInt64(method.count), pattern.baseAddress, UInt64(pattern.count), flags,
+          UInt64(limit ?? 0), deadline ?? 0, user)
+      }
+    }
+    try refusal(code, "the route \(method) \(route.pattern)")
+  }
+
+  static func update(_ filter: UpdateFilter, _ action: UpdateAction) throws {
+    guard roost_sdk_has_updates() == 1 else {
+      throw PluginError(.denied, "this host offers no updates (roost.updates/1)")
+    }
+    let user = unsafe keep(UpdateBox(action: action))
+    var text = FlatText()
+    for part in [filter.command, filter.callback, filter.bot] { text.append(part ?? "") }
+    let code = unsafe text.withPointers { bytes, lengths in
+      unsafe roost_sdk_on_update(filter.kinds, filter.chatTypes, bytes, lengths, user)
+    }
+    try refusal(code, "an update handler")
+  }
+
+  static func release() { boxes.withLock { $0.removeAll() } }
+
+  private static func keep(_ box: some AnyObject & Sendable) -> UnsafeMutableRawPointer {
+    boxes.withLock { $0.append(box) }
+    return unsafe Unmanaged.passUnretained(box).toOpaque()
+  }
+}

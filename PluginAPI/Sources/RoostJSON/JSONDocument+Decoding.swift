@@ -1,0 +1,112 @@
+// Values of Swift types out of a document. `index` is a value's place on the tape.
+extension JSONDocument {
+  @inline(__always)
+  func isNull(at index: Int) -> Bool { tape[index].kind == .null }
+
+  func bool(at index: Int) throws -> Bool {
+    switch tape[index].kind {
+    case .true: true
+    case .false: false
+    default: throw mismatch(Bool.self, at: index)
+    }
+  }
+
+  func string(at index: Int) throws -> String {
+    guard tape[index].kind == .string else { throw mismatch(String.self, at: index) }
+    return string(tape[index])
+  }
+
+  func integer<T: FixedWidthInteger>(_ type: T.Type, at index: Int) throws -> T {
+    let entry = tape[index]
+    guard entry.kind == .integer || entry.kind == .real else { throw mismatch(type, at: index) }
+    let value: T? = unsafe withBytes(entry) {
+      unsafe JSONDecimal($0).integer(isPlain: entry.kind == .integer)
+    }
+    guard let value else { throw misfit(type, at: index) }
+    return value
+  }
+
+  func floatingPoint<T: BinaryFloatingPoint & LosslessStringConvertible>(
+    _ type: T.Type, at index: Int
+  ) throws -> T {
+    let entry = tape[index]
+    guard entry.kind == .integer || entry.kind == .real else { throw mismatch(type, at: index) }
+    let value: T? = unsafe withBytes(entry) { unsafe JSONDecimal($0).floatingPoint() }
+    guard let value else { throw misfit(type, at: index) }
+    return value
+  }
+
+  func decode<T: Decodable>(_ type: T.Type, at index: Int) throws -> T {
+    if T.self == JSONValue.self {
+      var index = index
+      return unsafe unsafeBitCast(value(at: &index), to: T.self)
+    }
+    return try T(from: ValueDecoder(document: self, index: index))
+  }
+
+  func keyed<Key>(by key: Key.Type, at index: Int) throws -> KeyedDecodingContainer<Key> {
+    guard tape[index].kind == .object else { throw mismatch([String: any Decodable].self, at: index) }
+    return KeyedDecodingContainer(KeyedDecoding<Key>(document: self, object: index))
+  }
+
+  func unkeyed(at index: Int) throws -> UnkeyedDecoding {
+    guard tape[index].kind == .array else { throw mismatch([any Decodable].self, at: index) }
+    return UnkeyedDecoding(document: self, array: index)
+  }
+}
+
+// Finding members.
+extension JSONDocument {
+  /// The place of the value of an object's member.
+  func member(_ name: String, of object: Int) -> Int? {
+    var name = name
+    return name.withUTF8 { name in
+      // An empty name may have no address; any will do.
+      let bytes = unsafe name.baseAddress ?? UnsafePointer(text)
+      return unsafe tape[object].length <= NameStack.few
+        ? member(bytes, name.count, of: object) : sortedMember(bytes, name.count, of: object)
+    }
+  }
+
+  private func member(
+    _ name: UnsafePointer<UInt8>, _ count: Int, of object: Int
+  ) -> Int? {
+    var index = object + 1
+    for _ in 0..<tape[object].length {
+      let entry = tape[index]
+      if entry.length == count, unsafe NameStack.areEqual(text + Int(entry.start), name, count: count) {
+        return index + 1
+      }
+      index = Int(tape[index + 1].next)
+    }
+    return nil
+  }
+
+  private func sortedMember(
+    _ name: UnsafePointer<UInt8>, _ count: Int, of object: Int
+  ) -> Int? {
+    var low = Int(tape[object].start)
+    var high = low + Int(tape[object].length)
+    while low < high {
+      let middle = (low + high) / 2
+      let index = Int(sortedNames[middle])
+      let order = unsafe NameStack.compare(
+        text + Int(tape[index].start), Int(tape[index].length), name, count)
+      if order == 0 { return index + 1 }
+      if order < 0 { low = middle + 1 } else { high = middle }
+    }
+    return nil
+  }
+
+  /// The names of an object, in the order of the text.
+  func names(of object: Int) -> [String] {
+    var names: [String] = []
+    names.reserveCapacity(Int(tape[object].length))
+    var index = object + 1
+    for _ in 0..<tape[object].length {
+      names.append(string(tape[index]))
+      index = Int(tape[index + 1].next)
+    }
+    return names
+  }
+}

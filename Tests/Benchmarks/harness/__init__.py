@@ -1,0 +1,1 @@
+"""What every suite is made of: contestants, rounds of load, figures and reports."""

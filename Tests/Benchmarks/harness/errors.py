@@ -1,0 +1,2 @@
+class BenchError(Exception):
+    """A run that has no valid result: what, where, why and a hint, in one line."""

@@ -1,0 +1,19 @@
+import os
+from pathlib import Path
+
+BENCHMARKS = Path(__file__).resolve().parent.parent
+ROOT = BENCHMARKS.parent.parent
+BUILD = ROOT / ".build-bench"
+VENV = ROOT / ".build-bench-venv"
+HEADERS = ROOT / "PluginAPI/Sources/CRoost/include"
+
+
+def host_binary() -> Path:
+    """The host under test: ROOST_BIN, or the release build."""
+    return Path(os.environ.get("ROOST_BIN", ROOT / ".build/release/roost"))
+
+
+def hello_plugin() -> Path:
+    """The hello example: ROOST_HELLO, or its release build."""
+    default = ROOT / "PluginAPI/Examples/hello/.build/release/libhello.so"
+    return Path(os.environ.get("ROOST_HELLO", default))

@@ -1,0 +1,13 @@
+from dataclasses import dataclass
+
+MINIMUM_ROUNDS = 5
+# Past it, the ids of the updates would leave their nine digits.
+MAXIMUM_ROUNDS = 80
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How long is measured: rounds of load for each contestant, and seconds of load a round."""
+
+    rounds: int
+    seconds: int
