@@ -1,6 +1,8 @@
 import RoostJSON
 
 extension HostConfiguration.Bot {
+  private static let maxBots = 1000
+
   /// The bots of `bots`, in the file's order.
   static func all(_ reader: inout SettingsReader, isPrivate: Bool) -> [Self] {
     let section = DataPath("bots")
@@ -8,7 +10,12 @@ extension HostConfiguration.Bot {
     var bots: [Self] = []
     var paths: [String: String] = [:]
     var variables: [String: String] = [:]
-    for name in reader.document.value(at: section)?.object?.map(\.name) ?? [] {
+    let names = reader.document.value(at: section)?.object?.map(\.name) ?? []
+    if names.count > maxBots {
+      reader.report(Reason("has more than \(maxBots) bots", "run a second host"), at: section)
+      for name in names.dropFirst(maxBots) { reader.expect(section.member(name), variable: false) }
+    }
+    for name in names.prefix(maxBots) {
       let path = section.member(name)
       reader.expectSection(path)
       guard isName(name) else {

@@ -1,4 +1,4 @@
-@testable import Bridge
+@testable import HostBridge
 import Foundation
 import Testing
 

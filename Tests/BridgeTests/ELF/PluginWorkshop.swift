@@ -1,4 +1,4 @@
-import Bridge
+import HostBridge
 import Foundation
 import RoostManifestFormat
 import Testing

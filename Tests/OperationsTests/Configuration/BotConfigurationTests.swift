@@ -76,6 +76,17 @@ import Testing
       ])
   }
 
+  @Test func `the number of bots is bounded`() throws {
+    func bots(_ count: Int) -> String {
+      "bots:\n"
+        + (0..<count).map { "  b\($0): {path: /telegram/\(10_000_000 + $0), secret: s, plugins: [p]}\n" }
+        .joined()
+    }
+    #expect(try load(bots(1000)).configuration.bots.count == 1000)
+    #expect(
+      try problems(bots(1001)) == ["roost.yaml:2:3: bots: has more than 1000 bots — hint: run a second host"])
+  }
+
   @Test func `a secret comes from its variable before the file`() throws {
     let loaded = try load(bot("secret: file"), environment: ["ROOST_BOT_DEMO_SECRET": "variable"])
     #expect(loaded.configuration.bots[0].secret.matches("variable".utf8))

@@ -186,6 +186,11 @@ import Testing
       ])
   }
 
+  @Test func `only so many problems are told`() throws {
+    let text = (0..<5000).map { "k\($0): 1\n" }.joined()
+    #expect(try problems(text).count == 64)
+  }
+
   @Test func `a section must be a map, but may be empty`() throws {
     #expect(try load("http:\nlog:\n").configuration.http.maxLineBytes == 8192)
     #expect(

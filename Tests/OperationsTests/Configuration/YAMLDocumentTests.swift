@@ -82,6 +82,16 @@ import Testing
     #expect(try problems(text).count == 1)
   }
 
+  @Test func `keys that are containers are refused before they cost time`() throws {
+    let nested = String(repeating: "? ", count: 300) + "[" + String(repeating: "a,", count: 100_000) + "]"
+    #expect(try problems(nested)[0].contains("too many keys that are not text"))
+    let key = String(repeating: "{", count: 160) + "a: 1" + String(repeating: "}: 1", count: 160)
+    #expect(
+      try problems("[" + String(repeating: key + ",", count: 100) + "]")[0].contains("too many keys that"))
+    let prose = "a: |\n" + String(repeating: "  [1]: https://example.org/ Really? Yes.\n", count: 400)
+    #expect(throws: Never.self) { try read(prose) }
+  }
+
   @Test func `broken text is refused with its place`() throws {
     for text in [
       "a: [1", "a: 'b", "a:\n\t- b", "a: b: c", "@", "%YAML 9.9\n--- a", "a: *none", "{", "\"\\x\"",

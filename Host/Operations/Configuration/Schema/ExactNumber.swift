@@ -19,8 +19,8 @@ struct ExactNumber: Sendable, Hashable, Comparable {
     var exponent = 0
     var isFraction = false
     var text = Array(number.text.utf8)[...]
-    isNegative = text.first == UInt8(ascii: "-")
-    if isNegative { text.removeFirst() }
+    let hasSign = text.first == UInt8(ascii: "-")
+    if hasSign { text.removeFirst() }
     while let byte = text.popFirst() {
       switch byte {
       case UInt8(ascii: "."): isFraction = true
@@ -40,6 +40,8 @@ struct ExactNumber: Sendable, Hashable, Comparable {
     }
     self.digits = Array(digits.drop { $0 == 0 })
     self.exponent = digits.isEmpty ? 0 : exponent
+    // -0 is 0.
+    isNegative = hasSign && !digits.isEmpty
   }
 
   private var isZero: Bool { digits.isEmpty }

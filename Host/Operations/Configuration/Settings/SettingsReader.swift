@@ -11,6 +11,9 @@ struct SettingsReader {
   /// What relative paths are relative to.
   let folder: String
 
+  /// Past this many, a file is beyond repair by reading messages.
+  private static let maxProblems = 64
+
   private(set) var problems: [Problem] = []
   private(set) var warnings: [Problem] = []
   private(set) var sources: [SettingSource] = []
@@ -172,6 +175,7 @@ extension SettingsReader {
   mutating func report(
     _ reason: Reason, at path: DataPath, _ origin: SettingOrigin = .document, ofKey: Bool = false
   ) {
+    guard problems.count < Self.maxProblems else { return }
     problems.append(problem(reason, at: path, origin, ofKey: ofKey))
   }
 
@@ -223,6 +227,7 @@ extension SettingsReader {
   }
 
   private mutating func visit(_ value: JSONValue, at path: DataPath) {
+    guard problems.count < Self.maxProblems else { return }
     guard sections.contains(path) else {
       for (index, element) in (value.array ?? []).enumerated() { visit(element, at: path.index(index)) }
       return
@@ -236,6 +241,7 @@ extension SettingsReader {
     for member in members {
       let below = path.member(member.name)
       guard known.contains(below) else {
+        guard problems.count < Self.maxProblems else { return }
         let siblings = known.filter { $0.parent == path && !$0.steps.isEmpty }.compactMap(\.name)
         report(
           Reason("there is no such setting", suggestion(for: member.name, among: siblings)),

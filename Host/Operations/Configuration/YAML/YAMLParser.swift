@@ -36,10 +36,13 @@ extension YAMLDocument {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw refuse("is not UTF-8 text", hint: "save the file as UTF-8")
     }
-    if let offset = YAMLAliases.firstAlias(in: bytes) {
+    if let offset = YAMLGuard.firstAlias(in: bytes) {
       throw refuse(
         "uses an alias", at: position(of: offset, in: bytes), hint: "repeat the value; quote it if it is text"
       )
+    }
+    guard !YAMLGuard.hasCostlyKeys(bytes) else {
+      throw refuse("has too many keys that are not text", hint: "write keys as plain or quoted text")
     }
     do {
       // The basic resolver leaves scalars alone, so that keys are compared as texts; the default one runs
