@@ -68,7 +68,8 @@ let rooms: [Target] = [
   room(
     "Ingress",
     [
-      "HostDispatch", "HostRouter", "HostBridge", "HostOperations", "CHostSystem", "CZlib", contract, log, nioCore,
+      "HostDispatch", "HostRouter", "HostBridge", "HostOperations", "CHostSystem", "CZlib", contract, log,
+      nioCore,
       nioPosix, nioHTTP,
     ]),
 ]
@@ -78,11 +79,17 @@ let roomTests: [Target] = [
   tests("ManifestFormatTests", [manifest, json]),
   tests("OperationsTests", ["HostOperations", "CHostSystem", json, log, metrics]),
   tests("RouterTests", ["HostRouter", contract]),
-  tests("BridgeTests", ["HostBridge", "HostRouter", "HostOperations", "CHostSystem", contract, manifest, json, log, nioCore, nioEmbedded]),
+  tests(
+    "BridgeTests",
+    [
+      "HostBridge", "HostRouter", "HostOperations", "CHostSystem", contract, manifest, json, log, nioCore,
+      nioEmbedded,
+    ]),
   tests(
     "IngressTests",
     [
-      "HostIngress", "HostDispatch", "HostBridge", "HostRouter", "HostOperations", contract, manifest, json, log,
+      "HostIngress", "HostDispatch", "HostBridge", "HostRouter", "HostOperations", contract, manifest, json,
+      log,
       nioCore, nioPosix, nioHTTP, nioEmbedded,
     ]),
 ]
@@ -91,7 +98,8 @@ let main: [Target] = [
   .executableTarget(
     name: "roost",
     dependencies: [
-      "HostIngress", "HostDispatch", "HostBridge", "HostOperations", contract, json, manifest, log, nioCore, nioPosix,
+      "HostIngress", "HostDispatch", "HostBridge", "HostOperations", contract, json, manifest, log, nioCore,
+      nioPosix,
       .product(name: "NIOSSL", package: "swift-nio-ssl"),
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],

@@ -1,14 +1,25 @@
 package import HostOperations
 import Synchronization
 
-/// What dispatch counts, a handle per plugin so that an event costs atomic adds only.
+/// What dispatch counts, handles by plugin so that an event costs atomic adds only.
 package final class DispatchMetrics: Sendable {
-  struct Handles: Sendable {
+  final class Handles: Sendable {
     let events: CounterHandle
     let failures: CounterHandle
     let deadlines: CounterHandle
     let refusals: CounterHandle
     let seconds: HistogramHandle
+
+    init(_ registry: MetricsRegistry, _ labels: [(String, String)]) {
+      events = registry.counter("roost_events_total", help: "Events completed.", labels: labels)
+      failures = registry.counter("roost_event_failures_total", help: "Events that failed.", labels: labels)
+      deadlines = registry.counter(
+        "roost_event_deadlines_total", help: "Events answered at their deadline.", labels: labels)
+      refusals = registry.counter(
+        "roost_event_refusals_total", help: "Events refused for lack of room.", labels: labels)
+      seconds = registry.histogram(
+        "roost_event_seconds", help: "Time from arrival to completion.", labels: labels)
+    }
   }
 
   private let registry: MetricsRegistry
@@ -20,20 +31,9 @@ package final class DispatchMetrics: Sendable {
   func handles(_ plugin: String) -> Handles {
     plugins.withLock { plugins in
       if let known = plugins[plugin] { return known }
-      let labels = [("plugin", plugin)]
-      let made = Handles(
-        events: registry.counter("roost_events_total", help: "Events delivered.", labels: labels),
-        failures: registry.counter("roost_event_failures_total", help: "Events that failed.", labels: labels),
-        deadlines: registry.counter(
-          "roost_event_deadlines_total", help: "Events answered at their deadline.", labels: labels),
-        refusals: registry.counter(
-          "roost_event_refusals_total", help: "Events refused for lack of room.", labels: labels),
-        seconds: registry.histogram(
-          "roost_event_seconds", help: "Time from arrival to completion.", labels: labels))
+      let made = Handles(registry, [("plugin", plugin)])
       plugins[plugin] = made
       return made
     }
   }
-
-  func refused(_ plugin: String) { handles(plugin).refusals.increment() }
 }

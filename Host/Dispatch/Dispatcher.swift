@@ -1,3 +1,4 @@
+import HostOperations
 package import HostRouter
 import NIOCore
 import Synchronization
@@ -27,7 +28,7 @@ package final class Dispatcher: Sendable {
     case .entered: admit(exchange)
     case .queued: exchange.waitForTurn()
     case .refused:
-      metrics.refused(exchange.target.slot.plugin)
+      exchange.target.slot.handles(metrics).refusals.increment()
       exchange.refuse(.busy, holdsLane: false)
     }
   }
@@ -38,7 +39,7 @@ package final class Dispatcher: Sendable {
     case .run: exchange.deliver()
     case .queued: exchange.waitForTurn()
     case .refused:
-      metrics.refused(exchange.target.slot.plugin)
+      exchange.target.slot.handles(metrics).refusals.increment()
       exchange.refuse(.busy, holdsLane: true)
     }
   }

@@ -13,7 +13,9 @@ import NIOCore
   deinit { unsafe memory.deallocate() }
 
   /// Describes an event whose block and body stay where they are while this lives.
-  func fill(kind: Exchange.Kind, loop: UInt64, deadline: UInt64, block: UnsafeRawBufferPointer, body: ByteBuffer) {
+  func fill(
+    kind: Exchange.Kind, loop: UInt64, deadline: UInt64, block: UnsafeRawBufferPointer, body: ByteBuffer
+  ) {
     let code =
       switch kind {
       case .http: ROOST_EVENT_HTTP

@@ -39,6 +39,8 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
   private var ticket: UInt64 = 0
   private var stage = Stage.new
   let progress = Mutex(Progress())
+  /// Work from other threads that has not run yet: what the loop's own thread does must not overtake it.
+  private let posted = Atomic<Int>(0)
   /// The streamed part of a request's body, if it is streamed.
   package let incoming: IncomingBody?
 
@@ -77,7 +79,7 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
   /// It waits for its lane or for a place; the deadline runs on.
   func waitForTurn() {
     stage = .waiting
-    scheduleDeadline()
+    if deadlineTask == nil { scheduleDeadline() }
   }
 
   /// Its turn has come, told from any thread.
@@ -101,8 +103,9 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
         return dispatcher.admit(self)
       }
       if newer === target {
-        target.slot.leave()
-        return refuse(.unavailable, holdsLane: true)
+        // Routed to a generation that has closed and not been replaced yet: a hand-over holds intake.
+        if target.slot.giveBack(self) { return waitForTurn() }
+        continue
       }
       target = newer
     }
@@ -120,7 +123,8 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
     unsafe event.fill(
       kind: kind, loop: UInt64(loopIndex + 1), deadline: arrival + UInt64(target.deadline.nanoseconds),
       block: block.bytes, body: body)
-    let code = unsafe target.generation.deliver(event.pointer, to: target.handler, ticket: ticket, loop: loopIndex)
+    let code = unsafe target.generation.deliver(
+      event.pointer, to: target.handler, ticket: ticket, loop: loopIndex)
     switch code {
     case ROOST_PENDING:
       if stage == .delivered, deadlineTask == nil { scheduleDeadline() }
@@ -169,7 +173,27 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
   }
 
   /// The generation drains: streams should end.
-  package func drainBegins() { loop.execute { if self.stage == .delivered { self.cancel(ROOST_CANCEL_DRAIN) } } }
+  package func drainBegins() {
+    loop.execute { if self.stage == .delivered { self.cancel(ROOST_CANCEL_DRAIN) } }
+  }
+
+  /// The generation has ended without completing it. A plugin may still read the event's memory, which
+  /// therefore stays for ever.
+  package func generationEnded() {
+    guard Tickets.shared.close(ticket) != nil else { return }
+    _ = unsafe Unmanaged.passRetained(self)
+    onLoop {
+      self.stage = .settled
+      self.deadlineTask?.cancel()
+      if self.progress.withLock({ $0.isAbandoned }) {
+        self.target.slot.forgive()
+      } else {
+        self.target.slot.leave()
+        self.leaveLane()
+      }
+      self.settleUpdateOr { $0.fail(self, .unavailable) }
+    }
+  }
 
   private func scheduleDeadline() {
     let left = Int64(arrival) + target.deadline.nanoseconds - Int64(MonotonicClock.now())
@@ -177,7 +201,7 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
   }
 
   private func deadlinePassed() {
-    let handles = dispatcher.metrics.handles(target.slot.plugin)
+    let handles = target.slot.handles(dispatcher.metrics)
     switch stage {
     case .new, .waiting:
       // Its turn comes later and finds it settled; the lane is left then.
@@ -190,7 +214,13 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
       target.generation.logger.warning(
         "no answer within \(target.deadline.nanoseconds / 1_000_000) ms; the requester was answered without",
         metadata: ["request_id": "\(id)"])
-      target.slot.abandon()
+      if target.slot.abandon() {
+        target.generation.logger.error(
+          """
+          too many events were never completed; the plugin gets no more until some are, or it is replaced — \
+          hint: complete every ticket
+          """)
+      }
       leaveLane()
       settleUpdateOr { $0.fail(self, .deadline) }
       cancel(ROOST_CANCEL_DEADLINE)
@@ -274,10 +304,7 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
     guard progress.withLock({ $0.isStreaming }) else {
       return fail(PluginFailure(code: ROOST_INVALID, message: "stream_close without stream_open"))
     }
-    onLoop {
-      let sink = self.settle(failed: false)
-      sink?.closeStream(self)
-    }
+    onLoop { self.streamClosed() }
   }
 
   package func readBody(_ credit: UInt64, _ callback: BodyCallback) -> Int32 {
@@ -297,10 +324,16 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
   // MARK: On the loop: answers
 
   private func onLoop(_ work: @escaping @Sendable () -> Void) {
-    if loop.inEventLoop { work() } else { loop.execute(work) }
+    if loop.inEventLoop, posted.load(ordering: .acquiring) == 0 { return work() }
+    posted.wrappingAdd(1, ordering: .acquiringAndReleasing)
+    loop.execute {
+      work()
+      self.posted.wrappingSubtract(1, ordering: .acquiringAndReleasing)
+    }
   }
 
   private func completed(_ result: UnsafeRawBufferPointer) {
+    if progress.withLock({ $0.isStreaming }) { return streamClosed() }
     guard let sink = settle(failed: false) else { return }
     switch kind {
     case .update: unsafe sink.acknowledge(self, result)
@@ -308,7 +341,15 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
     }
   }
 
+  private func streamClosed() {
+    let sink = settle(failed: false)
+    sink?.closeStream(self)
+  }
+
   private func responded(_ answer: HTTPAnswer) {
+    if progress.withLock({ $0.isStreaming }) {
+      return failed(PluginFailure(code: ROOST_INVALID, message: "respond after stream_open"))
+    }
     guard let sink = settle(failed: false) else { return }
     switch kind {
     case .http: sink.respond(self, answer)
@@ -331,7 +372,7 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
     deadlineTask?.cancel()
     deadlineTask = nil
     let generation = target.generation
-    let handles = dispatcher.metrics.handles(target.slot.plugin)
+    let handles = target.slot.handles(dispatcher.metrics)
     handles.events.increment()
     if failed { handles.failures.increment() }
     handles.seconds.record(Double(MonotonicClock.now() &- arrival) / 1e9)
@@ -361,7 +402,9 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
   private func pieceLeft(_ size: Int) {
     guard let writable = progress.withLock({ $0.written(size) }) else { return }
     loop.execute {
-      if Tickets.shared.find(self.ticket) === self { self.target.generation.run(writable, loop: self.loopIndex) }
+      if Tickets.shared.find(self.ticket) === self {
+        self.target.generation.run(writable, loop: self.loopIndex)
+      }
     }
   }
 

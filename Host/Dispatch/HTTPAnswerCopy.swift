@@ -22,7 +22,8 @@ import HostRouter
       let field = unsafe answer.fields[index]
       let name = unsafe Self.append(field.name_borrowed.buffer, to: bytes, at: &end)
       let value = unsafe Self.append(field.value_borrowed.buffer, to: bytes, at: &end)
-      unsafe fields.initializeElement(at: index, to: roost_http_field(name_borrowed: name, value_borrowed: value))
+      unsafe fields.initializeElement(
+        at: index, to: roost_http_field(name_borrowed: name, value_borrowed: value))
     }
     body = unsafe end..<end + answer.body.count
     _ = unsafe Self.append(answer.body, to: bytes, at: &end)

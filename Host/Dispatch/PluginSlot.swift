@@ -27,6 +27,11 @@ package final class PluginSlot: Sendable {
     /// Past their deadline and answered, but never completed: they hold memory, not a place.
     var abandoned = 0
     var waiting = CircularBuffer<Exchange>()
+    var toldFull = false
+    var handles: DispatchMetrics.Handles?
+
+    /// Handlers that never complete must not eat up memory without end.
+    var hasRoom: Bool { !held && inHand < limits.concurrency && abandoned < 4 * limits.concurrency }
   }
 
   /// The plugin's id.
@@ -49,15 +54,24 @@ package final class PluginSlot: Sendable {
 
   func admit(_ exchange: Exchange) -> Admission {
     state.withLock { state in
-      if !state.held, state.inHand < state.limits.concurrency,
-        state.abandoned < 4 * state.limits.concurrency
-      {
+      if state.hasRoom {
         state.inHand += 1
         return .run
       }
       guard state.waiting.count < state.limits.queue else { return .refused }
       state.waiting.append(exchange)
       return .queued
+    }
+  }
+
+  /// Gives back the place of an event that was admitted just before intake was held; it is the first
+  /// to go on. False when intake is no longer held, and then the place is kept.
+  func giveBack(_ exchange: Exchange) -> Bool {
+    state.withLock { state in
+      guard state.held else { return false }
+      state.inHand -= 1
+      state.waiting.prepend(exchange)
+      return true
     }
   }
 
@@ -70,18 +84,39 @@ package final class PluginSlot: Sendable {
     next?.deliverSoon()
   }
 
-  /// An event was answered at its deadline without being completed.
-  func abandon() {
-    let next = state.withLock { state in
+  /// An event was answered at its deadline without being completed. True when it was one too many:
+  /// the plugin gets nothing more until some are completed or it is replaced.
+  func abandon() -> Bool {
+    let (next, isFull) = state.withLock { state in
       state.inHand -= 1
       state.abandoned += 1
+      let isFull = state.abandoned >= 4 * state.limits.concurrency && !state.toldFull
+      if isFull { state.toldFull = true }
+      return (Self.next(&state), isFull)
+    }
+    next?.deliverSoon()
+    return isFull
+  }
+
+  /// An abandoned event was completed after all, or its generation has ended.
+  func forgive() {
+    let next = state.withLock { state in
+      state.abandoned -= 1
+      state.toldFull = false
       return Self.next(&state)
     }
     next?.deliverSoon()
   }
 
-  /// An abandoned event was completed after all, or its generation has ended.
-  func forgive() { state.withLock { $0.abandoned -= 1 } }
+  /// The plugin's numbers.
+  func handles(_ metrics: DispatchMetrics) -> DispatchMetrics.Handles {
+    state.withLock { state in
+      if let known = state.handles { return known }
+      let made = metrics.handles(plugin)
+      state.handles = made
+      return made
+    }
+  }
 
   /// Queues new events instead of delivering them.
   func hold() { state.withLock { $0.held = true } }
@@ -99,8 +134,7 @@ package final class PluginSlot: Sendable {
   }
 
   private static func next(_ state: inout State) -> Exchange? {
-    guard !state.held, state.inHand < state.limits.concurrency else { return nil }
-    guard let next = state.waiting.popFirst() else { return nil }
+    guard state.hasRoom, let next = state.waiting.popFirst() else { return nil }
     state.inHand += 1
     return next
   }

@@ -40,7 +40,8 @@ package struct DeliveryFailure: Error, Sendable, Equatable {
   package static let deadline = DeliveryFailure(
     status: 504, reason: "the service did not answer in time", retryAfter: nil)
   /// The path is served by nobody (any more).
-  package static let notFound = DeliveryFailure(status: 404, reason: "nothing is served here", retryAfter: nil)
+  package static let notFound = DeliveryFailure(
+    status: 404, reason: "nothing is served here", retryAfter: nil)
 
   /// What a requester is told of a plugin's failure.
   package init(code: Int32) {
@@ -49,7 +50,8 @@ package struct DeliveryFailure: Error, Sendable, Equatable {
       self.init(status: 503, reason: "the service cannot answer at the moment", retryAfter: 1)
     case ROOST_DENIED: self.init(status: 403, reason: "not allowed", retryAfter: nil)
     case ROOST_UNKNOWN:
-      self.init(status: 502, reason: "the outcome is unknown: it may or may not have happened", retryAfter: nil)
+      self.init(
+        status: 502, reason: "the outcome is unknown: it may or may not have happened", retryAfter: nil)
     default: self.init(status: 500, reason: "the service failed", retryAfter: nil)
     }
   }

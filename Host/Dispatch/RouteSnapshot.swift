@@ -154,7 +154,8 @@ package final class RouteSnapshot: Sendable {
     self.bots = bots
   }
 
-  private static func target(_ part: Part, _ route: Registrations.Route, _ cors: CORSRules?) -> HandlerTarget {
+  private static func target(_ part: Part, _ route: Registrations.Route, _ cors: CORSRules?) -> HandlerTarget
+  {
     let limit = route.bodyLimit == 0 ? part.maximumBody : Int(clamping: route.bodyLimit)
     let deadline = route.deadline == 0 ? part.deadline : min(.nanoseconds(route.deadline), part.deadline)
     return HandlerTarget(

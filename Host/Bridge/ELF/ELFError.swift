@@ -38,5 +38,5 @@ package struct ELFError: Error, Sendable, Hashable, CustomStringConvertible {
   }
 
   /// `what — where — why — hint`.
-  package var description: String { "\(code.rawValue) — \(location) — \(reason) — \(hint)" }
+  package var description: String { "\(code.rawValue) — \(location) — \(reason) — hint: \(hint)" }
 }

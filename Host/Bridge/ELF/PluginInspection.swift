@@ -1,3 +1,4 @@
+package import HostOperations
 import RoostJSON
 package import RoostManifestFormat
 
@@ -14,6 +15,8 @@ package struct PluginInspection: Sendable {
   package let content: ManifestContent
   /// What it says about itself.
   package let manifest: Manifest
+  /// What its configuration must look like.
+  package let schema: JSONSchema?
 
   /// Reads a file and checks everything that can be known before it is opened.
   ///
@@ -21,14 +24,18 @@ package struct PluginInspection: Sendable {
   ///   - path: The file to read, as messages name it.
   ///   - origin: The folder it will be opened from, for `$ORIGIN`; the file's own when nil.
   ///   - host: What it must fit.
-  package init(path: String, origin: String? = nil, host: PluginHost) throws(PluginRefusal) {
+  ///   - name: The file as messages name it; `path` when nil.
+  package init(
+    path: String, named name: String? = nil, origin: String? = nil, host: PluginHost
+  ) throws(PluginRefusal) {
     let bytes: [UInt8]
     do throws(BinaryFile.Failure) {
       bytes = try BinaryFile.read(path, limit: Self.maximumFileSize)
     } catch {
-      throw PluginRefusal("unreadable file", at: path, error.reason, hint: "check the file and its rights")
+      throw PluginRefusal(
+        "unreadable file", at: name ?? path, error.reason, hint: "check the file and its rights")
     }
-    try self.init(bytes, path: path, origin: origin, host: host)
+    try self.init(bytes, path: name ?? path, origin: origin, host: host)
   }
 
   /// Checks a file's bytes.
@@ -57,9 +64,22 @@ package struct PluginInspection: Sendable {
     try fit.checkVersions()
     try fit.checkRuntime()
     manifest = try Self.manifest(content, path: path)
+    schema = try Self.schema(manifest, path: path)
     try fit.checkExports()
     try fit.checkOpening()
     try fit.checkLibraries(origin: origin ?? Self.folder(of: path))
+  }
+
+  private static func schema(_ manifest: Manifest, path: String) throws(PluginRefusal) -> JSONSchema? {
+    guard let schema = manifest.configuration else { return nil }
+    do throws(SchemaError) {
+      return try JSONSchema.compile(schema)
+    } catch {
+      throw PluginRefusal(
+        "wrong manifest", at: "\(path), plugin.json, configuration",
+        error.problems.map { "\($0)" }.joined(separator: "; "),
+        hint: "correct the schema and build again")
+    }
   }
 
   private static func section(of image: ELFImage, path: String) throws(PluginRefusal) -> [UInt8] {

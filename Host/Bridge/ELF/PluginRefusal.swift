@@ -36,5 +36,5 @@ package struct PluginRefusal: Error, Sendable, Hashable, CustomStringConvertible
   }
 
   /// `what — where — why — hint`.
-  package var description: String { "\(what) — \(location) — \(reason) — \(hint)" }
+  package var description: String { "\(what) — \(location) — \(reason) — hint: \(hint)" }
 }

@@ -52,7 +52,9 @@ package final class InlineLink: PluginLink {
     switch step {
     case .create: return create(table, ticket)
     case .configure:
-      return unsafe bytes.withUnsafeBytes { unsafe table.configure?(instance, roost_bytes($0), ticket) ?? ROOST_DONE }
+      return unsafe bytes.withUnsafeBytes {
+        unsafe table.configure?(instance, roost_bytes($0), ticket) ?? ROOST_DONE
+      }
     case .importState:
       return unsafe bytes.withUnsafeBytes {
         unsafe table.import_state?(instance, roost_bytes($0), version, ticket) ?? ROOST_INVALID
@@ -85,7 +87,9 @@ package final class InlineLink: PluginLink {
     return code
   }
 
-  private static var loaderError: String { unsafe dlerror().map { unsafe String(cString: $0) } ?? "no reason given" }
+  private static var loaderError: String {
+    unsafe dlerror().map { unsafe String(cString: $0) } ?? "no reason given"
+  }
 
   private static func failure(_ message: String) -> PluginFailure {
     PluginFailure(code: ROOST_PERMANENT, message: message)

@@ -44,5 +44,5 @@ package struct IntakeError: Error, Sendable, Equatable, CustomStringConvertible 
   package var isRetryable: Bool { code == .stillBeingWritten }
 
   /// What — where — why — hint.
-  package var description: String { "\(what) — \(place) — \(why) — \(hint)" }
+  package var description: String { "\(what) — \(place) — \(why) — hint: \(hint)" }
 }

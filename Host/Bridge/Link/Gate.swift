@@ -11,9 +11,13 @@ final class Gate: Sendable {
 
   /// Enters; false when closed, and then nothing was counted.
   func enter() -> Bool {
-    let (before, _) = state.wrappingAdd(1, ordering: .acquiringAndReleasing)
-    if before & Self.closed == 0 { return true }
-    leave()
+    var before = state.load(ordering: .acquiring)
+    while before & Self.closed == 0 {
+      let (entered, now) = state.weakCompareExchange(
+        expected: before, desired: before + 1, ordering: .acquiringAndReleasing)
+      if entered { return true }
+      before = now
+    }
     return false
   }
 

@@ -147,13 +147,15 @@ package final class Generation: Sendable {
   package func end() {
     timers.cancelAll()
     let link = link.withLock { $0.take() }
-    if gate.count == 0 {
+    let left = gate.count
+    if left == 0 {
       link?.destroy()
     } else {
-      misconduct.abandoned(gate.count)
-      environment.metrics.misconduct(plugin, "never", by: gate.count)
+      for owner in Tickets.shared.owners(of: self) { owner.generationEnded() }
+      misconduct.abandoned(left)
+      environment.metrics.misconduct(plugin, "never", by: left)
       logger.error(
-        "\(gate.count) events were never completed; the generation's memory is kept — complete every ticket"
+        "\(left) events were never completed; the generation's memory is kept — complete every ticket"
       )
     }
     Generations.shared.remove(self)
@@ -196,7 +198,9 @@ final class Generations: Sendable {
     }
   }
 
-  func remove(_ generation: Generation) { _ = state.withLock { $0.alive.removeValue(forKey: generation.handle) } }
+  func remove(_ generation: Generation) {
+    _ = state.withLock { $0.alive.removeValue(forKey: generation.handle) }
+  }
 
   func find(_ handle: UInt64) -> Generation? { state.withLock { $0.alive[handle] } }
 

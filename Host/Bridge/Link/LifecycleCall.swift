@@ -23,6 +23,8 @@ final class LifecycleCall: TicketOwner {
       ?? .failure(
         PluginFailure(
           code: ROOST_PERMANENT,
-          message: "\(step.rawValue) did not finish within \(time) — hint: return ROOST_PENDING only if a completion follows"))
+          message:
+            "\(step.rawValue) did not finish within \(time) — hint: return ROOST_PENDING only if a completion follows"
+        ))
   }
 }

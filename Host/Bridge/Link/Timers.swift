@@ -14,23 +14,19 @@ final class Timers: Sendable {
   static let maximum = 65_536
 
   /// Starts one; nil past the maximum or once the generation has ended.
-  func start(on loop: any EventLoop, after time: TimeAmount, _ fire: @escaping @Sendable () -> Void) -> UInt64? {
-    let id: UInt64? = state.withLock { state in
+  func start(on loop: any EventLoop, after time: TimeAmount, _ fire: @escaping @Sendable () -> Void)
+    -> UInt64?
+  {
+    state.withLock { state in
       guard !state.ended, state.running.count < Self.maximum else { return nil }
-      defer { state.next += 1 }
-      return state.next
+      let id = state.next
+      state.next += 1
+      // Under the lock, so that a task that is due at once finds itself among the running.
+      state.running[id] = loop.scheduleTask(in: time) { [self] in
+        if self.state.withLock({ $0.running.removeValue(forKey: id) }) != nil { fire() }
+      }
+      return id
     }
-    guard let id else { return nil }
-    let scheduled = loop.scheduleTask(in: time) { [self] in
-      if state.withLock({ $0.running.removeValue(forKey: id) }) != nil { fire() }
-    }
-    // The task may have been due at once: then there is nothing left to keep.
-    let ended = state.withLock { state in
-      if !state.ended { state.running[id] = scheduled }
-      return state.ended
-    }
-    if ended { scheduled.cancel() }
-    return id
   }
 
   /// Stops one; false when it is not running.

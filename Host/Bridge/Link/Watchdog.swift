@@ -30,7 +30,8 @@ package final class Watchdog: Sendable {
     onChange: @escaping @Sendable (_ stuck: [String]) -> Void
   ) throws {
     seats = (0..<loops).map { _ in Seat() }
-    self.patience = UInt64(patience.components.seconds) * 1_000_000_000
+    self.patience =
+      UInt64(patience.components.seconds) * 1_000_000_000
       + UInt64(patience.components.attoseconds / 1_000_000_000)
     self.logger = logger
     self.onChange = onChange

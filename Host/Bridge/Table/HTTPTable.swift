@@ -53,7 +53,8 @@ enum HTTPTable {
     } ? ROOST_DONE : generation.refusesRegistration("files")
   }
 
-  private static let cors: @convention(c) (UInt64, UnsafePointer<roost_http_cors>?) -> Int32 = { plugin, cors in
+  private static let cors: @convention(c) (UInt64, UnsafePointer<roost_http_cors>?) -> Int32 = {
+    plugin, cors in
     guard let generation = Generations.shared.find(plugin) else { return ROOST_STALE }
     guard let cors = unsafe cors?.pointee, unsafe Int(cors.size) == MemoryLayout<roost_http_cors>.size else {
       return ROOST_INVALID
@@ -63,7 +64,8 @@ enum HTTPTable {
     }
     let credentials = unsafe cors.allow_credentials != 0
     guard !(credentials && origins.contains("*")) else {
-      generation.logger.error("cross-origin rules refused: credentials with origin \"*\" — hint: name the origins")
+      generation.logger.error(
+        "cross-origin rules refused: credentials with origin \"*\" — hint: name the origins")
       return ROOST_INVALID
     }
     let rules = unsafe CORSRules(
@@ -142,7 +144,8 @@ extension Generation {
   /// Says why a registration came to nothing.
   func refusesRegistration(_ what: String) -> Int32 {
     logger.error(
-      "\(what) refused — outside of start, or more than \(Registrations.maximum) — hint: register all in start")
+      "\(what) refused — outside of start, or more than \(Registrations.maximum) — hint: register all in start"
+    )
     return ROOST_INVALID
   }
 }

@@ -58,7 +58,8 @@ enum HostTable {
   private static let fail: @convention(c) (UInt64, Int32, roost_bytes) -> Int32 = { ticket, code, message in
     guard let owner = Tickets.shared.close(ticket) else { return stale(ticket) }
     owner.fail(
-      PluginFailure(code: code < 0 ? code : ROOST_PERMANENT, message: unsafe String(bounded: message, to: 1024)))
+      PluginFailure(
+        code: code < 0 ? code : ROOST_PERMANENT, message: unsafe String(bounded: message, to: 1024)))
     return ROOST_DONE
   }
 
@@ -100,16 +101,16 @@ enum HostTable {
     return ROOST_DONE
   }
 
-  private static let getExtension:
-    @convention(c) (UInt64, UnsafePointer<CChar>?) -> UnsafeRawPointer? = { plugin, id in
-      guard Generations.shared.find(plugin) != nil, let id = unsafe id else { return nil }
-      switch unsafe String(cString: id) {
-      case ROOST_HTTP_ID: return unsafe UnsafeRawPointer(HTTPTable.table)
-      case ROOST_UPDATES_ID: return unsafe UnsafeRawPointer(UpdatesTable.table)
-      case ROOST_METRICS_ID: return unsafe UnsafeRawPointer(MetricsTable.table)
-      default: return nil
-      }
+  private static let getExtension: @convention(c) (UInt64, UnsafePointer<CChar>?) -> UnsafeRawPointer? = {
+    plugin, id in
+    guard Generations.shared.find(plugin) != nil, let id = unsafe id else { return nil }
+    switch unsafe String(cString: id) {
+    case ROOST_HTTP_ID: return unsafe UnsafeRawPointer(HTTPTable.table)
+    case ROOST_UPDATES_ID: return unsafe UnsafeRawPointer(UpdatesTable.table)
+    case ROOST_METRICS_ID: return unsafe UnsafeRawPointer(MetricsTable.table)
+    default: return nil
     }
+  }
 
   /// Counts a completion of a ticket that is not open, and says whose it was.
   static func stale(_ ticket: UInt64) -> Int32 {

@@ -17,7 +17,8 @@ enum MetricsTable {
   private static let count: @convention(c) (UInt64, roost_bytes, Int64) -> Int32 = { plugin, name, amount in
     guard let generation = Generations.shared.find(plugin) else { return ROOST_STALE }
     guard amount >= 0 else { return ROOST_INVALID }
-    return generation.environment.metrics.count(generation, unsafe String(bounded: name, to: 65), UInt64(amount))
+    return generation.environment.metrics.count(
+      generation, unsafe String(bounded: name, to: 65), UInt64(amount))
   }
 
   private static let gauge: @convention(c) (UInt64, roost_bytes, Double) -> Int32 = { plugin, name, value in

@@ -23,6 +23,8 @@ package protocol TicketOwner: AnyObject, Sendable {
   func readBody(_ credit: UInt64, _ callback: BodyCallback) -> Int32
   /// The generation drains.
   func drainBegins()
+  /// The generation has ended without completing the ticket.
+  func generationEnded()
   /// The plugin wants to be told of cancellation.
   func onCancel(_ callback: CancelCallback) -> Int32
 }
@@ -32,13 +34,16 @@ extension TicketOwner {
     fail(PluginFailure(code: ROOST_INVALID, message: "an HTTP answer to something that is no HTTP request"))
   }
   package func openStream(_ answer: HTTPAnswer) -> Int32 { ROOST_INVALID }
-  package func writeStream(_ bytes: UnsafeRawBufferPointer, writable: PluginCallback) -> Int32 { ROOST_INVALID }
+  package func writeStream(_ bytes: UnsafeRawBufferPointer, writable: PluginCallback) -> Int32 {
+    ROOST_INVALID
+  }
   package func closeStream() {
     fail(PluginFailure(code: ROOST_INVALID, message: "stream_close without stream_open"))
   }
   package func readBody(_ credit: UInt64, _ callback: BodyCallback) -> Int32 { ROOST_INVALID }
   package func onCancel(_ callback: CancelCallback) -> Int32 { ROOST_INVALID }
   package func drainBegins() {}
+  package func generationEnded() {}
 }
 
 /// An error as a plugin told it.

@@ -11,22 +11,23 @@ enum UpdatesTable {
   }()
 
   private static let on:
-    @convention(c) (UInt64, UnsafePointer<roost_update_filter>?, roost_handler?, UnsafeMutableRawPointer?) -> Int32 = {
-      plugin, filter, function, user in
-      guard let generation = Generations.shared.find(plugin) else { return ROOST_STALE }
-      guard let filter = unsafe filter?.pointee, let function = unsafe function,
-        unsafe Int(filter.size) == MemoryLayout<roost_update_filter>.size
-      else { return ROOST_INVALID }
-      let registration = unsafe Registrations.Update(
-        kinds: filter.kinds, chatTypes: filter.chat_types, command: text(filter.command_borrowed),
-        callback: text(filter.callback_borrowed), bot: text(filter.bot_borrowed),
-        handler: RegisteredHandler(function: function, user: user))
-      return generation.register {
-        guard $0.updates.count < Registrations.maximum else { return false }
-        $0.updates.append(registration)
-        return true
-      } ? ROOST_DONE : generation.refusesRegistration("update handler")
-    }
+    @convention(c) (UInt64, UnsafePointer<roost_update_filter>?, roost_handler?, UnsafeMutableRawPointer?) ->
+      Int32 = {
+        plugin, filter, function, user in
+        guard let generation = Generations.shared.find(plugin) else { return ROOST_STALE }
+        guard let filter = unsafe filter?.pointee, let function = unsafe function,
+          unsafe Int(filter.size) == MemoryLayout<roost_update_filter>.size
+        else { return ROOST_INVALID }
+        let registration = unsafe Registrations.Update(
+          kinds: filter.kinds, chatTypes: filter.chat_types, command: text(filter.command_borrowed),
+          callback: text(filter.callback_borrowed), bot: text(filter.bot_borrowed),
+          handler: RegisteredHandler(function: function, user: user))
+        return generation.register {
+          guard $0.updates.count < Registrations.maximum else { return false }
+          $0.updates.append(registration)
+          return true
+        } ? ROOST_DONE : generation.refusesRegistration("update handler")
+      }
 
   private static func text(_ bytes: roost_bytes) -> String? {
     let text = unsafe String(bounded: bytes, to: 256)

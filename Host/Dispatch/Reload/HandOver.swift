@@ -86,7 +86,9 @@ struct HandOver {
       guard await old.generation.emptied(within: step) else {
         throw PluginFailure(
           code: -4,
-          message: "\(old.generation.eventsInHand) events were still in hand after \(step), no hand-over without loss")
+          message:
+            "\(old.generation.eventsInHand) events were still in hand after \(step), no hand-over without loss"
+        )
       }
       guard old.prepared.manifest.handover == .exclusive else { return nil }
       return try await old.generation.perform(.exportState, within: step)

@@ -58,9 +58,12 @@ package actor PluginManager {
   package func run() async {
     for await event in watcher.events {
       switch event {
-      case .settled(let entry): change(entry.name) { await $0.follow(entry.name, exists: entry.library != nil) }
+      case .settled(let entry):
+        change(entry.name) { await $0.follow(entry.name, exists: entry.library != nil) }
       case .scanned(let names):
-        for gone in entries.keys where !names.contains(gone) { change(gone) { await $0.follow(gone, exists: false) } }
+        for gone in entries.keys where !names.contains(gone) {
+          change(gone) { await $0.follow(gone, exists: false) }
+        }
         await settled()
         health.set("plugins", ready: true)
       case .unavailable(let why):
@@ -121,7 +124,9 @@ package actor PluginManager {
     isEnding = true
     watcher.stop()
     await settled()
-    for (name, entry) in entries where entry.serving != nil { change(name) { await $0.end(name, state: "unloaded") } }
+    for (name, entry) in entries where entry.serving != nil {
+      change(name) { await $0.end(name, state: "unloaded") }
+    }
     await settled()
     for task in retiring.values { await task.value }
   }
@@ -162,7 +167,7 @@ package actor PluginManager {
       await end(name, state: "unloaded")
       entries[name] = nil
     } catch {
-      refuse(name, "\(error)")
+      refuse(name, "\(error)".split(separator: "\n").joined(separator: "; "))
     }
   }
 
@@ -175,7 +180,9 @@ package actor PluginManager {
     log.error("\(name).so is refused\(after): \(why)", metadata: ["plugin": "\(name)"])
   }
 
-  private func replace(_ name: String, with prepared: PreparedPlugin, number: UInt64, force: Bool) async throws {
+  private func replace(_ name: String, with prepared: PreparedPlugin, number: UInt64, force: Bool)
+    async throws
+  {
     let id = prepared.manifest.id
     let old = entries[name]?.serving
     entries[name, default: Entry()].id = id
@@ -189,8 +196,7 @@ package actor PluginManager {
     }
     if let other = entries.first(where: { $0.key != name && $0.value.serving?.generation.plugin == id }) {
       intake.discard(prepared.copy)
-      throw PluginRejection(
-        "\(settings.folder)/\(name).so — the id \(id) is already served by \(other.key).so — hint: remove one of them")
+      throw PluginRejection.sameID(id, name, other.key, folder: settings.folder)
     }
     let slot = slots[id] ?? PluginSlot(plugin: id, limits: settings.limits)
     slots[id] = slot
@@ -210,7 +216,9 @@ package actor PluginManager {
     logReplacement(old, serving)
   }
 
-  private func part(_ prepared: PreparedPlugin, _ generation: Generation, _ slot: PluginSlot) -> RouteSnapshot.Part {
+  private func part(_ prepared: PreparedPlugin, _ generation: Generation, _ slot: PluginSlot)
+    -> RouteSnapshot.Part
+  {
     let declared = prepared.manifest.limits
     let given = prepared.configuration.limits
     slot.setLimits(
@@ -218,10 +226,12 @@ package actor PluginManager {
         concurrency: given.concurrency ?? declared.concurrency ?? settings.limits.concurrency,
         queue: given.queue ?? declared.queue ?? settings.limits.queue))
     let deadline =
-      given.deadline.map { TimeAmount($0) } ?? declared.deadlineMS.map { .milliseconds(Int64($0)) } ?? settings.deadline
+      given.deadline.map { TimeAmount($0) } ?? declared.deadlineMS.map { .milliseconds(Int64($0)) }
+      ?? settings.deadline
     return RouteSnapshot.Part(
       generation: generation, slot: slot,
-      publicFolder: "\(settings.folder)/\(prepared.copy.name).public", deadline: min(deadline, settings.deadline),
+      publicFolder: "\(settings.folder)/\(prepared.copy.name).public",
+      deadline: min(deadline, settings.deadline),
       maximumBody: settings.maximumBody)
   }
 
@@ -264,12 +274,15 @@ package actor PluginManager {
       return
     }
     entries[name]?.serving = nil
-    entries[name]?.state = state
-    let parts = entries.values.compactMap(\.serving?.part).sorted { $0.generation.plugin < $1.generation.plugin }
+    entries[name]?.state = "draining"
+    let parts = entries.values.compactMap(\.serving?.part).sorted {
+      $0.generation.plugin < $1.generation.plugin
+    }
     // A subset of routes that stood together cannot conflict.
     dispatcher.swap(try! RouteSnapshot(parts, bots: dispatcher.routes.bots))
     log.notice("unloaded", metadata: ["plugin": "\(serving.generation.plugin)"])
     await retire(serving).value
+    entries[name]?.state = state
   }
 
   /// Ends a generation that no route leads to any more, when its events are done.

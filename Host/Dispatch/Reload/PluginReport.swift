@@ -8,7 +8,7 @@ package struct PluginReport: Sendable {
   package let version: String
   /// The generation that serves; 0 when none does.
   package let generation: UInt64
-  /// `serving`, `refused`, `disabled`, `unloaded` or `loading`.
+  /// `loading`, `serving`, `refused`, `draining`, `disabled` or `unloaded`.
   package let state: String
   /// Events in its hands.
   package let inHand: Int

@@ -29,11 +29,11 @@ struct PreparedPlugin: Sendable {
   ) throws -> PreparedPlugin {
     let copy = try intake.copy(name, generation: generation)
     do {
-      let inspection = try PluginInspection(path: copy.path, origin: folder, host: host)
+      let inspection = try PluginInspection(
+        path: copy.path, named: "\(folder)/\(name).so", origin: folder, host: host)
       let settings = try intake.settings(name)
-      let schema = try inspection.manifest.configuration.map { try JSONSchema.compile($0) }
       let configuration = try PluginConfiguration.load(
-        bytes: settings, file: "\(folder)/\(name).yaml", schema: schema)
+        bytes: settings, file: "\(folder)/\(name).yaml", schema: inspection.schema)
       let prepared = PreparedPlugin(
         copy: copy, inspection: inspection, configuration: configuration, settings: settings)
       if configuration.isEnabled { try prepared.checkGrants(folder: folder) }
@@ -63,4 +63,9 @@ package struct PluginRejection: Error, Sendable, CustomStringConvertible {
   package let description: String
 
   init(_ description: String) { self.description = description }
+
+  static func sameID(_ id: String, _ name: String, _ other: String, folder: String) -> PluginRejection {
+    PluginRejection(
+      "\(folder)/\(name).so — the id \(id) is already that of \(other).so — hint: remove one of them")
+  }
 }

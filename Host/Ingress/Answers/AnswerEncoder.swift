@@ -84,7 +84,8 @@ struct AnswerEncoder {
   private static func line(
     _ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer, _ buffer: inout ByteBuffer
   ) {
-    _ = unsafe buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: name.count + value.count + 4) { space in
+    _ = unsafe buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: name.count + value.count + 4) {
+      space in
       let base = space.baseAddress!
       var end = name.count
       unsafe base.copyMemory(from: name.baseAddress!, byteCount: end)

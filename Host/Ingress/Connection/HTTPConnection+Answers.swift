@@ -29,11 +29,6 @@ extension HTTPConnection: ReplySink {
 
   func fail(_ exchange: Exchange, _ failure: DeliveryFailure) {
     guard isCurrent(exchange) else { return }
-    if isStreaming {
-      // The answer has begun: only breaking it off tells the client that it is not whole.
-      phase = .closing
-      return context.close(promise: nil)
-    }
     if let seconds = failure.retryAfter { answer.extraLines += "Retry-After: \(seconds)\r\n" }
     refuse(failure.status, failure.reason)
   }
@@ -108,6 +103,9 @@ extension HTTPConnection: ReplySink {
 
   /// Answers with an error in plain text.
   func refuse(_ status: UInt32, _ reason: String, closes: Bool = false) {
+    if isStreaming {
+      return breakOff()
+    }
     // A client that waits for 100 Continue may or may not send its body: the connection is no use.
     if closes || expectsContinue { answer.keepsAlive = false }
     server.metrics.answeredByHost(status)
@@ -159,20 +157,29 @@ extension HTTPConnection: ReplySink {
   func malformed(_ error: any Error) {
     switch phase {
     case .closing: return
-    case .delivered(let exchange):
-      // Breaks off a body, or the request after this one is malformed.
-      if !requestEnded { exchange.bodyArrived(nil, end: -1) }
+    case .idle where !hasEarly, .collecting: answerMalformed(error)
+    case .answered where !requestEnded: close()
+    case .delivered(let exchange) where !requestEnded:
       requestEnded = true
       answer.keepsAlive = false
+      exchange.bodyArrived(nil, end: -1)
     default:
-      requestEnded = true
-      let (status, reason) = Self.status(of: error)
-      answer = AnswerContext(requestID: state.ids.next(), keepsAlive: false)
-      refuse(status, reason, closes: true)
+      // It follows a request that is still being answered: its turn comes after that.
+      malformedBehind = error
     }
   }
 
-  private static func status(of error: any Error) -> (UInt32, String) {
+  func answerMalformed(_ error: any Error) {
+    requestEnded = true
+    let (status, reason) = status(of: error)
+    answer = AnswerContext(requestID: state.ids.next(), keepsAlive: false)
+    refuse(status, reason, closes: true)
+  }
+
+  private func status(of error: any Error) -> (UInt32, String) {
+    if error is ByteToMessageDecoderError || error as? HTTPParserError == .headerOverflow, !lineIsWhole {
+      return (414, "the request's target is too long")
+    }
     switch error {
     case is ByteToMessageDecoderError: return (431, "the head is too long")
     case let error as HTTPParserError:

@@ -56,7 +56,7 @@ extension HTTPConnection {
       .whenComplete { result in
         guard case .own = self.phase else { return }
         // A file that was cut short meanwhile cannot be answered as announced.
-        guard case .success(let bytes?) = result, !bytes.isEmpty else { return self.context.close(promise: nil) }
+        guard case .success(let bytes?) = result, !bytes.isEmpty else { return self.breakOff() }
         let promise = self.context.eventLoop.makePromise(of: Void.self)
         promise.futureResult.whenSuccess { _ in
           self.sendPiece(file, offset + Int64(bytes.count), left - Int64(bytes.count))

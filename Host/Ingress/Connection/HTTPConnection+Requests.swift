@@ -42,7 +42,9 @@ extension HTTPConnection {
   private func refusal(_ head: HTTPRequestHead) -> (UInt32, String)? {
     guard head.version.major == 1 else { return (505, "use HTTP/1.1") }
     if head.uri.utf8.count > server.limits.line { return (414, "the request's target is too long") }
-    if head.version.minor >= 1, head.headers["Host"].count != 1 { return (400, "exactly one Host field is needed") }
+    if head.version.minor >= 1, head.headers["Host"].count != 1 {
+      return (400, "exactly one Host field is needed")
+    }
     if head.method == .CONNECT { return (501, "CONNECT is not supported") }
     if head.headers.contains(name: "Upgrade"), head.headers.contains(name: "Sec-WebSocket-Key") {
       return (501, "WebSocket is not supported")
@@ -57,7 +59,9 @@ extension HTTPConnection {
   /// The path and the query of a request's target, also when it is absolute (RFC 9112, section 3.2).
   private func requestTarget(_ uri: String) -> (path: Substring, query: Substring) {
     var rest = uri[...]
-    if !rest.utf8.starts(with: "/".utf8), let scheme = rest.firstIndex(of: ":"), rest[scheme...].hasPrefix("://") {
+    if !rest.utf8.starts(with: "/".utf8), let scheme = rest.firstIndex(of: ":"),
+      rest[scheme...].hasPrefix("://")
+    {
       rest = rest[scheme...].dropFirst(3)
       rest = rest.utf8.firstIndex(of: UInt8(ascii: "/")).map { rest[$0...] } ?? "/"
     }
@@ -93,8 +97,8 @@ extension HTTPConnection {
     let request = PendingRequest(
       head: head, peer: peer, destination: .handler(target, parameters), limit: target.bodyLimit)
     if target.streamsBody {
-      deliver(request, target, parameters)
       sendContinue()
+      deliver(request, target, parameters)
       if !requestEnded { awaitBody() }
     } else {
       collect(request)

@@ -34,6 +34,7 @@ final class HTTPConnection: ChannelDuplexHandler, @unchecked Sendable {
   let state: LoopState
   let service: Service
   let isTLS: Bool
+  /// Nil once the channel is gone, which ends the cycle between the two.
   var context: ChannelHandlerContext!
   var neighbour: Peer.Neighbour!
 
@@ -52,11 +53,16 @@ final class HTTPConnection: ChannelDuplexHandler, @unchecked Sendable {
   /// A streaming answer to HEAD: its pieces go nowhere.
   var streamDiscards = false
 
+  /// The request line in arrival has come whole.
+  private(set) var lineIsWhole = false
+  /// Malformed bytes behind requests that are still to be answered.
+  var malformedBehind: (any Error)?
   private var early = CircularBuffer<HTTPServerRequestPart>()
   private var readWanted = false
   private var inRead = false
   private var needsFlush = false
   private var processing = false
+  private var bodyStart = NIODeadline.now()
   private var deadline: NIODeadline?
   private var headDeadline: NIODeadline?
   private var writeDeadline: NIODeadline?
@@ -92,6 +98,8 @@ final class HTTPConnection: ChannelDuplexHandler, @unchecked Sendable {
     server.connectionClosed()
     context.fireChannelInactive()
   }
+
+  func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     inRead = true
@@ -130,7 +138,10 @@ final class HTTPConnection: ChannelDuplexHandler, @unchecked Sendable {
     switch part {
     case .head(let head):
       headDeadline = nil
+      bodyStart = .now()
+      lineIsWhole = false
       requestEnded = false
+      discardBudget = Self.discardMaximum
       received = 0
       begin(head)
     case .body(let bytes): bodyArrived(bytes)
@@ -150,11 +161,13 @@ final class HTTPConnection: ChannelDuplexHandler, @unchecked Sendable {
     }
   }
 
+  var hasEarly: Bool { !early.isEmpty }
+
   /// Reads on if reading was paused and need not be any more.
   func resumeReading() {
     guard readWanted, wantsMore else { return }
     readWanted = false
-    context.read()
+    context?.read()
   }
 
   /// The request in hand is done with: on to the next, never from inside a plugin's call.
@@ -163,6 +176,7 @@ final class HTTPConnection: ChannelDuplexHandler, @unchecked Sendable {
     guard answer.keepsAlive, !isDraining else { return close() }
     phase = .idle
     deadline = .now() + server.limits.idleTime
+    if early.isEmpty, let error = malformedBehind { return answerMalformed(error) }
     if early.isEmpty { return resumeReading() }
     guard !processing else { return }
     processing = true
@@ -183,12 +197,14 @@ final class HTTPConnection: ChannelDuplexHandler, @unchecked Sendable {
 
   // MARK: Time
 
-  func bytesArrived() {
-    if case .idle = phase, headDeadline == nil { headDeadline = .now() + server.limits.headerTime }
+  func bytesArrived(_ bytes: ByteBuffer) {
+    guard case .idle = phase else { return }
+    if headDeadline == nil { headDeadline = .now() + server.limits.headerTime }
+    if !lineIsWhole { lineIsWhole = bytes.readableBytesView.contains(UInt8(ascii: "\n")) }
   }
 
   /// A body is awaited: the time grows with what comes, so that a slow client costs nothing for long.
-  func awaitBody() { deadline = .now() + server.limits.bodyTime + .seconds(Int64(received >> 10)) }
+  func awaitBody() { deadline = bodyStart + server.limits.bodyTime + .seconds(Int64(received >> 10)) }
 
   /// A plugin has the request; its deadline is dispatch's.
   func awaitAnswer() { deadline = nil }
@@ -221,6 +237,10 @@ final class HTTPConnection: ChannelDuplexHandler, @unchecked Sendable {
   // MARK: Writing
 
   func write(_ buffer: ByteBuffer, _ promise: EventLoopPromise<Void>? = nil) {
+    guard let context else {
+      promise?.fail(ChannelError.ioOnClosedChannel)
+      return
+    }
     context.write(wrapOutboundOut(buffer), promise: promise)
     // Answers made while reading leave together when the read is over.
     if inRead { needsFlush = true } else { flushNow() }
@@ -228,17 +248,25 @@ final class HTTPConnection: ChannelDuplexHandler, @unchecked Sendable {
 
   private func flushNow() {
     needsFlush = false
-    context.flush()
+    context?.flush()
+  }
+
+  /// Closes at once, so that an answer that has begun is seen not to be whole.
+  func breakOff() {
+    phase = .closing
+    context?.close(promise: nil)
   }
 
   /// Closes when everything written has left.
   func close() {
     phase = .closing
+    guard let context else { return }
     deadline = .now() + server.limits.writeTime
     context.writeAndFlush(wrapOutboundOut(ByteBuffer())).whenComplete { _ in
-      if self.isTLS || self.requestEnded { return self.context.close(promise: nil) }
+      guard let context = self.context else { return }
+      if self.isTLS || self.requestEnded { return context.close(promise: nil) }
       // The client may still be sending: a close now could destroy the answer on its way.
-      self.context.close(mode: .output, promise: nil)
+      context.close(mode: .output, promise: nil)
       self.deadline = .now() + .seconds(2)
     }
   }

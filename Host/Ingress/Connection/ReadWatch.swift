@@ -9,7 +9,7 @@ final class ReadWatch: ChannelInboundHandler {
   init(_ connection: HTTPConnection) { self.connection = connection }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    connection.bytesArrived()
+    connection.bytesArrived(unwrapInboundIn(data))
     context.fireChannelRead(data)
   }
 }

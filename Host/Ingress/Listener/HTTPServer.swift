@@ -45,7 +45,9 @@ package final class HTTPServer: Sendable {
   ///
   /// - Returns: the address listened on, with the port that was chosen for port 0.
   /// - Throws: the system's error, such as an address in use.
-  package func listen(on address: ListenAddress, service: Service, tls: TLSHandlerFactory?) async throws -> String {
+  package func listen(on address: ListenAddress, service: Service, tls: TLSHandlerFactory?) async throws
+    -> String
+  {
     let bootstrap = ServerBootstrap(group: group)
       .serverChannelOption(ChannelOptions.backlog, value: 1024)
       .serverChannelOption(ChannelOptions.socketOption(.so_reuseaddr), value: 1)
@@ -66,10 +68,13 @@ package final class HTTPServer: Sendable {
     return "\(address)"
   }
 
-  private func accept(_ channel: any Channel, _ service: Service, _ tls: TLSHandlerFactory?) -> EventLoopFuture<Void> {
+  private func accept(_ channel: any Channel, _ service: Service, _ tls: TLSHandlerFactory?)
+    -> EventLoopFuture<Void>
+  {
     let count = connections.wrappingAdd(1, ordering: .relaxed).newValue
     metrics.opened()
-    guard count <= limits.connections, let state = loops.first(where: { $0.loop === channel.eventLoop }) else {
+    guard count <= limits.connections, let state = loops.first(where: { $0.loop === channel.eventLoop })
+    else {
       connectionClosed()
       metrics.connectionRefused()
       return channel.close()

@@ -1,5 +1,6 @@
 import ArgumentParser
 import HostBridge
+import HostDispatch
 import HostOperations
 
 /// `roost check`: everything that can be known without serving.
@@ -19,7 +20,7 @@ struct CheckCommand: AsyncParsableCommand {
     if settings {
       for source in loaded.sources { Terminal.out("\(source)") }
     }
-    let problems = PluginCheck.problems(loaded.configuration)
+    let problems = FolderCheck.problems(loaded.configuration, host: .this)
     for problem in problems { Terminal.error(problem) }
     if !problems.isEmpty { throw Exit.configuration }
     Terminal.out("ok")

@@ -62,7 +62,9 @@ struct DevProject: Sendable {
   /// The project in a folder; nil without a Package.swift.
   init?(_ path: String) {
     folder = URL(filePath: path).standardizedFileURL
-    guard FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path) else { return nil }
+    guard FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path) else {
+      return nil
+    }
   }
 
   /// Changes when a source does: the newest time and the number of files.
@@ -73,7 +75,9 @@ struct DevProject: Sendable {
     let files = FileManager.default.enumerator(
       at: folder, includingPropertiesForKeys: Array(keys), options: [.skipsHiddenFiles])
     while let file = files?.nextObject() as? URL {
-      guard let values = try? file.resourceValues(forKeys: keys), values.isRegularFile == true else { continue }
+      guard let values = try? file.resourceValues(forKeys: keys), values.isRegularFile == true else {
+        continue
+      }
       count += 1
       newest = max(newest, values.contentModificationDate ?? newest)
     }
@@ -91,7 +95,9 @@ struct DevProject: Sendable {
       let name = String(file.dropFirst(3).dropLast(3))
       install(products.appending(path: file), as: plugins.appending(path: "\(name).so"))
       let settings = folder.appending(path: "\(name).yaml")
-      if files.fileExists(atPath: settings.path) { install(settings, as: plugins.appending(path: "\(name).yaml")) }
+      if files.fileExists(atPath: settings.path) {
+        install(settings, as: plugins.appending(path: "\(name).yaml"))
+      }
     }
     return true
   }

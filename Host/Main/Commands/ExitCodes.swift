@@ -31,7 +31,8 @@ enum Terminal {
     text.withUTF8 { bytes in
       var rest = unsafe bytes[...]
       while unsafe !rest.isEmpty {
-        let written = unsafe Glibc.write(descriptor, UnsafeBufferPointer(rebasing: rest).baseAddress, rest.count)
+        let written = unsafe Glibc.write(
+          descriptor, UnsafeBufferPointer(rebasing: rest).baseAddress, rest.count)
         guard written > 0 else { return }
         unsafe rest = rest.dropFirst(written)
       }

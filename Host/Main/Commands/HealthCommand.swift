@@ -15,7 +15,8 @@ struct HealthCommand: AsyncParsableCommand {
     for condition in answer["conditions"]?.array ?? [] {
       let name = condition["name"]?.string ?? "?"
       let reason = condition["reason"]?.string ?? ""
-      Terminal.out("\(condition["ready"]?.bool == true ? "ok  " : "FAIL") \(name)\(reason.isEmpty ? "" : ": \(reason)")")
+      Terminal.out(
+        "\(condition["ready"]?.bool == true ? "ok  " : "FAIL") \(name)\(reason.isEmpty ? "" : ": \(reason)")")
     }
     Terminal.out(ready ? "ready" : "not ready")
     if !ready { throw Exit.failure }

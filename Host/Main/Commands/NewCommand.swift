@@ -12,14 +12,16 @@ struct NewCommand: ParsableCommand {
 
   func validate() throws {
     guard name.wholeMatch(of: /[a-z][a-z0-9-]{0,31}/) != nil else {
-      throw ValidationError("\(name) — not an id — begin with a letter; small letters, digits and hyphens, at most 32")
+      throw ValidationError(
+        "\(name) — not an id — begin with a letter; small letters, digits and hyphens, at most 32")
     }
   }
 
   func run() throws {
     guard let sdk = SDKLocation.find() else {
       throw Exit.failing(
-        "the SDK was not found — beside \(CommandLine.arguments[0]) — hint: set ROOST_SDK to a PluginAPI folder")
+        "the SDK was not found — beside \(CommandLine.arguments[0]) — hint: set ROOST_SDK to a PluginAPI folder"
+      )
     }
     do {
       try PluginTemplate(name: name).write(sdk: sdk)
@@ -36,7 +38,9 @@ enum SDKLocation {
   static func find() -> URL? {
     let executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
     var candidates: [URL] = []
-    if let named = ProcessInfo.processInfo.environment["ROOST_SDK"] { candidates.append(URL(filePath: named)) }
+    if let named = ProcessInfo.processInfo.environment["ROOST_SDK"] {
+      candidates.append(URL(filePath: named))
+    }
     candidates.append(executable.deletingLastPathComponent().appending(path: "../share/roost/PluginAPI"))
     var folder = executable.deletingLastPathComponent()
     while folder.path != "/" {

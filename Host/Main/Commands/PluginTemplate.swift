@@ -5,7 +5,9 @@ struct PluginTemplate {
   let name: String
 
   /// `my-shop` becomes `MyShop`: Swift's module and type.
-  var module: String { name.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined() }
+  var module: String {
+    name.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+  }
 
   /// Writes the project into a folder of the plugin's name, which must not exist.
   func write(sdk: URL) throws {

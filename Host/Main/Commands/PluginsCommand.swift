@@ -40,7 +40,8 @@ struct PluginsCommand: AsyncParsableCommand {
   struct Reload: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Load a plugin's files again, or look at the whole folder.")
-    @Argument(help: "The plugin's file name without .so. Without it the folder is looked at.") var name: String?
+    @Argument(help: "The plugin's file name without .so. Without it the folder is looked at.") var name:
+      String?
     @OptionGroup var options: ConfigurationOptions
 
     func run() async throws {
@@ -83,7 +84,9 @@ enum PluginTable {
       ([header] + rows).map { $0[column].count }.max() ?? 0
     }
     for row in [header] + rows {
-      let cells = zip(row, widths).map { cell, width in cell + String(repeating: " ", count: width - cell.count) }
+      let cells = zip(row, widths).map { cell, width in
+        cell + String(repeating: " ", count: width - cell.count)
+      }
       var line = cells.joined(separator: "  ")
       while line.last == " " { line.removeLast() }
       Terminal.out(line)

@@ -20,8 +20,12 @@ struct ControlCommands: Sendable {
     }
   }
 
-  private func named(_ request: ControlRequest, _ act: (String) async -> PluginReport?) async -> ControlResponse {
-    guard let name = request.arguments["name"]?.string else { return .failure("which plugin? `name` is missing") }
+  private func named(_ request: ControlRequest, _ act: (String) async -> PluginReport?) async
+    -> ControlResponse
+  {
+    guard let name = request.arguments["name"]?.string else {
+      return .failure("which plugin? `name` is missing")
+    }
     guard let report = await act(name) else {
       return .failure("\(name) — no such plugin in the folder — hint: `roost plugins list` shows the names")
     }

@@ -69,7 +69,8 @@ final class HostProcess: Sendable {
     func makeServer(_ label: String) -> HTTPServer {
       HTTPServer(
         dispatcher: dispatcher, limits: limits, trusted: configuration.trustedProxies,
-        webhooks: Webhooks(configuration.bots), metrics: ingressMetrics, log: Logger(label: label), group: group,
+        webhooks: Webhooks(configuration.bots), metrics: ingressMetrics, log: Logger(label: label),
+        group: group,
         loops: loops, files: files)
     }
     server = makeServer("http")
@@ -86,7 +87,8 @@ final class HostProcess: Sendable {
       let files = try listener.tls.map { try TLSFiles($0) }
       if let files { tls.append(files) }
       let address = try await Self.listen(server, listener.address, .plugins, files?.factory)
-      addresses.append(address.hasPrefix("unix:") ? address : "\(files == nil ? "http" : "https")://\(address)")
+      addresses.append(
+        address.hasPrefix("unix:") ? address : "\(files == nil ? "http" : "https")://\(address)")
     }
     self.tls = tls
     if let admin = configuration.admin {
@@ -95,7 +97,8 @@ final class HostProcess: Sendable {
       addresses.append("admin http://\(address)")
     }
     log.notice(
-      "roost \(HostVersion.text) serves \(addresses.joined(separator: ", ")); control \(configuration.control)")
+      "roost \(HostVersion.text) serves \(addresses.joined(separator: ", ")); control \(configuration.control)"
+    )
   }
 
   private static func manager(
@@ -103,17 +106,14 @@ final class HostProcess: Sendable {
     _ metrics: MetricsRegistry, _ health: Health, _ log: Logger
   ) throws -> PluginManager {
     let plugins = configuration.plugins
-    let policy: SignaturePolicy =
-      switch plugins.signatures {
-      case .off: .off
-      case .required: .required(try plugins.keys.map { try Ed25519PublicKey(pemFile: $0) })
-      }
     let watchdog = try Watchdog(loops: loops.count, patience: .seconds(1), logger: log) { stuck in
-      health.set("loops", ready: stuck.isEmpty, reason: stuck.isEmpty ? "" : "busy in \(stuck.joined(separator: ", "))")
+      health.set(
+        "loops", ready: stuck.isEmpty, reason: stuck.isEmpty ? "" : "busy in \(stuck.joined(separator: ", "))"
+      )
     }
     return PluginManager(
       settings: PluginSettings(configuration),
-      intake: try PluginIntake(folder: plugins.folder, cache: plugins.cache, policy: policy),
+      intake: try PluginIntake(folder: plugins.folder, cache: plugins.cache, policy: try SignaturePolicy(plugins)),
       watcher: try FolderWatcher(folder: plugins.folder, quiet: plugins.quiet, rescan: plugins.rescan),
       host: .this,
       environment: BridgeEnvironment(
@@ -128,7 +128,8 @@ final class HostProcess: Sendable {
       return try await server.listen(on: address, service: service, tls: tls)
     } catch {
       throw Exit.failing(
-        "roost cannot listen on \(address) — \(error) — hint: is another program there? choose another in roost.yaml")
+        "roost cannot listen on \(address) — \(error) — hint: is another program there? choose another in roost.yaml"
+      )
     }
   }
 

@@ -44,7 +44,9 @@ package struct ControlClient: Sendable {
     if number >= 0 { return Descriptor(owning: number) }
     switch errno {
     case ENOENT, ECONNREFUSED, ENOTDIR:
-      throw ControlError(.notRunning, "no host is running at \(path) — start it with `roost run`")
+      throw ControlError(
+        .notRunning,
+        "no host is running at \(path) — hint: start one with `roost run`, or name its socket with --control")
     case EACCES, EPERM:
       throw ControlError(
         .denied,

@@ -65,7 +65,7 @@ package final class LogSystem: Sendable {
   package func flush(within duration: Duration = .seconds(2)) -> Bool { output.flush(within: duration) }
 
   /// Makes fatal signals wait, at most a second, until the lines logged before them are written.
-  package func flushAtCrash() { csystem_flush_at_crash(1000) }
+  package func flushAtCrash() { csystem_flush_at_crash(3000) }
 
   func write(_ record: LogRecord) { output.write(format(record)) }
 }

@@ -17,6 +17,26 @@ package enum Folders {
     if status.st_mode & S_IFMT != S_IFDIR { throw SystemFailure("mkdir", path, code: ENOTDIR) }
   }
 
+  /// The names of what lies in a folder, in order; nil when it cannot be read.
+  package static func names(in path: String) -> [String]? {
+    guard let directory = unsafe opendir(path) else { return nil }
+    defer { unsafe closedir(directory) }
+    var names: [String] = []
+    while let entry = unsafe readdir(directory) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
+        unsafe String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// Removes a folder that holds only files, with them.
+  package static func remove(_ path: String) {
+    for name in names(in: path) ?? [] { unsafe unlink(path + "/" + name) }
+    unsafe rmdir(path)
+  }
+
   /// The folder that a path lies in.
   package static func parent(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }

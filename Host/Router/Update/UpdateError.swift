@@ -24,16 +24,16 @@ package enum UpdateError: Error, Equatable, CustomStringConvertible {
   /// One line for the log.
   package var description: String {
     switch self {
-    case .tooLarge: "update refused: longer than \(UpdateEnvelope.maxBytes) bytes"
-    case .malformed(let reason): "update refused: not JSON: \(reason)"
-    case .tooDeep: "update refused: nested deeper than 64 levels"
-    case .notUTF8: "update refused: not UTF-8"
-    case .notObject: "update refused: not a JSON object"
-    case .updateIDMissing: "update refused: update_id is missing"
-    case .updateIDNotInteger: "update refused: update_id is not an integer"
-    case .outOfRange(let field): "update refused: \(field) does not fit 64 bits"
-    case .wrongType(let field): "update refused: \(field) has the wrong type"
-    case .noMemory: "update refused: no memory to parse it"
+    case .tooLarge: "longer than \(UpdateEnvelope.maxBytes) bytes"
+    case .malformed(let reason): "not JSON: \(reason)"
+    case .tooDeep: "nested deeper than 64 levels"
+    case .notUTF8: "not UTF-8"
+    case .notObject: "not a JSON object"
+    case .updateIDMissing: "update_id is missing"
+    case .updateIDNotInteger: "update_id is not an integer"
+    case .outOfRange(let field): "\(field) does not fit 64 bits"
+    case .wrongType(let field): "\(field) has the wrong type"
+    case .noMemory: "no memory to parse it"
     }
   }
 }

@@ -45,5 +45,5 @@ public struct ManifestFormatError: Error, Sendable, Hashable, CustomStringConver
   }
 
   /// `what — where — why — hint`.
-  public var description: String { "\(code.rawValue) — \(location) — \(reason) — \(hint)" }
+  public var description: String { "\(code.rawValue) — \(location) — \(reason) — hint: \(hint)" }
 }

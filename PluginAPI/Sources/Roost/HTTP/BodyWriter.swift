@@ -62,7 +62,7 @@ public struct EventWriter: Sendable {
     var text = ""
     if let event { text += "event: \(Self.line(event))\n" }
     if let id { text += "id: \(Self.line(id))\n" }
-    for line in data.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+    for line in data.split(omittingEmptySubsequences: false, whereSeparator: Self.endsLine) {
       text += "data: \(line)\n"
     }
     try await body.write(text + "\n")
@@ -71,5 +71,10 @@ public struct EventWriter: Sendable {
   /// Sends a comment, which keeps proxies from closing a silent connection.
   public func keepAlive() async throws { try await body.write(":\n\n") }
 
-  private static func line(_ text: String) -> String { text.filter { !$0.isNewline && $0 != "\0" } }
+  private static func line(_ text: String) -> String { text.filter { !endsLine($0) && $0 != "\0" } }
+
+  /// The line ends of server-sent events; Unicode's others are text.
+  private static func endsLine(_ character: Character) -> Bool {
+    character == "\n" || character == "\r" || character == "\r\n"
+  }
 }

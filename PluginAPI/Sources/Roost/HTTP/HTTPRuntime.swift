@@ -78,7 +78,7 @@ extension Exchange {
     do {
       try await body(BodyWriter(exchange: self))
       if finish() { _ = roost_sdk_stream_close(ticket) }
-    } catch where error is CancellationError && endsAtDrain {
+    } catch  where error is CancellationError && endsAtDrain {
       if finish() { _ = roost_sdk_stream_close(ticket) }
     } catch {
       fail(error)

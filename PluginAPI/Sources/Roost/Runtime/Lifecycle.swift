@@ -19,7 +19,9 @@ public func pluginDescriptor<P: Plugin>(for type: P.Type) -> UnsafeRawPointer {
   unsafe describe(
     Instance(
       make: { try await P($0) },
-      exportState: { _ in throw PluginError.permanent("\(P.self) is no StatefulPlugin: it has no state to export") },
+      exportState: { _ in
+        throw PluginError.permanent("\(P.self) is no StatefulPlugin: it has no state to export")
+      },
       importState: { _, _, _ in
         throw PluginError.permanent("\(P.self) is no StatefulPlugin: it cannot take over state")
       }))

@@ -13,7 +13,9 @@ enum Registrar {
       }
     let user = unsafe keep(RouteBox(pattern: route.pattern, action: route.action))
     var (method, pattern) = (method, route.pattern)
-    let deadline = route.deadline.map { $0.components.seconds * 1_000_000_000 + $0.components.attoseconds / 1_000_000_000 }
+    let deadline = route.deadline.map {
+      $0.components.seconds * 1_000_000_000 + $0.components.attoseconds / 1_000_000_000
+    }
     let code = method.withUTF8 { method in
       pattern.withUTF8 { pattern in
         unsafe roost_sdk_route(

@@ -97,7 +97,8 @@ typedef void (*roost_callback)(void *context);
 #define ROOST_CANCEL_DEADLINE 2  /* the deadline passed; the requester has been answered */
 #define ROOST_CANCEL_DRAIN 3     /* this generation is draining: end streams and long polls now */
 
-/* Told once, on the event's loop, that an event is cancelled. Completing it is still owed. */
+/* Told on the event's loop that an event is cancelled; a drain may be followed by one harder
+ * reason. Completing it is still owed. */
 typedef void (*roost_cancel)(void *context, int32_t reason);
 
 #define ROOST_LOG_TRACE 0
