@@ -81,6 +81,8 @@ run: build install-plugins roost.yaml
 # --- Test ---------------------------------------------------------------------------------------
 
 test: unit-test acceptance
+	$(MAKE) --no-print-directory reload-test RELOAD_COUNT=25
+	$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=5
 
 unit-test: $(STAMPS)/packages
 	swift build --build-tests --explicit-target-dependency-import-check error
@@ -98,6 +100,42 @@ lint:
 
 bench: $(STAMPS)/packages $(STAMPS)/bench-packages build examples
 	python3 Tests/Benchmarks/bench.py $(BENCH)
+
+# --- Documentation ------------------------------------------------------------------------------
+
+# The SDK's pages, from its comments and its catalogue. The compiler writes the symbols, the
+# toolchain's docc the pages: PluginAPI needs no package for it. From scratch each time, because a
+# build that compiles nothing writes no symbols.
+DOCS := .build-docs
+SDK := PluginAPI/Sources/Roost
+
+docs:
+	@rm -rf $(DOCS) && mkdir -p $(DOCS)/symbols
+	swift build --package-path PluginAPI --scratch-path $(DOCS)/build --target Roost \
+	  -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc $(CURDIR)/$(DOCS)/symbols \
+	  -Xswiftc -symbol-graph-minimum-access-level -Xswiftc public
+	@rm -f $(DOCS)/symbols/RoostJSON*
+	docc convert $(SDK)/Documentation.docc --additional-symbol-graph-dir $(DOCS)/symbols --warnings-as-errors \
+	  --fallback-display-name Roost --fallback-bundle-identifier roost.sdk --output-path $(DOCS)/sdk
+	@echo; echo "  python3 -m http.server -d $(DOCS)/sdk 8000, then http://127.0.0.1:8000/documentation/roost"
+
+# --- More tests ---------------------------------------------------------------------------------
+
+# 500 replacements under load; `make test` runs a slice of it.
+RELOAD_COUNT := 500
+
+reload-test: $(STAMPS)/packages
+	swift build --product roost
+	python3 Tests/Reload/reload_test.py --roost .build/debug/roost --count $(RELOAD_COUNT)
+
+FUZZ_SECONDS := 60
+
+fuzz: $(STAMPS)/packages
+	Tests/Fuzz/run.sh $(FUZZ_SECONDS)
+
+sanitize: $(STAMPS)/packages
+	Tests/sanitize.sh address
+	Tests/sanitize.sh thread
 
 clean:
 	rm -rf .build .build-* .venv-* $(EXAMPLES)/*/.build

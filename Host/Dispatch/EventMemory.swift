@@ -3,7 +3,7 @@ import HostRouter
 import NIOCore
 
 /// The contract's event struct, at one address for as long as a plugin may read it.
-@safe final class EventMemory: @unchecked Sendable {
+@safe struct EventMemory: ~Copyable, @unchecked Sendable {
   private let memory = UnsafeMutablePointer<roost_event>.allocate(capacity: 1)
 
   var pointer: UnsafePointer<roost_event> { unsafe UnsafePointer(memory) }

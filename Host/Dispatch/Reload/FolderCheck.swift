@@ -9,7 +9,9 @@ package enum FolderCheck {
   package static func problems(_ configuration: HostConfiguration, host: PluginHost) -> [String] {
     let folder = configuration.plugins.folder
     guard let files = Folders.names(in: folder) else {
-      return ["\(folder) — the plugin folder cannot be read — hint: create it, or name another in plugins.folder"]
+      return [
+        "\(folder) — the plugin folder cannot be read — hint: create it, or name another in plugins.folder"
+      ]
     }
     let names = files.filter { $0.hasSuffix(".so") && !$0.hasPrefix(".") }.map { String($0.dropLast(3)) }
     do {
@@ -43,7 +45,8 @@ package enum FolderCheck {
     }
     for bot in bots {
       for plugin in bot.plugins where owners[plugin] == nil {
-        problems.append("bots.\(bot.name).plugins — no plugin in \(folder) has the id \(plugin) — hint: install it")
+        problems.append(
+          "bots.\(bot.name).plugins — no plugin in \(folder) has the id \(plugin) — hint: install it")
       }
     }
     return problems

@@ -60,7 +60,6 @@ struct HandOver {
 
   private func exclusive(_ old: PluginManager.Serving) async throws {
     new.slot.hold()
-    defer { new.slot.release() }
     old.generation.close()
     old.generation.tellDraining()
     do {
@@ -74,8 +73,11 @@ struct HandOver {
     } catch {
       _ = try? await old.generation.perform(.resume, within: step)
       old.generation.reopen()
+      new.slot.release()
       throw error
     }
+    // What waited goes on at once; the older may take its time to stop.
+    new.slot.release()
     await manager.finish(old)
   }
 

@@ -36,6 +36,7 @@ package actor PluginManager {
   private var retiring: [UInt64: Task<Void, Never>] = [:]
   private var nextGeneration: UInt64 = 0
   private var isEnding = false
+  private var drain: Duration
   var entries: [String: Entry] = [:]
 
   /// A manager that has not looked at the folder yet.
@@ -44,6 +45,7 @@ package actor PluginManager {
     environment: BridgeEnvironment, dispatcher: Dispatcher, health: Health, log: Logger
   ) {
     self.settings = settings
+    drain = settings.drain
     self.intake = intake
     self.watcher = watcher
     self.host = host
@@ -119,9 +121,10 @@ package actor PluginManager {
     for entry in entries.values { entry.serving?.generation.tellDraining() }
   }
 
-  /// Ends all plugins, letting events in hand finish.
-  package func shutDown() async {
+  /// Ends all plugins, letting events in hand finish for a while.
+  package func shutDown(within time: Duration) async {
     isEnding = true
+    drain = time
     watcher.stop()
     await settled()
     for (name, entry) in entries where entry.serving != nil {
@@ -269,6 +272,7 @@ package actor PluginManager {
 
   /// Takes a plugin's routes away and ends it.
   private func end(_ name: String, state: String) async {
+    entries[name]?.reason = ""
     guard let serving = entries[name]?.serving else {
       entries[name]?.state = state
       return
@@ -293,9 +297,9 @@ package actor PluginManager {
       generation.close()
       generation.tellDraining()
       _ = try? await generation.perform(.drain, within: settings.step)
-      if await !generation.emptied(within: settings.drain) {
+      if await !generation.emptied(within: drain) {
         log.warning(
-          "generation \(number) still has \(generation.eventsInHand) events after \(settings.drain); it ends without them",
+          "generation \(number) still has \(generation.eventsInHand) events after \(drain); it ends without them",
           metadata: ["plugin": "\(generation.plugin)"])
       }
       await finish(serving)

@@ -14,6 +14,7 @@ struct PendingRequest {
     case bot(Int)
   }
   let head: HTTPRequestHead
+  let facts: HeadFacts
   let peer: Peer
   let destination: Destination
   let limit: Int
@@ -28,28 +29,25 @@ extension HTTPConnection {
       requestID: peer.requestID ?? state.ids.next(), keepsAlive: head.isKeepAlive && !isDraining,
       isHTTP10: head.version.minor == 0, isHead: head.method == .HEAD)
     expectsContinue = false
-    if let (status, reason) = refusal(head) { return refuse(status, reason, closes: status != 414) }
+    let facts = HeadFacts(head.headers)
+    if let (status, reason) = refusal(head, facts) { return refuse(status, reason, closes: status != 414) }
     if case .own(let service) = service { return answerOwn(head, service) }
     let target = requestTarget(head.uri)
-    if target.path.hasPrefix("/telegram/") { return beginUpdate(head, peer, target.path) }
+    if target.path.hasPrefix("/telegram/") { return beginUpdate(head, facts, peer, target.path) }
     var path = String(target.path)
     path.withUTF8 { bytes in
-      unsafe beginRoute(head, peer, UnsafeRawBufferPointer(bytes))
+      unsafe beginRoute(head, facts, peer, UnsafeRawBufferPointer(bytes))
     }
   }
 
   /// What HTTP itself forbids (RFC 9110 and 9112) or this host does not do.
-  private func refusal(_ head: HTTPRequestHead) -> (UInt32, String)? {
+  private func refusal(_ head: HTTPRequestHead, _ facts: HeadFacts) -> (UInt32, String)? {
     guard head.version.major == 1 else { return (505, "use HTTP/1.1") }
     if head.uri.utf8.count > server.limits.line { return (414, "the request's target is too long") }
-    if head.version.minor >= 1, head.headers["Host"].count != 1 {
-      return (400, "exactly one Host field is needed")
-    }
+    if head.version.minor >= 1, facts.hosts != 1 { return (400, "exactly one Host field is needed") }
     if head.method == .CONNECT { return (501, "CONNECT is not supported") }
-    if head.headers.contains(name: "Upgrade"), head.headers.contains(name: "Sec-WebSocket-Key") {
-      return (501, "WebSocket is not supported")
-    }
-    if let expectation = head.headers.first(name: "Expect") {
+    if facts.isWebSocket { return (501, "WebSocket is not supported") }
+    if let expectation = facts.expectation {
       guard expectation.lowercased() == "100-continue" else { return (417, "unknown expectation") }
       expectsContinue = head.version.minor >= 1
     }
@@ -69,14 +67,16 @@ extension HTTPConnection {
     return (rest[..<mark], rest[rest.utf8.index(after: mark)...])
   }
 
-  private func beginRoute(_ head: HTTPRequestHead, _ peer: Peer, _ path: UnsafeRawBufferPointer) {
+  private func beginRoute(
+    _ head: HTTPRequestHead, _ facts: HeadFacts, _ peer: Peer, _ path: UnsafeRawBufferPointer
+  ) {
     let routes = server.dispatcher.routes
     switch unsafe routes.http.match(method: head.method.rawValue, path: path) {
     case .found(let index, let parameters):
       let target = routes.targets[Int(index)]
       answer.extraLines = CrossOrigin.lines(target.cors, head.headers)
       switch target {
-      case .handler(let handler): beginHandler(head, peer, handler, parameters)
+      case .handler(let handler): beginHandler(head, facts, peer, handler, parameters)
       case .files(let files): unsafe answerFile(head, files, path: parameters.string(0, in: path))
       }
     case .options(let allow): unsafe answerOptions(head, routes, path, allow: allow)
@@ -89,13 +89,14 @@ extension HTTPConnection {
   }
 
   private func beginHandler(
-    _ head: HTTPRequestHead, _ peer: Peer, _ target: HandlerTarget, _ parameters: RouteParameters
+    _ head: HTTPRequestHead, _ facts: HeadFacts, _ peer: Peer, _ target: HandlerTarget,
+    _ parameters: RouteParameters
   ) {
-    if let length = contentLength(head), length > target.bodyLimit {
+    if let length = facts.contentLength, length > target.bodyLimit {
       return refuse(413, "the body is longer than \(target.bodyLimit) bytes")
     }
     let request = PendingRequest(
-      head: head, peer: peer, destination: .handler(target, parameters), limit: target.bodyLimit)
+      head: head, facts: facts, peer: peer, destination: .handler(target, parameters), limit: target.bodyLimit)
     if target.streamsBody {
       sendContinue()
       deliver(request, target, parameters)
@@ -105,7 +106,9 @@ extension HTTPConnection {
     }
   }
 
-  private func beginUpdate(_ head: HTTPRequestHead, _ peer: Peer, _ path: Substring) {
+  private func beginUpdate(
+    _ head: HTTPRequestHead, _ facts: HeadFacts, _ peer: Peer, _ path: Substring
+  ) {
     switch server.webhooks.check(path: path, head.headers) {
     case .unknown: return refuse(404, "nothing is served here")
     case .refused(let bot):
@@ -120,8 +123,8 @@ extension HTTPConnection {
         return refuse(405, "updates are POSTed")
       }
       let limit = min(server.limits.body, UpdateEnvelope.maxBytes)
-      if let length = contentLength(head), length > limit { return refuse(413, "the update is too long") }
-      collect(PendingRequest(head: head, peer: peer, destination: .bot(bot), limit: limit))
+      if let length = facts.contentLength, length > limit { return refuse(413, "the update is too long") }
+      collect(PendingRequest(head: head, facts: facts, peer: peer, destination: .bot(bot), limit: limit))
     }
   }
 
@@ -136,10 +139,6 @@ extension HTTPConnection {
     guard expectsContinue else { return }
     expectsContinue = false
     write(ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n"))
-  }
-
-  private func contentLength(_ head: HTTPRequestHead) -> Int? {
-    head.headers.first(name: "Content-Length").flatMap { Int($0) }
   }
 
   // MARK: The body
@@ -212,13 +211,12 @@ extension HTTPConnection {
           flags: (target.streamsBody ? UInt32(ROOST_HTTP_BODY_STREAMED) : 0)
             | (request.peer.isSecure ? UInt32(ROOST_HTTP_TLS) : 0),
           path: UnsafeRawBufferPointer(path), query: UnsafeRawBufferPointer(query),
-          authority: request.peer.authority ?? headers.first(name: "Host") ?? "",
+          authority: request.peer.authority ?? request.facts.host,
           client: request.peer.client, requestID: answer.requestID,
           contentLength: target.streamsBody
-            ? contentLength(head).map(UInt64.init) : UInt64(request.body?.readableBytes ?? 0))
-        let indices = Array(headers.indices)
-        block = HTTPBlock.make(blockHead, parameters: parameters, headerCount: indices.count) { index in
-          let (name, value) = headers[indices[index]]
+            ? request.facts.contentLength.map(UInt64.init) : UInt64(request.body?.readableBytes ?? 0))
+        block = HTTPBlock.make(blockHead, parameters: parameters, headerCount: headers.count) { index in
+          let (name, value) = headers[headers.index(headers.startIndex, offsetBy: index)]
           return (name, value)
         }
       }

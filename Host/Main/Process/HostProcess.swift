@@ -94,7 +94,7 @@ final class HostProcess: Sendable {
     if let admin = configuration.admin {
       let address = try await Self.listen(
         makeServer("admin"), admin, AdminPages.service(health: health, metrics: metrics), nil)
-      addresses.append("admin http://\(address)")
+      addresses.append("admin \(address.hasPrefix("unix:") ? "" : "http://")\(address)")
     }
     log.notice(
       "roost \(HostVersion.text) serves \(addresses.joined(separator: ", ")); control \(configuration.control)"
@@ -113,7 +113,8 @@ final class HostProcess: Sendable {
     }
     return PluginManager(
       settings: PluginSettings(configuration),
-      intake: try PluginIntake(folder: plugins.folder, cache: plugins.cache, policy: try SignaturePolicy(plugins)),
+      intake: try PluginIntake(
+        folder: plugins.folder, cache: plugins.cache, policy: try SignaturePolicy(plugins)),
       watcher: try FolderWatcher(folder: plugins.folder, quiet: plugins.quiet, rescan: plugins.rescan),
       host: .this,
       environment: BridgeEnvironment(
@@ -170,7 +171,7 @@ final class HostProcess: Sendable {
     while server.openConnections > 0, ContinuousClock.now < limit {
       try? await Task.sleep(for: .milliseconds(20))
     }
-    await manager.shutDown()
+    await manager.shutDown(within: max(.zero, limit - ContinuousClock.now))
     control.stop()
   }
 

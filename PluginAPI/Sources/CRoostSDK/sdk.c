@@ -175,22 +175,29 @@ int32_t roost_sdk_cors(const uint8_t *text, const uint32_t lengths[3], uint32_t 
   return http->cors(plugin, &cors);
 }
 
-int32_t roost_sdk_respond(uint64_t ticket, uint32_t status, const uint8_t *text,
-                          const uint32_t *lengths, uint32_t field_count, const uint8_t *body,
-                          uint64_t body_size, int32_t stream) {
+int32_t roost_sdk_respond(uint64_t ticket, uint32_t status, const uint8_t *type,
+                          uint64_t type_size, const uint8_t *text, const uint32_t *lengths,
+                          uint32_t field_count, const uint8_t *body, uint64_t body_size,
+                          int32_t stream) {
+  static const char name[] = "Content-Type";
   roost_http_field fields[128];
-  if (field_count > 128) return ROOST_INVALID;
-  for (uint32_t i = 0; i < field_count; i++) {
-    fields[i].name_borrowed = bytes(text, lengths[2 * i]);
+  uint32_t count = 0;
+  if (field_count > 127) return ROOST_INVALID;
+  if (type_size > 0) {
+    fields[count].name_borrowed = bytes((const uint8_t *)name, sizeof name - 1);
+    fields[count++].value_borrowed = bytes(type, type_size);
+  }
+  for (uint32_t i = 0; i < field_count; i++, count++) {
+    fields[count].name_borrowed = bytes(text, lengths[2 * i]);
     text += lengths[2 * i];
-    fields[i].value_borrowed = bytes(text, lengths[2 * i + 1]);
+    fields[count].value_borrowed = bytes(text, lengths[2 * i + 1]);
     text += lengths[2 * i + 1];
   }
   roost_http_response response = {
       .size = sizeof(roost_http_response),
       .status = status,
       .fields_borrowed = fields,
-      .field_count = field_count,
+      .field_count = count,
       .body_borrowed = bytes(body, body_size),
   };
   return stream ? http->stream_open(ticket, &response) : http->respond(ticket, &response);

@@ -41,10 +41,12 @@ int32_t roost_sdk_cors(const uint8_t *text, const uint32_t lengths[3], uint32_t 
 int32_t roost_sdk_on_update(uint64_t kinds, uint32_t chat_types, const uint8_t *text,
                             const uint32_t lengths[3], void *user);
 
-/* Header fields come as one text of names and values in turn, with the length of each. */
-int32_t roost_sdk_respond(uint64_t ticket, uint32_t status, const uint8_t *text,
-                          const uint32_t *lengths, uint32_t field_count, const uint8_t *body,
-                          uint64_t body_size, int32_t stream);
+/* Header fields but Content-Type come as one text of names and values in turn, with the length of
+ * each. */
+int32_t roost_sdk_respond(uint64_t ticket, uint32_t status, const uint8_t *type,
+                          uint64_t type_size, const uint8_t *text, const uint32_t *lengths,
+                          uint32_t field_count, const uint8_t *body, uint64_t body_size,
+                          int32_t stream);
 /* When ROOST_BUSY, roost_sdk_swift_writable(ticket) follows once there is room. */
 int32_t roost_sdk_stream_write(uint64_t ticket, const uint8_t *data, uint64_t size);
 int32_t roost_sdk_stream_close(uint64_t ticket);

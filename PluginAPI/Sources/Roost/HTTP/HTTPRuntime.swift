@@ -93,14 +93,18 @@ extension Exchange {
 
   private func send(_ response: Response, _ body: UnsafeRawBufferPointer, stream: Bool = false) -> Int32 {
     var fields = FlatText()
+    var contentType = response.contentType ?? ""
     for (name, value) in response.headers {
       fields.append(name)
       fields.append(value)
     }
-    return unsafe fields.withPointers { text, lengths in
-      unsafe roost_sdk_respond(
-        ticket, response.status.code, text, lengths, UInt32(fields.count / 2),
-        body.baseAddress?.assumingMemoryBound(to: UInt8.self), UInt64(body.count), stream ? 1 : 0)
+    return contentType.withUTF8 { type in
+      unsafe fields.withPointers { text, lengths in
+        unsafe roost_sdk_respond(
+          ticket, response.status.code, type.baseAddress, UInt64(type.count), text, lengths,
+          UInt32(fields.count / 2), body.baseAddress?.assumingMemoryBound(to: UInt8.self),
+          UInt64(body.count), stream ? 1 : 0)
+      }
     }
   }
 }

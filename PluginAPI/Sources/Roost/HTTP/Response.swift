@@ -11,14 +11,16 @@ public struct Response: Sendable {
 
   /// The status code.
   public var status: HTTPStatus
-  /// Header fields in order. The host adds Content-Length, Date and the rest of the framing.
+  /// The body's type, such as `application/json`.
+  public var contentType: String?
+  /// Further header fields in order. The host adds Content-Length, Date and the rest of the framing.
   public var headers: [(name: String, value: String)]
   var body: Body
 
   init(status: HTTPStatus, contentType: String?, headers: [(name: String, value: String)], body: Body) {
     self.status = status
+    self.contentType = contentType
     self.headers = headers
-    if let contentType { self.headers.insert(("Content-Type", contentType), at: 0) }
     self.body = body
   }
 

@@ -1,0 +1,1 @@
+"""What the acceptance tests use to run the host, talk to it and make plugins for it."""

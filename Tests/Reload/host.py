@@ -1,0 +1,137 @@
+"""The host under test: the real binary in a folder of its own."""
+
+import asyncio
+import json
+import os
+import re
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+QUIET_MS = 100
+START_SECONDS = 15
+STOP_SECONDS = 45
+
+
+class HostError(Exception):
+    """The host did not start, or did not stay."""
+
+
+@dataclass(frozen=True)
+class Bot:
+    path: str
+    secret: str
+
+
+BOTS = {plugin: Bot(f"/telegram/{secrets.token_hex(12)}", secrets.token_hex(16)) for plugin in ("steady", "ledger")}
+
+
+@dataclass(frozen=True)
+class Memory:
+    """In KiB: what is resident, and what of it no file backs."""
+
+    resident: int
+    anonymous: int
+
+
+class Host:
+    def __init__(self, binary: Path, folder: Path):
+        self.binary = binary
+        self.folder = folder
+        self.plugins = folder / "plugins.d"
+        self.cache = folder / "var/generations"
+        self.log = folder / "roost.log"
+        self.port = 0
+
+    def prepare(self) -> None:
+        """Makes the folder the host runs in."""
+        self.folder.chmod(0o755)
+        self.plugins.mkdir(mode=0o755)
+        lines = ["listen: [{address: 127.0.0.1:0}]", 'admin: "off"', f"plugins: {{quiet_ms: {QUIET_MS}}}",
+                 "log: {level: info, format: json}", "bots:"]
+        for plugin, bot in BOTS.items():
+            lines += [f"  {plugin}:", f"    path: {bot.path}", f"    secret: {bot.secret}", f"    plugins: [{plugin}]"]
+        settings = self.folder / "roost.yaml"
+        settings.write_text("\n".join(lines) + "\n")
+        settings.chmod(0o600)
+
+    async def start(self) -> None:
+        """Starts it and waits until its plugins serve."""
+        with self.log.open("wb") as log:
+            self.process = await asyncio.create_subprocess_exec(
+                self.binary, "run", cwd=self.folder, stdout=log, stderr=log)
+        for _ in range(START_SECONDS * 100):
+            text = self.log.read_text()
+            found = re.search(r"serves http://127\.0\.0\.1:(\d+)", text)
+            if found and text.count('"message":"serving"') == len(BOTS):
+                self.port = int(found.group(1))
+                return
+            self.check_alive()
+            await asyncio.sleep(0.01)
+        raise HostError(f"not serving after {START_SECONDS} s:\n{self.tail()}")
+
+    def check_alive(self) -> None:
+        if self.process.returncode is not None:
+            raise HostError(f"the host ended with {self.process.returncode}:\n{self.tail()}")
+
+    async def stop(self) -> int:
+        """Ends the host as an operator would, and returns its exit code."""
+        if self.process.returncode is None:
+            self.process.terminate()
+            try:
+                await asyncio.wait_for(self.process.wait(), STOP_SECONDS)
+            except TimeoutError:
+                self.process.kill()
+                await self.process.wait()
+                raise HostError(f"did not end within {STOP_SECONDS} s:\n{self.tail()}") from None
+        return self.process.returncode
+
+    def memory(self) -> Memory:
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        value = {key: int(kib) for key, kib in re.findall(r"(\w+):\s+(\d+) kB", status)}
+        return Memory(value["VmRSS"], value["RssAnon"])
+
+    async def state(self) -> list[dict]:
+        """What `roost plugins list` says."""
+        process = await asyncio.create_subprocess_exec(
+            self.binary, "plugins", "list", "--json", cwd=self.folder, stdout=asyncio.subprocess.PIPE)
+        out, _ = await process.communicate()
+        if process.returncode != 0:
+            raise HostError("`roost plugins list` failed")
+        return json.loads(out)
+
+    async def idle(self, seconds: float) -> list[dict]:
+        """Waits until nothing is in a plugin's hands, and returns how the plugins stand."""
+        end = asyncio.get_running_loop().time() + seconds
+        while True:
+            plugins = await self.state()
+            if not any(plugin["in_hand"] or plugin["waiting"] for plugin in plugins):
+                return plugins
+            if asyncio.get_running_loop().time() > end:
+                return plugins
+            await asyncio.sleep(0.2)
+
+    async def drained(self, alive: int, seconds: float) -> int:
+        """Waits until so many generations are left, and returns how many there are.
+
+        A generation's private copy is removed when it has ended."""
+        for _ in range(int(seconds * 20)):
+            if len(os.listdir(self.cache)) <= alive:
+                break
+            await asyncio.sleep(0.05)
+        return len(os.listdir(self.cache))
+
+    def complaints(self) -> list[str]:
+        """The log's lines above notice."""
+        bad = []
+        for line in self.log.read_text().splitlines():
+            try:
+                level = json.loads(line)["level"]
+            except (ValueError, KeyError):
+                level = "not a log line"
+            if level not in ("trace", "debug", "info", "notice"):
+                bad.append(line)
+        return bad
+
+    def tail(self) -> str:
+        return "\n".join(self.log.read_text().splitlines()[-20:])

@@ -1,0 +1,175 @@
+"""Replaces a plugin many times under a mixed load; no answer may fail or be wrong. See README.md."""
+
+import argparse
+import asyncio
+import random
+import shutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import report
+from checks import Book
+from host import Host, HostError, Memory
+from load import Load
+from replacing import SETTINGS_EVERY, Placed, Replacement, place
+from variants import Workshop
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+HANDOVER = {"steady": "none", "ledger": "exclusive"}
+LEDGER_EVERY = 10
+SERVING_SECONDS = 30
+DRAIN_SECONDS = 40
+
+
+class Test:
+    def __init__(self, options: argparse.Namespace, folder: Path):
+        self.options = options
+        self.folder = folder
+        self.chance = random.Random(options.seed)
+        self.host = Host(options.roost.resolve(), folder / "host")
+        self.book = Book(list(HANDOVER))
+        self.placed = Placed()
+        self.faults: list[str] = []
+        self.samples: list[Memory] = []
+        self.settings = dict.fromkeys(HANDOVER, 0)
+        self.times = dict.fromkeys(HANDOVER, 0)
+
+    async def run(self) -> bool:
+        (self.folder / "host").mkdir()
+        (self.folder / "build").mkdir()
+        self.workshop = Workshop(self.folder / "build", self.options.seed)
+        await self.workshop.prepare(HANDOVER)
+        first = dict(enumerate(HANDOVER))
+        self.workshop.plan(first | {len(first) + i: self.plugin_of(i + 1) for i in range(self.options.count)})
+        self.host.prepare()
+        for number in first:
+            await self.install(number)
+        await self.host.start()
+        try:
+            await self.replace_all(len(first))
+            await self.finish()
+        finally:
+            self.workshop.stop()
+            if self.host.process.returncode is None:
+                await self.end_host()
+        return not self.faults and self.book.bad == 0
+
+    @staticmethod
+    def plugin_of(replacement: int) -> str:
+        return "ledger" if replacement % LEDGER_EVERY == 0 else "steady"
+
+    async def install(self, number: int) -> None:
+        """Puts a plugin's first variant in place, before the host starts."""
+        variant = await self.workshop.get(number)
+        self.book.expect(variant, 0)
+        place(Replacement(variant, in_place=False, revision=0), self.host.plugins, self.chance)
+        self.workshop.discard(variant)
+
+    async def replace_all(self, first: int) -> None:
+        load = Load(self.host, self.book)
+        progress = report.Progress(self.options.count)
+        try:
+            load.start()
+            await asyncio.gather(*(self.await_serving(name, number) for number, name in enumerate(HANDOVER)))
+            self.samples.append(self.host.memory())
+            for done in range(1, self.options.count + 1):
+                await self.replace(done, first + done - 1)
+                load.check_alive()
+                self.samples.append(self.host.memory())
+                progress.show(done, self.book)
+        finally:
+            await load.stop()
+        self.total = await load.check_total()
+
+    async def replace(self, done: int, number: int) -> None:
+        variant = await self.workshop.get(number)
+        plugin = variant.plugin
+        self.times[plugin] += 1
+        new_settings = self.times[plugin] % SETTINGS_EVERY == 0
+        if new_settings:
+            self.settings[plugin] += 1
+        self.book.expect(variant, self.settings[plugin])
+        change = Replacement(variant, self.times[plugin] % 2 == 0, self.settings[plugin] if new_settings else None)
+        complete = await asyncio.to_thread(place, change, self.host.plugins, self.chance)
+        served = await self.await_serving(plugin, number)
+        self.placed.note(f"{plugin}: {change.kind}", (served - complete) * 1000)
+        self.workshop.discard(variant)
+
+    async def await_serving(self, plugin: str, number: int) -> float:
+        serving = asyncio.create_task(self.book.serving(plugin, number))
+        ended = asyncio.create_task(self.host.process.wait())
+        await asyncio.wait({serving, ended}, timeout=SERVING_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+        ended.cancel()
+        if serving.done():
+            return serving.result()
+        serving.cancel()
+        self.host.check_alive()
+        raise HostError(
+            f"variant {number} of {plugin} does not serve after {SERVING_SECONDS} s:\n{self.host.tail()}")
+
+    async def finish(self) -> None:
+        self.generations = await self.host.drained(len(HANDOVER), DRAIN_SECONDS)
+        self.listed = await self.host.idle(DRAIN_SECONDS)
+        self.end_memory = self.host.memory()
+        await self.end_host()
+        if self.generations != len(HANDOVER):
+            self.faults.append(f"{self.generations} generations are alive, not {len(HANDOVER)}")
+        for plugin in self.listed:
+            if plugin["state"] != "serving" or any(
+                    plugin[key] for key in ("in_hand", "waiting", "late", "twice", "never", "reason")):
+                self.faults.append(f"not as it should be at the end: {plugin}")
+
+    async def end_host(self) -> None:
+        code = await self.host.stop()
+        if code != 0:
+            self.faults.append(f"the host ended with {code}")
+        self.faults += [f"the host says: {line}" for line in self.host.complaints()[:20]]
+
+    def show(self, seconds: float) -> None:
+        warm = min(50, self.options.count // 3)
+        print()
+        for part in (report.replacements(self.placed), report.requests(self.book),
+                     report.memory(self.samples, warm, self.end_memory),
+                     report.plugins(self.listed, self.generations)):
+            print(part, end="\n\n")
+        print(f"the ledger counted {self.total}, {len(self.book.counted)} were answered")
+        print(f"seed {self.options.seed}, {seconds:.0f} s")
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Replaces a plugin many times under load.")
+    parser.add_argument("--roost", type=Path, default=REPOSITORY / ".build/release/roost", help="the host's binary")
+    parser.add_argument("--count", type=int, default=500, help="replacements, at least 10 (default: %(default)s)")
+    parser.add_argument("--seed", type=int, default=None, help="of sizes, names and pauses")
+    parser.add_argument("--keep", action="store_true", help="keep the folder with the host's log")
+    options = parser.parse_args()
+    if options.count < LEDGER_EVERY:
+        parser.error(f"--count is at least {LEDGER_EVERY}")
+    if options.seed is None:
+        options.seed = random.randrange(1 << 31)
+    return options
+
+
+def main() -> int:
+    options = arguments()
+    folder = Path(tempfile.mkdtemp(prefix="roost-reload-"))
+    test, begun, good = Test(options, folder), time.monotonic(), False
+    try:
+        good = asyncio.run(test.run())
+        test.show(time.monotonic() - begun)
+    except (HostError, RuntimeError) as error:
+        print(f"\n{error}", file=sys.stderr)
+    for line in test.book.told + test.faults:
+        print(line, file=sys.stderr)
+    if good and not options.keep:
+        shutil.rmtree(folder)
+    else:
+        print(f"kept: {folder} (seed {options.seed})", file=sys.stderr)
+    print("reload test: passed" if good else "reload test: FAILED")
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
