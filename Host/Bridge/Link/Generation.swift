@@ -46,6 +46,8 @@ package final class Generation: Sendable {
   /// Completions that broke the contract, by how.
   package let misconduct = Misconduct()
   let timers = Timers()
+  private let hasEnded = Atomic<Bool>(false)
+  private let isStuck = Atomic<Bool>(false)
 
   /// The plugin's id.
   package var plugin: String { manifest.id }
@@ -96,6 +98,15 @@ package final class Generation: Sendable {
   /// Counts a completion that broke the contract: `late`, `twice` or `never`.
   package func countMisconduct(_ how: String) { environment.metrics.misconduct(plugin, how) }
 
+  /// Runs a callback of the plugin on the current thread, which is the loop's; nothing once the
+  /// generation has ended.
+  package func run(_ callback: PluginCallback, loop: Int) {
+    guard !hasEnded.load(ordering: .acquiring) else { return }
+    environment.watchdog.enter(loop: loop, generation: handle)
+    callback()
+    environment.watchdog.leave(loop: loop)
+  }
+
   /// Lets no event in any more.
   package func close() { gate.close() }
 
@@ -119,6 +130,9 @@ package final class Generation: Sendable {
     _ step: LifecycleStep, bytes: [UInt8] = [], version: UInt32 = 0, within time: Duration
   ) async throws(PluginFailure) -> [UInt8] {
     guard let link = link.withLock({ $0 }) else { return [] }
+    guard !isStuck.load(ordering: .acquiring) else {
+      throw PluginFailure(code: ROOST_PERMANENT, message: "an earlier step has not returned")
+    }
     if step == .start { building.withLock { $0 = Registrations() } }
     defer { building.withLock { $0 = nil } }
     let call = LifecycleCall(self)
@@ -136,29 +150,47 @@ package final class Generation: Sendable {
       call.settle(.failure(PluginFailure(code: ROOST_RETRYABLE, message: "\(error)")))
     }
     let result = await call.result(within: time, step: step)
-    _ = Tickets.shared.close(ticket)
+    // Steps come one at a time: after one that did not finish there is no next.
+    if Tickets.shared.close(ticket) != nil { isStuck.store(true, ordering: .releasing) }
     let bytes = try result.get()
     if step == .start, let built = building.withLock({ $0.take() }) { finished.withLock { $0 = built } }
     return bytes
   }
 
-  /// Frees the plugin and forgets it. With events still inside, its memory is left alone instead:
-  /// code that cannot be unloaded may still use it.
-  package func end() {
+  /// Frees the plugin and forgets it. With events still inside, or a step that never finished, its
+  /// memory is left alone instead: code that cannot be unloaded may still use it.
+  package func end() async {
     timers.cancelAll()
-    let link = link.withLock { $0.take() }
+    hasEnded.store(true, ordering: .releasing)
+    // Callbacks that run now finish before this does; those that come later are dropped.
+    for loop in environment.loops { try? await loop.submit {}.get() }
     let left = gate.count
-    if left == 0 {
-      link?.destroy()
-    } else {
+    if left > 0 {
       for owner in Tickets.shared.owners(of: self) { owner.generationEnded() }
       misconduct.abandoned(left)
       environment.metrics.misconduct(plugin, "never", by: left)
       logger.error(
-        "\(left) events were never completed; the generation's memory is kept — complete every ticket"
-      )
+        "\(left) events were never completed; the generation's memory is kept — hint: complete every ticket")
+    } else if !isStuck.load(ordering: .acquiring) {
+      await destroy()
     }
+    link.withLock { $0 = nil }
     Generations.shared.remove(self)
+  }
+
+  private func destroy() async {
+    guard let link = link.withLock({ $0 }) else { return }
+    await withCheckedContinuation { continuation in
+      let destroy: @Sendable () -> Void = {
+        link.destroy()
+        continuation.resume()
+      }
+      do throws(SystemFailure) {
+        try SystemThread.start("roost-destroy", destroy).detach()
+      } catch {
+        destroy()
+      }
+    }
   }
 
   /// Adds to the registrations; false outside `start` or past the bound.

@@ -134,13 +134,6 @@ extension Generation {
     guard number <= UInt64(loops.count) else { return nil }
     return (Int(number) - 1, loops[Int(number) - 1])
   }
-
-  /// Runs a callback of the plugin on the current thread, which is the loop's.
-  package func run(_ callback: PluginCallback, loop: Int) {
-    environment.watchdog.enter(loop: loop, generation: handle)
-    callback()
-    environment.watchdog.leave(loop: loop)
-  }
 }
 
 extension String {

@@ -35,6 +35,8 @@ package actor PluginManager {
   private var changes: [String: Task<Void, Never>] = [:]
   private var retiring: [UInt64: Task<Void, Never>] = [:]
   private var nextGeneration: UInt64 = 0
+  private var hasLooked = false
+  private var lookers: [CheckedContinuation<Void, Never>] = []
   private var isEnding = false
   private var drain: Duration
   var entries: [String: Entry] = [:]
@@ -68,11 +70,25 @@ package actor PluginManager {
         }
         await settled()
         health.set("plugins", ready: true)
+        looked()
       case .unavailable(let why):
         log.error("the plugin folder cannot be used: \(why) — what is loaded serves on")
+        looked()
       case .ignored(let file, let why): log.warning("\(settings.folder)/\(file) is ignored: \(why)")
       }
     }
+  }
+
+  /// Waits until the folder has been looked at and what is in it serves or is refused.
+  package func firstLook() async {
+    guard !hasLooked else { return }
+    await withCheckedContinuation { lookers.append($0) }
+  }
+
+  private func looked() {
+    hasLooked = true
+    for looker in lookers { looker.resume() }
+    lookers = []
   }
 
   /// Does one change of a name after the other.
@@ -211,7 +227,7 @@ package actor PluginManager {
       try await HandOver(manager: self, old: old, new: serving).perform()
     } catch {
       _ = try? await generation.perform(.stop, within: settings.step)
-      generation.end()
+      await generation.end()
       intake.discard(prepared.copy)
       throw error
     }
@@ -315,7 +331,7 @@ package actor PluginManager {
     } catch {
       log.warning("stop failed — \(error)", metadata: ["plugin": "\(serving.generation.plugin)"])
     }
-    serving.generation.end()
+    await serving.generation.end()
     intake.discard(serving.prepared.copy)
     retiring[serving.generation.number] = nil
   }

@@ -96,7 +96,8 @@ extension HTTPConnection {
       return refuse(413, "the body is longer than \(target.bodyLimit) bytes")
     }
     let request = PendingRequest(
-      head: head, facts: facts, peer: peer, destination: .handler(target, parameters), limit: target.bodyLimit)
+      head: head, facts: facts, peer: peer, destination: .handler(target, parameters), limit: target.bodyLimit
+    )
     if target.streamsBody {
       sendContinue()
       deliver(request, target, parameters)

@@ -78,24 +78,26 @@ final class HostProcess: Sendable {
     control = try ControlServer(path: configuration.control, logger: Logger(label: "control")) {
       await commands.answer($0)
     }
-    // Plugins are taken in while the listeners open; what comes earlier waits in the backlog.
+    var addresses: [String] = []
+    var admin: String?
+    if let address = configuration.admin {
+      let bound = try await Self.listen(
+        makeServer("admin"), address, AdminPages.service(health: health, metrics: metrics), nil)
+      admin = "admin \(bound.hasPrefix("unix:") ? "" : "http://")\(bound)"
+    }
+    // The public comes when the plugins are there: before, it would be told that nothing is served.
     let manager = manager
     Task { await manager.run() }
+    await manager.firstLook()
     var tls: [TLSFiles] = []
-    var addresses: [String] = []
     for listener in configuration.listeners {
       let files = try listener.tls.map { try TLSFiles($0) }
       if let files { tls.append(files) }
       let address = try await Self.listen(server, listener.address, .plugins, files?.factory)
-      addresses.append(
-        address.hasPrefix("unix:") ? address : "\(files == nil ? "http" : "https")://\(address)")
+      addresses.append(address.hasPrefix("unix:") ? address : "\(files == nil ? "http" : "https")://\(address)")
     }
     self.tls = tls
-    if let admin = configuration.admin {
-      let address = try await Self.listen(
-        makeServer("admin"), admin, AdminPages.service(health: health, metrics: metrics), nil)
-      addresses.append("admin \(address.hasPrefix("unix:") ? "" : "http://")\(address)")
-    }
+    if let admin { addresses.append(admin) }
     log.notice(
       "roost \(HostVersion.text) serves \(addresses.joined(separator: ", ")); control \(configuration.control)"
     )
