@@ -11,7 +11,6 @@ SWIFT_EXAMPLES := hello counter counter-v2
 EXAMPLES := PluginAPI/Examples
 HOST := .build/release/roost
 VENV := .venv-tests
-export PATH := /opt/swift/usr/bin:$(PATH)
 
 .PHONY: help run build test unit-test acceptance bench lint docs fuzz install-plugins examples reload-test clean sanitize
 

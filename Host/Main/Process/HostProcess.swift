@@ -94,7 +94,8 @@ final class HostProcess: Sendable {
       let files = try listener.tls.map { try TLSFiles($0) }
       if let files { tls.append(files) }
       let address = try await Self.listen(server, listener.address, .plugins, files?.factory)
-      addresses.append(address.hasPrefix("unix:") ? address : "\(files == nil ? "http" : "https")://\(address)")
+      addresses.append(
+        address.hasPrefix("unix:") ? address : "\(files == nil ? "http" : "https")://\(address)")
     }
     self.tls = tls
     if let admin { addresses.append(admin) }
