@@ -1,12 +1,12 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// ROOST_FUZZ=1 adds the fuzzers and instruments the rooms for them; ROOST_ROOMS_ONLY=1 leaves out
-// the executable and with it nio-ssl and Yams' C code, for sanitizer builds.
+// ROOST_ROOMS_ONLY=1 leaves out the executable and with it nio-ssl, for sanitizer builds;
+// ROOST_FUZZ=1 does too, and puts the fuzzers in the tests' place.
 let fuzzing = Context.environment["ROOST_FUZZ"] != nil
 let roomsOnly = Context.environment["ROOST_ROOMS_ONLY"] != nil || fuzzing
 
-let strict: [SwiftSetting] = [
+let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
@@ -15,7 +15,6 @@ let strict: [SwiftSetting] = [
   .strictMemorySafety(),
   .treatAllWarnings(as: .error),
 ]
-let settings = strict + (fuzzing ? [.unsafeFlags(["-sanitize=fuzzer,address", "-parse-as-library"])] : [])
 
 let log = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
@@ -43,14 +42,14 @@ func room(_ name: String, _ dependencies: [Target.Dependency], exclude: [String]
 
 /// The tests of a room.
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: strict)
+  .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: settings)
 }
 
-/// A fuzzer, built only with ROOST_FUZZ=1.
+/// A fuzzer, built only with ROOST_FUZZ=1 and `swift build --sanitize fuzzer`, which gives it its main.
 func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .executableTarget(
-    name: name, dependencies: dependencies, path: "Tests/Fuzz/\(name)", swiftSettings: settings,
-    linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])])
+    name: name, dependencies: dependencies, path: "Tests/Fuzz/\(name)",
+    swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])])
 }
 
 let rooms: [Target] = [
@@ -107,7 +106,7 @@ let main: [Target] = [
     plugins: [.plugin(name: "RoostToolchain", package: "PluginAPI")]),
   .executableTarget(
     name: "schema-probe", dependencies: ["HostOperations", json], path: "Tests/Tools/SchemaProbe",
-    swiftSettings: strict),
+    swiftSettings: settings),
 ]
 
 let fuzzers: [Target] = [
@@ -116,6 +115,13 @@ let fuzzers: [Target] = [
   fuzzer("YAMLFuzz", ["HostOperations", json]),
   fuzzer("UpdateFuzz", ["HostRouter", contract]),
   fuzzer("RouteFuzz", ["HostRouter"]),
+  fuzzer(
+    "HTTPFuzz",
+    [
+      "HostIngress", "HostDispatch", "HostBridge", "HostRouter", "HostOperations", contract, manifest, json,
+      log,
+      nioCore, nioPosix, nioHTTP, nioEmbedded,
+    ]),
 ]
 
 let package = Package(

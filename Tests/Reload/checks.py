@@ -76,7 +76,7 @@ class Book:
         if plugin.revisions[number] != revision:
             raise Wrong(f"variant {number} serves with settings {revision}, not {plugin.revisions[number]}")
         if number < floor:
-            raise Wrong(f"went back: variant {number} answered a request that began after {floor} had answered")
+            raise Wrong(f"went back to variant {number} in a request that began after {floor} had answered")
         self.across[kind] += number < plugin.newest
         if number > plugin.newest:
             plugin.newest = number

@@ -23,7 +23,11 @@ class Bot:
     secret: str
 
 
-BOTS = {plugin: Bot(f"/telegram/{secrets.token_hex(12)}", secrets.token_hex(16)) for plugin in ("steady", "ledger")}
+# One for each plugin.
+BOTS = {
+    plugin: Bot(path=f"/telegram/{secrets.token_hex(12)}", secret=secrets.token_hex(16))
+    for plugin in ("steady", "ledger")
+}
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,7 @@ class Host:
         self.cache = folder / "var/generations"
         self.log = folder / "roost.log"
         self.port = 0
+        self.process: asyncio.subprocess.Process | None = None
 
     def prepare(self) -> None:
         """Makes the folder the host runs in."""
@@ -50,7 +55,7 @@ class Host:
         lines = ["listen: [{address: 127.0.0.1:0}]", 'admin: "off"', f"plugins: {{quiet_ms: {QUIET_MS}}}",
                  "log: {level: info, format: json}", "bots:"]
         for plugin, bot in BOTS.items():
-            lines += [f"  {plugin}:", f"    path: {bot.path}", f"    secret: {bot.secret}", f"    plugins: [{plugin}]"]
+            lines.append(f"  {plugin}: {{path: {bot.path}, secret: {bot.secret}, plugins: [{plugin}]}}")
         settings = self.folder / "roost.yaml"
         settings.write_text("\n".join(lines) + "\n")
         settings.chmod(0o600)
@@ -70,13 +75,17 @@ class Host:
             await asyncio.sleep(0.01)
         raise HostError(f"not serving after {START_SECONDS} s:\n{self.tail()}")
 
+    @property
+    def runs(self) -> bool:
+        return self.process is not None and self.process.returncode is None
+
     def check_alive(self) -> None:
-        if self.process.returncode is not None:
+        if not self.runs:
             raise HostError(f"the host ended with {self.process.returncode}:\n{self.tail()}")
 
     async def stop(self) -> int:
         """Ends the host as an operator would, and returns its exit code."""
-        if self.process.returncode is None:
+        if self.runs:
             self.process.terminate()
             try:
                 await asyncio.wait_for(self.process.wait(), STOP_SECONDS)

@@ -101,7 +101,8 @@ def upload_bodies() -> list[tuple[list[bytes], int, int]]:
     """Some bodies in pieces, with size and hash, which take a while to compute."""
     bodies = []
     for count in range(2, 8):
-        pieces = [bytes((at * 7 + count * piece) % 251 for at in range(3_001 * count)) for piece in range(count)]
+        size = 3_001 * count
+        pieces = [bytes((at * 7 + count * piece) % 251 for at in range(size)) for piece in range(count)]
         whole = b"".join(pieces)
         bodies.append((pieces, len(whole), fnv(whole)))
     return bodies
@@ -113,7 +114,8 @@ UPLOADS = upload_bodies()
 async def ask_upload(lane: Lane, token: int) -> None:
     floor = lane.floor
     pieces, size, checksum = UPLOADS[token % len(UPLOADS)]
-    answer = await lane.call("POST", f"/{lane.kind.plugin}/upload/{token}", pieces=pieces, chunked=token % 2 == 1)
+    path = f"/{lane.kind.plugin}/upload/{token}"
+    answer = await lane.call("POST", path, pieces=pieces, chunked=token % 2 == 1)
     lane.check(floor, token, answer, b"received=%d hash=%d\n" % (size, checksum))
 
 

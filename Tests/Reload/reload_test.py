@@ -46,13 +46,13 @@ class Test:
         self.host.prepare()
         for number in first:
             await self.install(number)
-        await self.host.start()
         try:
+            await self.host.start()
             await self.replace_all(len(first))
             await self.finish()
         finally:
             self.workshop.stop()
-            if self.host.process.returncode is None:
+            if self.host.runs:
                 await self.end_host()
         return not self.faults and self.book.bad == 0
 
@@ -91,7 +91,8 @@ class Test:
         if new_settings:
             self.settings[plugin] += 1
         self.book.expect(variant, self.settings[plugin])
-        change = Replacement(variant, self.times[plugin] % 2 == 0, self.settings[plugin] if new_settings else None)
+        in_place = self.times[plugin] % 2 == 0
+        change = Replacement(variant, in_place, self.settings[plugin] if new_settings else None)
         complete = await asyncio.to_thread(place, change, self.host.plugins, self.chance)
         served = await self.await_serving(plugin, number)
         self.placed.note(f"{plugin}: {change.kind}", (served - complete) * 1000)
@@ -140,8 +141,10 @@ class Test:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Replaces a plugin many times under load.")
-    parser.add_argument("--roost", type=Path, default=REPOSITORY / ".build/release/roost", help="the host's binary")
-    parser.add_argument("--count", type=int, default=500, help="replacements, at least 10 (default: %(default)s)")
+    parser.add_argument(
+        "--roost", type=Path, default=REPOSITORY / ".build/release/roost", help="the host's binary")
+    parser.add_argument(
+        "--count", type=int, default=500, help="replacements, at least 10 (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=None, help="of sizes, names and pauses")
     parser.add_argument("--keep", action="store_true", help="keep the folder with the host's log")
     options = parser.parse_args()

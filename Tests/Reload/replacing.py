@@ -33,7 +33,8 @@ class Replacement:
 
     @property
     def kind(self) -> str:
-        return ("in place" if self.in_place else "rename") + (", with settings" if self.revision is not None else "")
+        how = "in place" if self.in_place else "rename"
+        return how if self.revision is None else f"{how}, with settings"
 
 
 def place(change: Replacement, folder: Path, chance: random.Random) -> float:

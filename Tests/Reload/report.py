@@ -16,7 +16,7 @@ class Progress:
         self.live = sys.stdout.isatty()
 
     def show(self, done: int, book: Book) -> None:
-        text = f"{done}/{self.total} replaced, {book.answers.total()} answers, {book.bad} failed or wrong"
+        text = f"{done}/{self.total} replaced, {book.answers.total()} requests, {book.bad} failed or wrong"
         if self.live:
             print(f"\r{text}\033[K", end="" if done < self.total else "\n", flush=True)
         elif done % max(1, self.total // 5) == 0:
@@ -34,32 +34,39 @@ def slope(samples: list[Memory], of: str) -> float:
     return statistics.linear_regression(range(len(values)), values).slope
 
 
+def row(name: str, *columns: object) -> str:
+    return f"{name:<34}" + "".join(f"{column:>12}" for column in columns)
+
+
 def replacements(placed: Placed) -> str:
-    lines = [f"{'replacements':<34}{'count':>8}{'median ms':>12}{'p95 ms':>10}"]
+    lines = [row("replacements", "count", "median ms", "p95 ms")]
     every = [value for values in placed.times.values() for value in values]
     for kind, values in [*sorted(placed.times.items()), ("all", every)]:
-        lines.append(f"  {kind:<32}{len(values):>8}{statistics.median(values):>12.0f}{percentile(values, 0.95):>10.0f}")
-    lines.append(f"  (from the last byte to the first answer; {QUIET_MS} ms of it is the time of quiet that is waited for)")
+        median, late = statistics.median(values), percentile(values, 0.95)
+        lines.append(row(f"  {kind}", len(values), f"{median:.0f}", f"{late:.0f}"))
+    lines.append(f"  from the last byte to the first answer; the host waits for {QUIET_MS} ms of quiet")
     return "\n".join(lines)
 
 
 def requests(book: Book) -> str:
-    lines = [f"{'requests':<34}{'answered':>8}{'by an older one':>17}{'failed':>8}{'wrong':>8}"]
-    kinds = sorted({*book.answers, *book.failed, *book.wrong})
-    for kind in kinds:
-        lines.append(f"  {kind:<32}{book.answers[kind]:>8}{book.across[kind]:>17}{book.failed[kind]:>8}{book.wrong[kind]:>8}")
-    lines.append(f"  {'all':<32}{book.answers.total():>8}{book.across.total():>17}{book.failed.total():>8}{book.wrong.total():>8}")
-    lines.append("  (by an older one: begun before, answered after the newest variant first answered)")
+    lines = [row("requests", "done", "by older", "failed", "wrong")]
+    for kind in sorted({*book.answers, *book.failed, *book.wrong}):
+        counts = (counter[kind] for counter in (book.answers, book.across, book.failed, book.wrong))
+        lines.append(row(f"  {kind}", *counts))
+    totals = (counter.total() for counter in (book.answers, book.across, book.failed, book.wrong))
+    lines.append(row("  all", *totals))
+    lines.append("  done: answered right, or broken off as meant (gone)")
+    lines.append("  by older: begun before the newest variant first answered, and answered by the one before")
     return "\n".join(lines)
 
 
 def memory(samples: list[Memory], warm: int, end: Memory) -> str:
-    lines = [f"{'memory of the host, KiB':<34}{'resident':>10}{'anonymous':>12}"]
+    lines = [row("memory of the host, KiB", "resident", "anonymous")]
     for name, value in [("start", samples[0]), (f"after {warm} replacements", samples[warm]),
                         (f"after {len(samples) - 1}", samples[-1]), ("end, without load", end)]:
-        lines.append(f"  {name:<32}{value.resident:>10}{value.anonymous:>12}")
-    later = samples[warm:]
-    lines.append(f"  {'per replacement after warm-up':<32}{slope(later, 'resident'):>10.1f}{slope(later, 'anonymous'):>12.1f}")
+        lines.append(row(f"  {name}", value.resident, value.anonymous))
+    each = (f"{slope(samples[warm:], of):.1f}" for of in ("resident", "anonymous"))
+    lines.append(row("  per replacement after warm-up", *each))
     return "\n".join(lines)
 
 

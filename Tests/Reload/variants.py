@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SOURCE = Path(__file__).with_name("variant.c")
-HEADERS = Path(__file__).parents[2] / "PluginAPI/Sources/CRoost/include"
+HEADERS = Path(__file__).resolve().parents[2] / "PluginAPI/Sources/CRoost/include"
 FLAGS = ["-std=c11", "-D_GNU_SOURCE", "-O0", "-Wall", "-Wextra", "-Werror", "-fPIC", "-fvisibility=hidden",
          f"-I{HEADERS}"]
 AT_A_TIME = 2
@@ -28,6 +28,7 @@ class Variant:
 
 def manifest(plugin: str, number: int, handover: str) -> str:
     revision = {"type": "integer", "minimum": 0, "default": 0}
+    schema = {"type": "object", "properties": {"revision": revision}, "additionalProperties": False}
     return json.dumps({
         "id": plugin,
         "version": f"1.0.{number}",
@@ -35,7 +36,7 @@ def manifest(plugin: str, number: int, handover: str) -> str:
         "license": "Apache-2.0",
         "handover": handover,
         "state": {"writes": 1, "reads": [1]},
-        "configuration": {"type": "object", "properties": {"revision": revision}, "additionalProperties": False},
+        "configuration": schema,
     })
 
 
@@ -51,7 +52,8 @@ def generate(number: int, seed: int) -> tuple[str, int]:
              f'variant_padding: .fill {words}, 4, {fill}\\n.popsection\\n");']
     value, names = (fill * 2) & 0xFFFFFFFF, []
     for _ in range(chance.randrange(1, 40)):
-        name, factor, term = f"mix_{chance.randrange(1 << 48):012x}", chance.randrange(3, 99, 2), chance.randrange(1 << 30)
+        name = f"mix_{chance.randrange(1 << 48):012x}"
+        factor, term = chance.randrange(3, 99, 2), chance.randrange(1 << 30)
         lines.append(f"static uint32_t {name}(uint32_t x) {{ return x * {factor}u + {term}u; }}")
         names.append(name)
         value = (value * factor + term) & 0xFFFFFFFF
@@ -71,6 +73,8 @@ class Workshop:
         self.room = asyncio.Semaphore(AT_A_TIME)
         self.builds: dict[int, asyncio.Task[Variant]] = {}
         self.objects: dict[str, Path] = {}
+        self.handover: dict[str, str] = {}
+        self.order: dict[int, str] = {}
 
     async def prepare(self, plugins: dict[str, str]) -> None:
         """Compiles what the variants of a plugin share. `plugins`: id -> how it hands over."""

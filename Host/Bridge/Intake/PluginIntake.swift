@@ -53,6 +53,13 @@ package final class PluginIntake: Sendable {
       source: library.stamp)
   }
 
+  /// Whether the folder has a `NAME.so` of that name, in whatever state.
+  package func has(_ name: String) -> Bool {
+    var status = stat()
+    guard PluginFile.isName(name) else { return false }
+    return unsafe lstat("\(folder)/\(PluginFile.fileName(name, .library))", &status) == 0
+  }
+
   /// Removes a copy. What is loaded from it stays loaded.
   package func discard(_ copy: PrivateCopy) { unsafe unlink(copy.path) }
 

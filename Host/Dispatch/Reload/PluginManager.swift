@@ -111,6 +111,7 @@ package actor PluginManager {
   ///
   /// - Returns: how it stands afterwards; nil when the folder has no such name.
   package func reload(_ name: String) async -> PluginReport? {
+    guard entries[name] != nil || intake.has(name) else { return nil }
     change(name) { await $0.follow(name, exists: true, force: true) }
     await changes[name]?.value
     return entries[name].map { report(name, $0) }
@@ -312,7 +313,12 @@ package actor PluginManager {
       let generation = serving.generation
       generation.close()
       generation.tellDraining()
-      _ = try? await generation.perform(.drain, within: settings.step)
+      do throws(PluginFailure) {
+        _ = try await generation.perform(.drain, within: settings.step)
+      } catch {
+        log.warning(
+          "drain of generation \(number) failed — \(error)", metadata: ["plugin": "\(generation.plugin)"])
+      }
       if await !generation.emptied(within: drain) {
         log.warning(
           "generation \(number) still has \(generation.eventsInHand) events after \(drain); it ends without them",

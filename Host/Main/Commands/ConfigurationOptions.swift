@@ -29,6 +29,15 @@ struct ConfigurationOptions: ParsableArguments {
   ///
   /// - Throws: the exit code, after printing every problem.
   func load(defaults: [String: String] = [:]) throws -> HostConfiguration.Loaded {
+    do throws(ConfigurationError) {
+      return try read(defaults: defaults)
+    } catch {
+      throw Exit.failing(error)
+    }
+  }
+
+  /// Reads the configuration without a word to the terminal.
+  func read(defaults: [String: String] = [:]) throws(ConfigurationError) -> HostConfiguration.Loaded {
     var flags = defaults
     for (path, value) in [
       ("listen", listen), ("admin", admin), ("plugins.folder", folder), ("control", control),
@@ -36,11 +45,7 @@ struct ConfigurationOptions: ParsableArguments {
     ] {
       if let value { flags[path] = value }
     }
-    do throws(ConfigurationError) {
-      return try HostConfiguration.load(
-        file: config, environment: ProcessInfo.processInfo.environment, flags: flags)
-    } catch {
-      throw Exit.failing(error)
-    }
+    return try HostConfiguration.load(
+      file: config, environment: ProcessInfo.processInfo.environment, flags: flags)
   }
 }

@@ -35,7 +35,7 @@ struct DevCommand: AsyncParsableCommand {
       "control": home.appending(path: "control.sock").path, "log.level": "debug",
     ]
     let process = try await HostProcess.start(try options.load(defaults: defaults)) {
-      try options.load(defaults: defaults)
+      () throws(ConfigurationError) in try options.read(defaults: defaults)
     }
     let watching = Task.detached {
       var stamps = projects.map(\.stamp)

@@ -15,7 +15,7 @@ struct RunCommand: AsyncParsableCommand {
   func run() async throws {
     let options = options
     let loaded = try options.load()
-    let process = try await HostProcess.start(loaded) { try options.load() }
+    let process = try await HostProcess.start(loaded) { () throws(ConfigurationError) in try options.read() }
     throw ExitCode(await process.serveUntilSignal())
   }
 }

@@ -184,8 +184,10 @@ final class HostProcess: Sendable {
       if let level = Logger.Level(rawValue: fresh.log.level.rawValue) { logs.level = level }
       for files in tls { try files.reload() }
       log.notice("read again: log.level, certificates, the plugin folder")
+    } catch let error as ConfigurationError {
+      for problem in error.problems { log.error("the configuration was not taken over — \(problem)") }
     } catch {
-      log.error("the configuration was not taken over — \(error)")
+      log.error("the certificates were not taken over — \(error)")
     }
     let manager = manager
     Task { await manager.rescan() }

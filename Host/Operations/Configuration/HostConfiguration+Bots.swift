@@ -23,6 +23,10 @@ extension HostConfiguration.Bot {
           Reason(
             "is not a bot's name",
             "begin with a letter; use at most 32 of a to z, 0 to 9, _ and -"), at: path, ofKey: true)
+        // Its keys may be right: only the name is told.
+        for key in reader.document.value(at: path)?.object ?? [] {
+          reader.expect(path.member(key.name), variable: false)
+        }
         continue
       }
       if let other = variables.updateValue(name, forKey: SettingsReader.variable(for: path)) {

@@ -126,6 +126,11 @@ class Host:
         """Waits until the plugin's `count`th generation serves."""
         return self.logs.wait(count, message="^serving$", plugin=f"^{plugin}$")
 
+    def steps(self, generation):
+        """The lifecycle steps that a generation of the probe has logged, in order."""
+        lines = self.logs.all(message="^step ", generation=f"^{generation}$")
+        return [line["message"].removeprefix("step ") for line in lines]
+
     def refusal(self, name="probe", count=1):
         """Waits for the line that refuses a file and returns its text."""
         return self.logs.wait(count, message=rf"^{re.escape(name)}\.so is refused", level="error")["message"]
@@ -218,6 +223,19 @@ class Host:
     def resident_kib(self):
         status = Path(f"/proc/{self.process.pid}/status").read_text()
         return int(re.search(r"VmRSS:\s+(\d+)", status)[1])
+
+    def listed(self):
+        """How the plugins stand, by name, as `roost plugins list` tells."""
+        done = self.roost("plugins", "list", "--json")
+        assert done.returncode == 0, done.stderr
+        return {entry["name"]: entry for entry in json.loads(done.stdout)}
+
+    def until(self, condition):
+        """Asks again until the host says so, for what it announces nowhere."""
+        limit = time.monotonic() + PATIENCE
+        while not condition():
+            assert time.monotonic() < limit, "it never came to that"
+            time.sleep(0.02)
 
     def roost(self, *arguments, **options):
         """Runs a command in the host's folder."""

@@ -49,10 +49,31 @@ extension YAMLDocument {
       // eight regular expressions on each. Yams itself refuses duplicate keys.
       return try Yams.compose(yaml: text, .basic, .default, .utf8)
     } catch let error as YamlError {
-      throw refuse(error.reason.message, at: error.position, hint: error.reason.hint)
+      throw refuse(error.reason.message, at: position(of: error, in: bytes), hint: error.reason.hint)
     } catch {
       throw refuse("cannot be read as YAML")
     }
+  }
+
+  private static func position(of error: YamlError, in bytes: [UInt8]) -> SourcePosition? {
+    switch error {
+    case .reader(_, let offset?, _, _) where offset <= bytes.count: position(of: offset, in: bytes)
+    case .duplicatedKeysInMapping(let names, let context):
+      names.first.flatMap { second($0, from: context.mark, in: bytes) } ?? SourcePosition(context.mark)
+    default: error.position
+    }
+  }
+
+  /// Where a key stands for the second time in a block mapping, whose place is all that Yams tells.
+  private static func second(_ key: String, from mark: Mark, in bytes: [UInt8]) -> SourcePosition? {
+    let lines = String(decoding: bytes, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    let hits = lines.indices.dropFirst(mark.line - 1).filter { index in
+      guard lines[index].prefix(while: { $0 == " " }).count == mark.column - 1 else { return false }
+      let text = lines[index].dropFirst(mark.column - 1)
+      return ["\(key):", "\"\(key)\":", "'\(key)':"].contains { text.hasPrefix($0) }
+    }
+    return hits.count > 1 ? SourcePosition(line: hits[1] + 1, column: mark.column) : nil
   }
 
   private static func position(of offset: Int, in bytes: [UInt8]) -> SourcePosition {
@@ -68,7 +89,6 @@ extension YamlError {
     switch self {
     case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
       SourcePosition(mark)
-    case .duplicatedKeysInMapping(_, let context): SourcePosition(context.mark)
     default: nil
     }
   }
@@ -84,7 +104,9 @@ extension YamlError {
         : Reason("is not YAML: " + problem)
     case .reader(let problem, _, let value, _):
       let character = value >= 0 ? " (U+" + String(value, radix: 16, uppercase: true) + ")" : ""
-      return Reason("has a character that YAML does not allow\(character): \(problem)")
+      return Reason(
+        "has a character that YAML does not allow\(character): \(problem)",
+        "save the file as plain UTF-8 text")
     case .duplicatedKeysInMapping(let names, _):
       let list = names.prefix(3).map(Problem.quote).joined(separator: ", ")
       return Reason("has a key twice: " + list, "keep one of them")

@@ -93,8 +93,8 @@ typedef struct roost_http_cors {
 } roost_http_cors;
 
 /* Takes a piece of a streamed request body, on the event's loop. `end` is 1 with the last call
- * (bytes may be empty), -1 when the client broke off. Never called after the ticket is
- * completed. */
+ * (bytes may be empty), -1 when the client broke off; the end needs no credit. Not called any more
+ * once the ticket is completed on that loop. */
 typedef void (*roost_http_body)(void *context, roost_bytes bytes_borrowed, int32_t end);
 
 typedef struct roost_http {
