@@ -77,7 +77,7 @@ def test_list_reload_and_unload(roost_host, compile_plugin):
 
 
 def test_a_reload_that_is_refused_says_why(roost_host, compile_plugin):
-    host = roost_host({"plugins": {"quiet_ms": 5000}}, plugins={"probe": compile_plugin()})
+    host = roost_host(plugins={"probe": compile_plugin()})
     host.install(compile_plugin(MARK="bad", FAIL="start", HOW=2))
     done = host.roost("plugins", "reload", "probe")
     assert done.returncode == 1 and "broken on purpose" in done.stdout + done.stderr

@@ -30,7 +30,8 @@ bots:
 """
 # Line, and what must be named there.
 PROBLEMS = [(2, "99999"), (3, "address"), (4, "nowhere"), (6, "quiet_ms"), (8, "max_line_bytes"),
-            (9, "max_header_bytes"), (10, "level"), (10, "format"), (12, "Demo"), (13, "path"), (13, "secret")]  # fmt: skip
+            (9, "max_header_bytes"), (10, "level"), (10, "format"), (12, "Demo"), (13, "path"),
+            (13, "secret")]  # fmt: skip
 
 
 @pytest.mark.parametrize("command", ["run", "check"])

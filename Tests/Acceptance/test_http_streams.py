@@ -144,7 +144,9 @@ def test_a_second_head_on_the_connection_has_its_time_too(host):
         assert connection.response().status == 408
 
 
-@pytest.mark.parametrize("framing", ["Content-Length: 100\r\n\r\nabc", "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n"])
+@pytest.mark.parametrize(
+    "framing", ["Content-Length: 100\r\n\r\nabc", "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n"]
+)
 def test_a_body_that_does_not_come_in_time_is_refused(host, framing):
     before = int(host.get("/probe/count").text)
     with host.connect() as connection:

@@ -75,6 +75,7 @@ def test_a_new_generation_that_fails_is_discarded_and_the_old_serves_on(host, co
     assert len(host.refusals("probe")) == 1
     assert host.get("/probe/mark").text == "one\n"
     failed = host.logs.wait(message="step destroy")["generation"]
+    assert not host.logs.all(message="overlap")
     expected = LATER[: LATER.index(step) + 1]
     assert host.steps(failed) == [*expected, "stop", "destroy"]
     # The old one was not disturbed, and a good one still gets in.

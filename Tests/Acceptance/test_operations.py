@@ -177,7 +177,8 @@ def test_the_admin_pages(roost_host, compile_plugin):
         if line.startswith("#"):
             assert re.fullmatch(r"# (HELP|TYPE) [a-z_][a-z0-9_]* .+", line), line
         else:
-            found = re.fullmatch(r'([a-z_][a-z0-9_]*)(\{[a-z_]+="[^"]*"(,[a-z_]+="[^"]*")*\})? ([0-9.e+-]+|\+Inf|NaN)', line)
+            label = r'[a-z_]+="[^"]*"'
+            found = re.fullmatch(rf"([a-z_][a-z0-9_]*)(\{{{label}(,{label})*\}})? ([0-9.e+-]+|\+Inf|NaN)", line)
             assert found, line
             names.add(found[1])
     assert {"roost_connections", "roost_events_total", "process_resident_memory_bytes"} <= names

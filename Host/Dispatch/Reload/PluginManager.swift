@@ -316,8 +316,7 @@ package actor PluginManager {
       do throws(PluginFailure) {
         _ = try await generation.perform(.drain, within: settings.step)
       } catch {
-        log.warning(
-          "drain of generation \(number) failed — \(error)", metadata: ["plugin": "\(generation.plugin)"])
+        generation.logger.warning("drain failed — \(error)")
       }
       if await !generation.emptied(within: drain) {
         log.warning(
@@ -335,7 +334,7 @@ package actor PluginManager {
     do throws(PluginFailure) {
       _ = try await serving.generation.perform(.stop, within: settings.step)
     } catch {
-      log.warning("stop failed — \(error)", metadata: ["plugin": "\(serving.generation.plugin)"])
+      serving.generation.logger.warning("stop failed — \(error)")
     }
     await serving.generation.end()
     intake.discard(serving.prepared.copy)

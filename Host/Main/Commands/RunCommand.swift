@@ -1,4 +1,5 @@
 import ArgumentParser
+import HostOperations
 
 /// `roost run`: serves until a signal ends it.
 struct RunCommand: AsyncParsableCommand {

@@ -6,7 +6,7 @@
  *   FAIL      the lifecycle step that misbehaves, HOW it does:
  *               1 an error code, 2 fail() with a message, 3 pending and failing from a thread,
  *               4 pending for ever
- *   STATE     a count that is handed over, SPOIL: import_state refuses
+ *   STATE     a count that is handed over
  *   SHARED    a route outside the plugin's own prefix, "/other/route"
  *   CORS      cross-origin rules for this origin
  *   HIDE_ENTRY, EXTRA_EXPORT, STATIC_TLS, UNRESOLVED: faults of the file itself
@@ -71,8 +71,15 @@ static void *fail_later(void *context) {
   return NULL;
 }
 
+/* Lifecycle functions of this generation that are running: never more than one. */
+static _Atomic int inside;
+
+static void enter(probe *self) {
+  if (inside++ != 0) say(self, "lifecycle calls overlap");
+}
+
 /* Logs the step; what it returns when the step is the one that misbehaves, else ROOST_DONE. */
-static int32_t step(probe *self, const char *name, uint64_t ticket) {
+static int32_t misbehave(probe *self, const char *name, uint64_t ticket) {
   char line[64];
   snprintf(line, sizeof line, "step %s", name);
   say(self, line);
@@ -81,6 +88,7 @@ static int32_t step(probe *self, const char *name, uint64_t ticket) {
     case 1: return ROOST_PERMANENT;
     case 2:
       self->host->fail(ticket, ROOST_PERMANENT, text("broken on purpose"));
+      usleep(20000);  // the function is still running although its ticket is completed
       return ROOST_PENDING;
     case 3: {
       pthread_t thread;
@@ -93,6 +101,13 @@ static int32_t step(probe *self, const char *name, uint64_t ticket) {
     }
     default: return ROOST_PENDING;
   }
+}
+
+static int32_t step(probe *self, const char *name, uint64_t ticket) {
+  enter(self);
+  int32_t code = misbehave(self, name, ticket);
+  inside--;
+  return code;
 }
 
 static int32_t create(const roost_host *host, uint64_t plugin, void **instance, uint64_t ticket) {
@@ -208,6 +223,7 @@ static int32_t import_state(void *instance, roost_bytes state, uint32_t version,
 
 static void destroy(void *instance) {
   probe *self = instance;
+  enter(self);
   say(self, "step destroy");
   free(self);
 }
