@@ -47,6 +47,7 @@ package final class Generation: Sendable {
   package let misconduct = Misconduct()
   let timers = Timers()
   private let hasEnded = Atomic<Bool>(false)
+  private let isCreated = Atomic<Bool>(false)
   private let isStuck = Atomic<Bool>(false)
 
   /// The plugin's id.
@@ -130,6 +131,9 @@ package final class Generation: Sendable {
     _ step: LifecycleStep, bytes: [UInt8] = [], version: UInt32 = 0, within time: Duration
   ) async throws(PluginFailure) -> [UInt8] {
     guard let link = link.withLock({ $0 }) else { return [] }
+    // A plugin that was not created has nothing to stop.
+    if step == .stop, !isCreated.load(ordering: .acquiring) { return [] }
+    // Steps come one at a time: after one that did not finish there is no next.
     guard !isStuck.load(ordering: .acquiring) else {
       throw PluginFailure(code: ROOST_PERMANENT, message: "an earlier step has not returned")
     }
@@ -141,18 +145,23 @@ package final class Generation: Sendable {
     }
     do throws(SystemFailure) {
       try SystemThread.start("roost-\(step.rawValue)") {
-        let code = link.perform(step, bytes: bytes, version: version, ticket: ticket)
-        if code != ROOST_PENDING, Tickets.shared.close(ticket) != nil {
-          call.settle(code == ROOST_DONE ? .success([]) : .failure(PluginFailure(code: code, message: "")))
-        }
+        call.returned(
+          link.perform(step, bytes: bytes, version: version, ticket: ticket), ticket: ticket)
       }.detach()
     } catch {
-      call.settle(.failure(PluginFailure(code: ROOST_RETRYABLE, message: "\(error)")))
+      call.refused(PluginFailure(code: ROOST_RETRYABLE, message: "\(error)"))
     }
-    let result = await call.result(within: time, step: step)
-    // Steps come one at a time: after one that did not finish there is no next.
-    if Tickets.shared.close(ticket) != nil { isStuck.store(true, ordering: .releasing) }
+    let result = await call.result(within: time)
+    _ = Tickets.shared.close(ticket)
+    guard let result else {
+      isStuck.store(true, ordering: .releasing)
+      throw PluginFailure(
+        code: ROOST_PERMANENT,
+        message:
+          "\(step.rawValue) did not finish within \(time) — hint: return, and complete what was pending")
+    }
     let bytes = try result.get()
+    if step == .create { isCreated.store(true, ordering: .releasing) }
     if step == .start, let built = building.withLock({ $0.take() }) { finished.withLock { $0 = built } }
     return bytes
   }

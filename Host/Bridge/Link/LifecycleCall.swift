@@ -1,10 +1,16 @@
 import CRoost
 import Synchronization
 
-/// A lifecycle step that the plugin has not completed yet.
+/// A lifecycle step in progress. It is over when its function has returned *and* it was completed:
+/// a plugin may complete first and still be at work, and steps come one at a time.
 final class LifecycleCall: TicketOwner {
+  private struct State {
+    var hasReturned = false
+    var outcome: Result<[UInt8], PluginFailure>?
+  }
+
   let generation: Generation
-  private let outcome = Mutex<Result<[UInt8], PluginFailure>?>(nil)
+  private let state = Mutex(State())
   private let latch = Latch()
 
   init(_ generation: Generation) { self.generation = generation }
@@ -12,19 +18,37 @@ final class LifecycleCall: TicketOwner {
   func complete(_ result: UnsafeRawBufferPointer) { settle(.success(unsafe Array(result))) }
   func fail(_ failure: PluginFailure) { settle(.failure(failure)) }
 
-  func settle(_ result: Result<[UInt8], PluginFailure>) {
-    outcome.withLock { if $0 == nil { $0 = result } }
-    latch.open()
+  /// The function has returned `code`; the ticket is closed if that was all.
+  func returned(_ code: Int32, ticket: UInt64) {
+    if code != ROOST_PENDING, Tickets.shared.close(ticket) != nil {
+      settle(code == ROOST_DONE ? .success([]) : .failure(PluginFailure(code: code, message: "")))
+    }
+    change { $0.hasReturned = true }
   }
 
-  func result(within time: Duration, step: LifecycleStep) async -> Result<[UInt8], PluginFailure> {
-    _ = await latch.wait(for: time)
-    return outcome.withLock { $0 }
-      ?? .failure(
-        PluginFailure(
-          code: ROOST_PERMANENT,
-          message:
-            "\(step.rawValue) did not finish within \(time) — hint: return ROOST_PENDING only if a completion follows"
-        ))
+  /// No thread could be had for it.
+  func refused(_ failure: PluginFailure) {
+    change {
+      $0.hasReturned = true
+      $0.outcome = .failure(failure)
+    }
+  }
+
+  /// Waits for both halves; nil when the time is up first.
+  func result(within time: Duration) async -> Result<[UInt8], PluginFailure>? {
+    guard await latch.wait(for: time) else { return nil }
+    return state.withLock { $0.outcome }
+  }
+
+  private func settle(_ outcome: Result<[UInt8], PluginFailure>) {
+    change { if $0.outcome == nil { $0.outcome = outcome } }
+  }
+
+  private func change(_ change: (inout State) -> Void) {
+    let isOver = state.withLock { state in
+      change(&state)
+      return state.hasReturned && state.outcome != nil
+    }
+    if isOver { latch.open() }
   }
 }

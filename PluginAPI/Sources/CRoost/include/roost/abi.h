@@ -170,8 +170,9 @@ typedef struct roost_host {
  *   create -> configure -> [import_state] -> start -> ... -> drain -> [export_state] -> stop -> destroy
  *                                                     resume <-'
  *
- * Every later call is legal after a partial failure; destroy always follows a create that set the
- * instance. */
+ * A step is over when its function has returned and its ticket is completed; only then the next one
+ * comes. After a failed step stop may follow, but not after a failed create; destroy always follows a
+ * create that set the instance. */
 typedef struct roost_plugin {
   uint32_t size;
   uint32_t abi_major;
