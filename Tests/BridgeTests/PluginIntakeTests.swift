@@ -194,7 +194,7 @@ struct PluginIntakeTests {
     let error = place.refusal(of: "hello", by: try place.intake())
     #expect(
       error?.description == """
-        file refused — \(place.path("hello.so")) — its mode 666 lets others write — chown it to the host's user or \
+        file refused — \(place.path("hello.so")) — its mode 666 lets others write — hint: chown it to the host's user or \
         root, and: chmod go-w \(place.path("hello.so"))
         """)
   }

@@ -101,6 +101,6 @@ struct UpdateErrorTests {
   }
 
   @Test func `an error says what was refused`() {
-    #expect(UpdateError.wrongType("date").description == "update refused: date has the wrong type")
+    #expect(UpdateError.wrongType("date").description == "date has the wrong type")
   }
 }

@@ -57,8 +57,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a: 1\nb: 2\na: 3\n", "a.yaml:1:1: has a key twice: \"a\" — hint: keep one of them"),
-    ("1: a\n'1': b\n", "a.yaml:1:1: has a key twice: \"1\" — hint: keep one of them"),
+    ("a: 1\nb: 2\na: 3\n", "a.yaml:3:1: has a key twice: \"a\" — hint: keep one of them"),
+    ("1: a\n'1': b\n", "a.yaml:2:1: has a key twice: \"1\" — hint: keep one of them"),
     ("a: 1\n---\nb: 2\n", "a.yaml:2:1: has a second document — hint: keep one; a line of --- begins another"),
     ("a: !x b", "a.yaml:1:4: a: has the tag \"!x\" — hint: leave it out"),
     ("a: !!binary AAAA", "a.yaml:1:4: a: has the tag \"tag:yaml.org,2002:binary\" — hint: leave it out"),
