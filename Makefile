@@ -85,7 +85,7 @@ test: unit-test acceptance
 
 unit-test: $(STAMPS)/packages
 	swift build --build-tests --explicit-target-dependency-import-check error
-	swift test --skip-build
+	swift test --skip-build --no-parallel
 
 acceptance: $(STAMPS)/venv examples
 	swift build --product roost

@@ -73,7 +73,25 @@ let rooms: [Target] = [
     ]),
 ]
 
+/// What tests of several rooms stand in for: plugins, logs.
+let fakes = Target.target(
+  name: "HostFakes",
+  dependencies: [
+    "HostBridge", "HostDispatch", "HostOperations", "HostRouter", contract, manifest, json, log, nioCore,
+  ],
+  path: "Tests/Support/HostFakes", swiftSettings: settings)
+
 let roomTests: [Target] = [
+  fakes,
+  .target(name: "CLayout", dependencies: [contract], path: "Tests/Support/CLayout"),
+  tests("ABITests", ["CLayout", "HostBridge", contract]),
+  tests(
+    "DispatchTests",
+    [
+      "HostFakes", "HostDispatch", "HostBridge", "HostRouter", "HostOperations", contract, manifest, json,
+      log,
+      nioCore, nioPosix, nioEmbedded,
+    ]),
   tests("RoostJSONTests", [json]),
   tests("ManifestFormatTests", [manifest, json]),
   tests("OperationsTests", ["HostOperations", "CHostSystem", json, log, metrics]),
@@ -87,9 +105,9 @@ let roomTests: [Target] = [
   tests(
     "IngressTests",
     [
-      "HostIngress", "HostDispatch", "HostBridge", "HostRouter", "HostOperations", contract, manifest, json,
-      log,
-      nioCore, nioPosix, nioHTTP, nioEmbedded,
+      "HostFakes", "HostIngress", "HostDispatch", "HostBridge", "HostRouter", "HostOperations", contract,
+      manifest,
+      json, log, nioCore, nioPosix, nioHTTP, nioEmbedded,
     ]),
 ]
 

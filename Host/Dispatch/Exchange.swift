@@ -263,9 +263,9 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
   // MARK: From the plugin, on any thread
 
   package func complete(_ result: UnsafeRawBufferPointer) {
-    if loop.inEventLoop { return unsafe completed(result) }
+    if isInOrder { return unsafe completed(result) }
     let copy = unsafe ByteBuffer(bytes: result)
-    loop.execute { unsafe copy.withUnsafeReadableBytes { unsafe self.completed($0) } }
+    onLoop { unsafe copy.withUnsafeReadableBytes { unsafe self.completed($0) } }
   }
 
   package func fail(_ failure: PluginFailure) {
@@ -274,19 +274,19 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
   }
 
   package func respond(_ answer: HTTPAnswer) {
-    if loop.inEventLoop { return responded(answer) }
+    if isInOrder { return responded(answer) }
     let copy = HTTPAnswerCopy(answer)
-    loop.execute { copy.withAnswer { self.responded($0) } }
+    onLoop { copy.withAnswer { self.responded($0) } }
   }
 
   package func openStream(_ answer: HTTPAnswer) -> Int32 {
     guard case .http = kind else { return ROOST_INVALID }
     guard progress.withLock({ $0.openStream() }) else { return ROOST_INVALID }
-    if loop.inEventLoop {
+    if isInOrder {
       sink?.openStream(self, answer)
     } else {
       let copy = HTTPAnswerCopy(answer)
-      loop.execute { copy.withAnswer { self.sink?.openStream(self, $0) } }
+      onLoop { copy.withAnswer { self.sink?.openStream(self, $0) } }
     }
     return ROOST_DONE
   }
@@ -323,8 +323,11 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
 
   // MARK: On the loop: answers
 
+  /// On the loop's thread, with nothing from other threads before it.
+  private var isInOrder: Bool { loop.inEventLoop && posted.load(ordering: .acquiring) == 0 }
+
   private func onLoop(_ work: @escaping @Sendable () -> Void) {
-    if loop.inEventLoop, posted.load(ordering: .acquiring) == 0 { return work() }
+    if isInOrder { return work() }
     posted.wrappingAdd(1, ordering: .acquiringAndReleasing)
     loop.execute {
       work()

@@ -169,7 +169,10 @@ struct ControlTests {
       return
     }
     #expect(error.code == .notRunning)
-    #expect(error.description == "no host is running at \(path) — hint: start one with `roost run`, or name its socket with --control")
+    #expect(
+      error.description
+        == "no host is running at \(path) — hint: start one with `roost run`, or name its socket with --control"
+    )
   }
 
   @Test func `a stale socket is replaced, with mode 0660, and removed at the end`() async throws {

@@ -46,7 +46,7 @@ package final class Generation: Sendable {
   /// Completions that broke the contract, by how.
   package let misconduct = Misconduct()
   let timers = Timers()
-  private let hasEnded = Atomic<Bool>(false)
+  private let isSilent = Atomic<Bool>(false)
   private let isCreated = Atomic<Bool>(false)
   private let isStuck = Atomic<Bool>(false)
 
@@ -102,7 +102,7 @@ package final class Generation: Sendable {
   /// Runs a callback of the plugin on the current thread, which is the loop's; nothing once the
   /// generation has ended.
   package func run(_ callback: PluginCallback, loop: Int) {
-    guard !hasEnded.load(ordering: .acquiring) else { return }
+    guard !isSilent.load(ordering: .acquiring) else { return }
     environment.watchdog.enter(loop: loop, generation: handle)
     callback()
     environment.watchdog.leave(loop: loop)
@@ -166,13 +166,21 @@ package final class Generation: Sendable {
     return bytes
   }
 
-  /// Frees the plugin and forgets it. With events still inside, or a step that never finished, its
-  /// memory is left alone instead: code that cannot be unloaded may still use it.
-  package func end() async {
+  /// Runs no callback of the plugin any more, and waits for those that run now. Then ``end()`` cannot
+  /// free what they use.
+  package func silence() async {
     timers.cancelAll()
-    hasEnded.store(true, ordering: .releasing)
-    // Callbacks that run now finish before this does; those that come later are dropped.
+    isSilent.store(true, ordering: .releasing)
     for loop in environment.loops { try? await loop.submit {}.get() }
+  }
+
+  /// Frees the plugin and forgets it. Blocks as long as the plugin's `destroy`. With events still
+  /// inside, or a step that never finished, its memory is left alone instead: code that cannot be
+  /// unloaded may still use it.
+  package func end() {
+    timers.cancelAll()
+    isSilent.store(true, ordering: .releasing)
+    let link = link.withLock { $0.take() }
     let left = gate.count
     if left > 0 {
       for owner in Tickets.shared.owners(of: self) { owner.generationEnded() }
@@ -181,25 +189,9 @@ package final class Generation: Sendable {
       logger.error(
         "\(left) events were never completed; the generation's memory is kept — hint: complete every ticket")
     } else if !isStuck.load(ordering: .acquiring) {
-      await destroy()
+      link?.destroy()
     }
-    link.withLock { $0 = nil }
     Generations.shared.remove(self)
-  }
-
-  private func destroy() async {
-    guard let link = link.withLock({ $0 }) else { return }
-    await withCheckedContinuation { continuation in
-      let destroy: @Sendable () -> Void = {
-        link.destroy()
-        continuation.resume()
-      }
-      do throws(SystemFailure) {
-        try SystemThread.start("roost-destroy", destroy).detach()
-      } catch {
-        destroy()
-      }
-    }
   }
 
   /// Takes registrations as if `start` had made them: for tests.

@@ -95,6 +95,11 @@ package final class Tickets: Sendable {
     var free: [UInt16] = []
   }
 
+  private let firstUse: UInt32
+
+  /// Tickets whose places have been used so often, so that a test sees the count wrap.
+  init(firstUse: UInt32 = 0) { self.firstUse = firstUse }
+
   private final class LockedShard: Sendable { let state = Mutex(Shard()) }
   private let shards = (0..<32).map { _ in LockedShard() }
 
@@ -110,7 +115,7 @@ package final class Tickets: Sendable {
       } else {
         guard state.places.count < 1 << 16 else { return nil }
         index = state.places.count
-        state.places.append(Place())
+        state.places.append(Place(use: firstUse))
       }
       state.places[index].owner = owner
       // Use 0 never occurs, so no ticket is 0.

@@ -228,7 +228,7 @@ package actor PluginManager {
       try await HandOver(manager: self, old: old, new: serving).perform()
     } catch {
       _ = try? await generation.perform(.stop, within: settings.step)
-      await generation.end()
+      await end(generation)
       intake.discard(prepared.copy)
       throw error
     }
@@ -329,6 +329,16 @@ package actor PluginManager {
     return task
   }
 
+  private func end(_ generation: Generation) async {
+    await generation.silence()
+    // Without a thread it is freed here: its `destroy` then delays other changes, nothing worse.
+    do {
+      try await blocking("roost-end") { generation.end() }
+    } catch {
+      generation.end()
+    }
+  }
+
   /// Stops and frees a generation without events.
   func finish(_ serving: Serving) async {
     do throws(PluginFailure) {
@@ -336,7 +346,7 @@ package actor PluginManager {
     } catch {
       serving.generation.logger.warning("stop failed — \(error)")
     }
-    await serving.generation.end()
+    await end(serving.generation)
     intake.discard(serving.prepared.copy)
     retiring[serving.generation.number] = nil
   }

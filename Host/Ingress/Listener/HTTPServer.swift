@@ -89,7 +89,8 @@ package final class HTTPServer: Sendable {
     }
   }
 
-  private func configure(
+  /// Puts a connection's handlers in place.
+  func configure(
     _ channel: any Channel, _ state: LoopState, _ service: Service, _ tls: TLSHandlerFactory?
   ) throws {
     let connection = HTTPConnection(server: self, state: state, service: service, isTLS: tls != nil)

@@ -1,0 +1,99 @@
+import CLayout
+import CRoost
+import Foundation
+import Testing
+
+/// The binary shape of the contract.
+@Suite struct LayoutTests {
+  private static let headers = ContractHeaders()
+
+  /// A field, or, with an empty name, a struct with its alignment as offset.
+  private struct Row {
+    let type: String
+    let field: String
+    let offset: Int
+    let size: Int
+
+    var line: String {
+      field.isEmpty ? "\(type) size \(size) align \(offset)" : "  \(offset) \(field) \(size)"
+    }
+  }
+
+  private let rows: [Row]
+
+  init() {
+    var count = 0
+    let start = unsafe roost_layouts(&count)
+    rows = unsafe UnsafeBufferPointer(start: start, count: count).map { row in
+      unsafe Row(
+        type: String(cString: row.type), field: String(cString: row.field), offset: Int(row.offset),
+        size: Int(row.size))
+    }
+  }
+
+  @Test func `every struct has the size and the offsets it had`() {
+    let golden = Golden.layouts.split(separator: "\n").map(String.init)
+    for (row, then) in zip(rows, golden) { #expect(row.line == then) }
+    #expect(rows.count == golden.count)
+  }
+
+  @Test func `the table leaves out no struct and no field of the headers`() throws {
+    var listed: [String: Int] = [:]
+    for row in rows { listed[row.type, default: 0] += row.field.isEmpty ? 0 : 1 }
+    #expect(try Self.headers.structs() == listed)
+  }
+
+  @Test func `structs have no hidden padding, so that nothing unset crosses`() {
+    for (type, size) in rows.filter({ $0.field.isEmpty }).map({ ($0.type, $0.size) }) {
+      var end = 0
+      for row in rows where row.type == type && !row.field.isEmpty {
+        #expect(row.offset == end, "before \(type).\(row.field)")
+        end = row.offset + row.size
+      }
+      #expect(end == size, "at the end of \(type)")
+    }
+  }
+
+  @Test func `Swift sees the structs as C does`() {
+    let sizes: [String: (Int, Int)] = unsafe [
+      "roost_bytes": layout(roost_bytes.self), "roost_span": layout(roost_span.self),
+      "roost_field": layout(roost_field.self), "roost_event": layout(roost_event.self),
+      "roost_host": layout(roost_host.self), "roost_plugin": layout(roost_plugin.self),
+      "roost_http_header": layout(roost_http_header.self),
+      "roost_http_request": layout(roost_http_request.self),
+      "roost_http_field": layout(roost_http_field.self),
+      "roost_http_response": layout(roost_http_response.self),
+      "roost_http_route": layout(roost_http_route.self), "roost_http_cors": layout(roost_http_cors.self),
+      "roost_http": layout(roost_http.self), "roost_metrics": layout(roost_metrics.self),
+      "roost_update": layout(roost_update.self), "roost_updates": layout(roost_updates.self),
+      "roost_update_filter": layout(roost_update_filter.self),
+    ]
+    let structs = rows.filter { $0.field.isEmpty }
+    for row in structs {
+      #expect(sizes[row.type]?.0 == row.size, "\(row.type)")
+      #expect(sizes[row.type]?.1 == row.offset, "\(row.type)")
+    }
+    #expect(structs.count == sizes.count)
+  }
+
+  @Test func `result codes and reasons have the numbers they had`() {
+    #expect([ROOST_DONE, ROOST_PENDING] == [0, 1])
+    #expect(
+      [
+        ROOST_RETRYABLE, ROOST_PERMANENT, ROOST_DENIED, ROOST_BUSY, ROOST_UNKNOWN, ROOST_STALE, ROOST_INVALID,
+      ] == [-1, -2, -3, -4, -5, -6, -7])
+    #expect([ROOST_EVENT_HTTP, ROOST_EVENT_UPDATE] == [1, 2])
+    #expect([ROOST_CANCEL_GONE, ROOST_CANCEL_DEADLINE, ROOST_CANCEL_DRAIN] == [1, 2, 3])
+    #expect([ROOST_CLOCK_WALL, ROOST_CLOCK_MONOTONIC] == [0, 1])
+    #expect([ROOST_HTTP_BODY_STREAMED, ROOST_HTTP_TLS, ROOST_HTTP_STREAM_BODY] == [1, 2, 1])
+    #expect([ROOST_UPDATE_MESSAGE, ROOST_UPDATE_CALLBACK_QUERY, ROOST_UPDATE_KIND_COUNT] == [1, 13, 24])
+    #expect([ROOST_CHAT_NONE, ROOST_CHAT_CHANNEL] == [0, 4])
+    #expect(ROOST_ENTRY_SYMBOL == "roost_plugin_entry")
+    #expect(
+      [ROOST_HTTP_ID, ROOST_UPDATES_ID, ROOST_METRICS_ID] == [
+        "roost.http/1", "roost.updates/1", "roost.metrics/1",
+      ])
+  }
+
+  private func layout<T>(_ type: T.Type) -> (Int, Int) { (MemoryLayout<T>.stride, MemoryLayout<T>.alignment) }
+}

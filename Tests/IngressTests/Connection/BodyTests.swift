@@ -1,0 +1,133 @@
+import CRoost
+import HostFakes
+@testable import HostIngress
+import NIOCore
+import NIOEmbedded
+import Testing
+
+/// Bodies that come, and bodies nobody wants.
+@Suite struct BodyTests {
+  private let long = String(repeating: "x", count: 4096)
+
+  @Test func `a body is delivered whole, chunked or not`() async throws {
+    let client = try await Client()
+    #expect(try client.ask(post("/a/1", "hello")).body == "/a/1 hello")
+    let chunked =
+      request("/a/2", method: "POST", "Transfer-Encoding: chunked") + "3\r\nhel\r\n2\r\nlo\r\n0\r\n\r\n"
+    #expect(try client.ask(chunked).body == "/a/2 hello")
+  }
+
+  @Test func `a chunked body past the limit is refused as it grows`() async throws {
+    let client = try await Client()
+    try client.send(request("/a/1", method: "POST", "Transfer-Encoding: chunked") + "400\r\n")
+    #expect(try client.answers().isEmpty)
+    try client.send(String(repeating: "x", count: 1024))
+    #expect(try client.answers().map(\.status) == [413])
+    #expect(client.delivered == [])
+  }
+
+  @Test func `an unwanted body is read away and the connection stays`() async throws {
+    let client = try await Client()
+    try client.send("POST /none HTTP/1.1\r\nHost: h\r\nContent-Length: 262144\r\n\r\n")
+    #expect(try client.answers().map(\.status) == [404])
+    for _ in 0..<64 { try client.send(long) }
+    #expect(!client.isClosed)
+    #expect(try client.ask(request("/a/1")).status == 200)
+  }
+
+  @Test func `an unwanted body is not read for ever`() async throws {
+    let client = try await Client()
+    try client.send("POST /none HTTP/1.1\r\nHost: h\r\nContent-Length: 10000000\r\n\r\n")
+    #expect(try client.answers().map(\.status) == [404])
+    for _ in 0..<64 { try client.send(long) }
+    #expect(!client.isClosed)
+    try client.send("x")
+    #expect(client.isClosed)
+    #expect(try client.answers().isEmpty)
+  }
+
+  @Test func `100 Continue is sent when the body is wanted, once`() async throws {
+    let client = try await Client()
+    try client.send("POST /a/1 HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n")
+    #expect(try client.answers().map(\.status) == [100])
+    try client.send("hello")
+    #expect(try client.answers().map(\.body) == ["/a/1 hello"])
+    #expect(!client.isClosed)
+  }
+
+  @Test func `a refusal instead of 100 Continue ends the connection`() async throws {
+    let client = try await Client()
+    try client.send("POST /none HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n")
+    let answers = try client.answers()
+    #expect(answers.map(\.status) == [404])
+    #expect(answers.first?["connection"] == ["close"])
+    #expect(client.isClosed)
+  }
+
+  @Test func `HTTP 1.0 is not asked to continue`() async throws {
+    let client = try await Client()
+    try client.send("POST /a/1 HTTP/1.0\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\nhello")
+    #expect(try client.answers().map(\.status) == [200])
+  }
+
+  @Test func `a streamed body is asked for before the handler answers`() async throws {
+    let client = try await Client()
+    try client.send("POST /streamed HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n")
+    #expect(try client.answers().map(\.status) == [100, 200])
+    try client.send("hello")
+    #expect(!client.isClosed)
+    #expect(try client.ask(request("/a/1")).status == 200)
+  }
+
+  @Test func `a streamed body past its limit breaks off an answer that has begun`() async throws {
+    let client = try await Client()
+    client.link.answer {
+      Client.openStream($0.ticket, "first")
+      return ROOST_PENDING
+    }
+    try client.send(request("/streamed", method: "POST", "Transfer-Encoding: chunked") + "400\r\n")
+    try client.send(String(repeating: "x", count: 1024))
+    let answers = try client.answers()
+    #expect(answers.map(\.status) == [200])
+    #expect(answers.first?.isWhole == false)
+    #expect(client.isClosed)
+  }
+
+  @Test func `a broken chunk behind an answer is not answered again`() async throws {
+    let client = try await Client()
+    try client.send(request("/none", method: "POST", "Transfer-Encoding: chunked"))
+    #expect(try client.answers().map(\.status) == [404])
+    try client.send("not a chunk\r\n")
+    #expect(try client.answers().isEmpty)
+    #expect(client.isClosed)
+  }
+
+  @Test func `a body that does not come is refused in time`() async throws {
+    let client = try await Client()
+    try client.send("POST /a/1 HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\n")
+    client.connection?.checkTime(.now() + .seconds(9))
+    #expect(try client.answers().isEmpty)
+    client.connection?.checkTime(.now() + .seconds(11))
+    #expect(try client.answers().map(\.status) == [408])
+    #expect(client.isClosed)
+  }
+
+  @Test func `a head that does not come whole is refused in time`() async throws {
+    let client = try await Client()
+    try client.send("GET /a/1 HTTP/1.1\r\nHo")
+    client.connection?.checkTime(.now() + .seconds(9))
+    #expect(!client.isClosed)
+    client.connection?.checkTime(.now() + .seconds(11))
+    #expect(try client.answers().map(\.status) == [408])
+    #expect(client.isClosed)
+  }
+
+  @Test func `an idle connection is closed without an answer`() async throws {
+    let client = try await Client()
+    client.connection?.checkTime(.now() + .seconds(59))
+    #expect(client.channel.isActive)
+    client.connection?.checkTime(.now() + .seconds(61))
+    #expect(!client.channel.isActive)
+    #expect(try client.received().isEmpty)
+  }
+}

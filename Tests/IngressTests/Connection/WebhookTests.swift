@@ -1,0 +1,85 @@
+import CRoost
+@testable import HostBridge
+import HostFakes
+@testable import HostIngress
+@testable import HostOperations
+import HostRouter
+import NIOHTTP1
+import Testing
+
+/// Updates come by webhooks, from whoever knows the secret.
+@Suite struct WebhookTests {
+  private static let bots = [
+    HostConfiguration.Bot(name: "one", path: "/telegram/one", secret: Secret("s3cret"), plugins: ["demo"]),
+    HostConfiguration.Bot(name: "two", path: "/telegram/two", secret: Secret("other"), plugins: []),
+  ]
+  private let secret = "X-Telegram-Bot-Api-Secret-Token: s3cret"
+  private let update =
+    #"{"update_id":7,"message":{"message_id":1,"date":1,"chat":{"id":5,"type":"private"},"text":"hi"}}"#
+
+  private func client() async throws -> Client { try await Client(bots: Self.bots) }
+
+  @Test func `the secret decides, sent once`() {
+    let webhooks = Webhooks(Self.bots)
+    func check(_ path: String, _ secrets: String...) -> String {
+      let headers = HTTPHeaders(secrets.map { (Webhooks.secretField, $0) })
+      return "\(webhooks.check(path: path[...], headers))"
+    }
+    #expect(check("/telegram/one", "s3cret") == "bot(0)")
+    #expect(check("/telegram/two", "other") == "bot(1)")
+    #expect(check("/telegram/one", "other") == "refused(bot: 0)")
+    #expect(check("/telegram/one") == "refused(bot: 0)")
+    #expect(check("/telegram/one", "") == "refused(bot: 0)")
+    #expect(check("/telegram/one", "s3cret", "s3cret") == "refused(bot: 0)")
+    #expect(check("/telegram/three", "s3cret") == "unknown")
+    #expect(check("/telegram/one/", "s3cret") == "unknown")
+  }
+
+  @Test func `an update is delivered and its call is the answer`() async throws {
+    let client = try await client()
+    client.link.answer { delivery in
+      var call = #"{"method":"sendMessage"}"#
+      call.withUTF8 {
+        _ = unsafe HostTable.core.pointee.complete(delivery.ticket, roost_bytes(UnsafeRawBufferPointer($0)))
+      }
+      return ROOST_PENDING
+    }
+    let answer = try client.ask(post("/telegram/one", update, secret))
+    #expect(client.delivered == [update])
+    #expect(answer.status == 200)
+    #expect(answer["content-type"] == ["application/json"])
+    #expect(answer.body == #"{"method":"sendMessage"}"#)
+  }
+
+  @Test func `a wrong secret is refused without its body, counted and logged without the secret`()
+    async throws
+  {
+    let client = try await client()
+    let answer = try client.ask(post("/telegram/one", update, "X-Telegram-Bot-Api-Secret-Token: guess"))
+    #expect(answer.status == 401)
+    #expect(client.delivered == [])
+    #expect(client.host.metric("roost_webhook_wrong_secret_total") == "1")
+    let lines = client.host.log.lines.filter { $0.message.contains("without the right secret") }
+    #expect(lines.count == 1)
+    #expect(lines.allSatisfy { !"\($0.message) \($0.metadata)".contains("guess") })
+  }
+
+  @Test func `an update nobody wants is acknowledged and counted`() async throws {
+    let client = try await client()
+    let answer = try client.ask(post("/telegram/two", update, "X-Telegram-Bot-Api-Secret-Token: other"))
+    #expect(answer.status == 200 && answer.body == "")
+    #expect(client.host.metric("roost_updates_unhandled_total") == "1")
+  }
+
+  @Test func `what is no update, no POST or no webhook is refused`() async throws {
+    let client = try await client()
+    #expect(try client.ask(post("/telegram/one", "{", secret)).status == 400)
+    #expect(try client.ask(request("/telegram/one", secret)).status == 405)
+    #expect(try client.ask(post("/telegram/three", update, secret)).status == 404)
+    #expect(
+      try client.ask("POST /telegram/one HTTP/1.1\r\nHost: h\r\n\(secret)\r\nContent-Length: 1048577\r\n\r\n")
+        .status
+        == 413)
+    #expect(client.delivered == [])
+  }
+}
