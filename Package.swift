@@ -23,6 +23,7 @@ let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let contract = Target.Dependency.product(name: "CRoost", package: "PluginAPI")
+let sdk = Target.Dependency.product(name: "Roost", package: "PluginAPI")
 let json = Target.Dependency.product(name: "RoostJSON", package: "PluginAPI")
 let manifest = Target.Dependency.product(name: "RoostManifestFormat", package: "PluginAPI")
 
@@ -73,7 +74,7 @@ let rooms: [Target] = [
     ]),
 ]
 
-/// What tests of several rooms stand in for: plugins, logs.
+/// What stands in for plugins and logs in the tests of several rooms.
 let fakes = Target.target(
   name: "HostFakes",
   dependencies: [
@@ -84,7 +85,9 @@ let fakes = Target.target(
 let roomTests: [Target] = [
   fakes,
   .target(name: "CLayout", dependencies: [contract], path: "Tests/Support/CLayout"),
+  tests("SanitizerTests", []),
   tests("ABITests", ["CLayout", "HostBridge", contract]),
+  tests("SDKTests", [sdk, contract, json]),
   tests(
     "DispatchTests",
     [
@@ -106,8 +109,9 @@ let roomTests: [Target] = [
     "IngressTests",
     [
       "HostFakes", "HostIngress", "HostDispatch", "HostBridge", "HostRouter", "HostOperations", contract,
-      manifest,
-      json, log, nioCore, nioPosix, nioHTTP, nioEmbedded,
+      manifest, json,
+      log,
+      nioCore, nioPosix, nioHTTP, nioEmbedded,
     ]),
 ]
 
@@ -128,6 +132,7 @@ let main: [Target] = [
 ]
 
 let fuzzers: [Target] = [
+  fakes,
   fuzzer("JSONFuzz", [json]),
   fuzzer("ELFFuzz", ["HostBridge", manifest]),
   fuzzer("YAMLFuzz", ["HostOperations", json]),
@@ -136,7 +141,8 @@ let fuzzers: [Target] = [
   fuzzer(
     "HTTPFuzz",
     [
-      "HostIngress", "HostDispatch", "HostBridge", "HostRouter", "HostOperations", contract, manifest, json,
+      "HostFakes", "HostIngress", "HostDispatch", "HostBridge", "HostRouter", "HostOperations", contract,
+      manifest, json,
       log,
       nioCore, nioPosix, nioHTTP, nioEmbedded,
     ]),

@@ -135,7 +135,7 @@ import Testing
     expectSettled()
   }
 
-  @Test func `an event that is never completed keeps the generation's memory and is counted`() {
+  @Test func `an event that is never completed keeps the generation's memory and is counted`() async {
     submit()
     loop.advanceTime(by: .seconds(10))
     stage.plugin.generation.close()
@@ -147,7 +147,7 @@ import Testing
     #expect(stage.host.metric(#"roost_plugin_misconduct_total{how="never",plugin="demo"}"#) == "1")
   }
 
-  @Test func `an event in hand when its generation ends is answered without it`() {
+  @Test func `an event in hand when its generation ends is answered without it`() async {
     submit()
     stage.plugin.generation.close()
     stage.plugin.generation.end()
@@ -157,7 +157,7 @@ import Testing
     #expect(sink.entries.count == 1)
   }
 
-  @Test func `a generation without events is freed, once`() {
+  @Test func `a generation without events is freed, once`() async {
     submit { _ in ROOST_DONE }
     stage.plugin.generation.close()
     stage.plugin.generation.end()

@@ -22,7 +22,7 @@ import Testing
   }
 
   private func stage(limits: PluginSlot.Limits = .init(concurrency: 64, queue: 64)) throws -> Stage {
-    try Stage(on: group.next(), deadline: .seconds(600), limits: limits)
+    try Stage(on: group.next(), limits: limits)
   }
 
   @Test func `an answer from another thread is sent on the loop, from bytes of its own`() async throws {

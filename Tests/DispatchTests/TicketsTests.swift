@@ -2,7 +2,6 @@ import CRoost
 @testable import HostBridge
 import HostFakes
 import Logging
-import NIOEmbedded
 import Synchronization
 import Testing
 
@@ -19,7 +18,7 @@ import Testing
   private let generation: Generation
 
   init() throws {
-    host = try FakeHost([EmbeddedEventLoop()])
+    host = try FakeHost([])
     generation = try FakePlugin("demo", on: host).generation
   }
 
@@ -123,7 +122,7 @@ import Testing
     #expect(blamed.allSatisfy { $0.metadata["plugin"] == "demo" })
   }
 
-  @Test func `a stale ticket still names a generation that is gone`() throws {
+  @Test func `a stale ticket still names a generation that is gone`() async throws {
     let ticket = try #require(Tickets.shared.open(Owner(generation), lane: 0))
     #expect(Calls.complete(ticket) == ROOST_DONE)
     generation.end()

@@ -1,7 +1,6 @@
 @testable import HostBridge
 import HostFakes
 import Logging
-import NIOEmbedded
 import Testing
 
 /// Naming code that keeps an event loop.
@@ -22,7 +21,7 @@ import Testing
     let (watchdog, iterator) = try watch(loops: 2)
     defer { watchdog.stop() }
     var changes = iterator
-    let host = try FakeHost([EmbeddedEventLoop()])
+    let host = try FakeHost([])
     let plugin = try FakePlugin("sleeper", on: host)
 
     watchdog.enter(loop: 1, generation: plugin.generation.handle)
@@ -40,7 +39,7 @@ import Testing
     let (watchdog, iterator) = try watch(loops: 2)
     defer { watchdog.stop() }
     var changes = iterator
-    let host = try FakeHost([EmbeddedEventLoop()])
+    let host = try FakeHost([])
     let quick = try FakePlugin("quick", on: host)
     let slow = try FakePlugin("slow", on: host)
 
@@ -55,7 +54,7 @@ import Testing
     let (watchdog, iterator) = try watch(loops: 1)
     defer { watchdog.stop() }
     var changes = iterator
-    let host = try FakeHost([EmbeddedEventLoop()])
+    let host = try FakeHost([])
     let plugin = try FakePlugin("gone", on: host)
     plugin.generation.end()
     watchdog.enter(loop: 0, generation: plugin.generation.handle)

@@ -1,0 +1,108 @@
+import CRoost
+@testable import Roost
+import Synchronization
+
+/// The host as the SDK sees it: tables whose functions note what they are called with. The SDK keeps one
+/// host for the whole process, so there is one.
+enum FakeHost {
+  enum Call: Equatable {
+    case completed(UInt64, String)
+    case failed(UInt64, Int32, String)
+    case answered(UInt64, UInt32, [String], String)
+    case opened(UInt64, UInt32, [String])
+    case wrote(UInt64, String)
+    case closed(UInt64)
+  }
+
+  private static let calls = Mutex<[UInt64: [Call]]>([:])
+  private static let tickets = Atomic<UInt64>(1)
+
+  /// A ticket of one's own, once the SDK knows this host.
+  static func ticket() -> UInt64 {
+    precondition(isCreated)
+    return tickets.add(1, ordering: .relaxed).newValue
+  }
+
+  /// What was called with a ticket.
+  static func calls(_ ticket: UInt64) -> [Call] { calls.withLock { $0[ticket] ?? [] } }
+
+  private static func note(_ ticket: UInt64, _ call: Call) -> Int32 {
+    calls.withLock { $0[ticket, default: []].append(call) }
+    return ROOST_DONE
+  }
+
+  private struct Empty: Plugin {
+    init(_ context: PluginContext) {}
+    var handlers: [any Handler] { [] }
+  }
+
+  private static let isCreated: Bool = {
+    let descriptor = unsafe pluginDescriptor(for: Empty.self).assumingMemoryBound(to: roost_plugin.self)
+    var instance: UnsafeMutableRawPointer?
+    return unsafe descriptor.pointee.create(core, 1, &instance, 0) == ROOST_DONE
+  }()
+
+  nonisolated(unsafe) private static let core: UnsafePointer<roost_host> = {
+    let table = UnsafeMutablePointer<roost_host>.allocate(capacity: 1)
+    unsafe table.initialize(
+      to: roost_host(
+        size: UInt32(MemoryLayout<roost_host>.size), abi_major: UInt32(ROOST_ABI_MAJOR),
+        abi_minor: UInt32(ROOST_ABI_MINOR), reserved: 0, log: { _, _, _, _, _ in }, now: { _ in 0 },
+        random: { _, _ in ROOST_DONE }, complete: { unsafe note($0, .completed($0, text($1))) },
+        fail: { unsafe note($0, .failed($0, $1, text($2))) }, on_cancel: { _, _, _ in ROOST_DONE },
+        loop_post: { _, _, callback, context in
+          // Any thread will do for a loop here, but never the one that calls.
+          let box = unsafe (callback!, UInt(bitPattern: context))
+          Task.detached { unsafe box.0(UnsafeMutableRawPointer(bitPattern: box.1)) }
+          return ROOST_DONE
+        }, timer_start: { _, _, _, _, _ in 0 }, timer_cancel: { _ in ROOST_STALE },
+        get_extension: { unsafe String(cString: $1!) == ROOST_HTTP_ID ? UnsafeRawPointer(http) : nil }))
+    return unsafe UnsafePointer(table)
+  }()
+
+  nonisolated(unsafe) private static let http: UnsafePointer<roost_http> = {
+    let table = UnsafeMutablePointer<roost_http>.allocate(capacity: 1)
+    unsafe table.initialize(
+      to: roost_http(
+        size: UInt32(MemoryLayout<roost_http>.size), revision: 1, route: { _, _ in ROOST_DONE },
+        files: { _, _ in ROOST_DONE }, cors: { _, _ in ROOST_DONE },
+        respond: { ticket, response in
+          let response = unsafe response!.pointee
+          return unsafe note(
+            ticket, .answered(ticket, response.status, fields(response), text(response.body_borrowed)))
+        },
+        stream_open: { ticket, head in
+          let head = unsafe head!.pointee
+          return unsafe note(ticket, .opened(ticket, head.status, fields(head)))
+        }, stream_write: { ticket, bytes, _, _ in unsafe note(ticket, .wrote(ticket, text(bytes))) },
+        stream_close: { note($0, .closed($0)) }, body_read: { _, _, _, _ in ROOST_DONE }))
+    return unsafe UnsafePointer(table)
+  }()
+
+  private static func text(_ bytes: roost_bytes) -> String {
+    unsafe String(decoding: UnsafeRawBufferPointer(start: bytes.data, count: Int(bytes.size)), as: UTF8.self)
+  }
+
+  private static func fields(_ response: roost_http_response) -> [String] {
+    unsafe UnsafeBufferPointer(start: response.fields_borrowed, count: Int(response.field_count)).map {
+      field in
+      unsafe "\(text(field.name_borrowed)): \(text(field.value_borrowed))"
+    }
+  }
+}
+
+/// An update as the host lays it out, kept for ever.
+func update(chat: Int64 = 0, query: String = "") -> Update {
+  let head = MemoryLayout<roost_update>.size
+  let block = UnsafeMutableRawBufferPointer.allocate(byteCount: head + query.utf8.count, alignment: 8)
+  var update = roost_update()
+  update.size = UInt32(head)
+  update.chat_id = chat
+  update.callback_id = roost_span(offset: UInt32(head), length: UInt32(query.utf8.count))
+  unsafe block.storeBytes(of: update, as: roost_update.self)
+  unsafe UnsafeMutableRawBufferPointer(rebasing: block[head...]).copyBytes(from: query.utf8)
+  return unsafe Update(
+    exchange: Exchange(
+      ticket: FakeHost.ticket(), loop: 1, deadline: 0, block: UnsafeRawPointer(block.baseAddress!), body: nil,
+      bodySize: 0))
+}
