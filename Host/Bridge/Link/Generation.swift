@@ -194,9 +194,6 @@ package final class Generation: Sendable {
     Generations.shared.remove(self)
   }
 
-  /// Takes registrations as if `start` had made them: for tests.
-  func adopt(_ registrations: Registrations) { finished.withLock { $0 = registrations } }
-
   /// Adds to the registrations; false outside `start` or past the bound.
   func register(_ add: (inout Registrations) -> Bool) -> Bool {
     building.withLock { building in

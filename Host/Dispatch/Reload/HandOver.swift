@@ -1,5 +1,6 @@
 import HostBridge
 import HostOperations
+import Logging
 import RoostManifestFormat
 
 /// One generation taking another's place.
@@ -71,7 +72,7 @@ struct HandOver {
       try await lifecycle(.start)
       try await manager.install(new)
     } catch {
-      _ = try? await old.generation.perform(.resume, within: step)
+      await resume(old)
       old.generation.reopen()
       new.slot.release()
       throw error
@@ -79,6 +80,15 @@ struct HandOver {
     // What waited goes on at once; the older may take its time to stop.
     new.slot.release()
     await manager.finish(old)
+  }
+
+  /// Lets the older serve on. It does so even if it says it cannot: nobody else is there to.
+  private func resume(_ old: PluginManager.Serving) async {
+    do throws(PluginFailure) {
+      _ = try await old.generation.perform(.resume, within: step)
+    } catch {
+      old.generation.logger.error("resume failed — \(error)")
+    }
   }
 
   /// Drains the older; nil when it has nothing to hand over.

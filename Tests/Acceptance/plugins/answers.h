@@ -15,7 +15,7 @@ HANDLER(echo) {
 HANDLER(count) {
   SELF;
   char line[32];
-  snprintf(line, sizeof line, "%ld\n", ++self->count);
+  snprintf(line, sizeof line, "%ld\n", __atomic_add_fetch(&self->count, 1, __ATOMIC_SEQ_CST));
   if (self->metrics) self->metrics->count(self->plugin, text("calls"), 1);
   return answer(self, ticket, line);
 }
