@@ -12,13 +12,14 @@ EXAMPLES := PluginAPI/Examples
 HOST := .build/release/roost
 VENV := .venv-tests
 
-.PHONY: help run build test unit-test acceptance bench lint docs fuzz install-plugins examples reload-test clean sanitize
+.PHONY: help run build test unit-test acceptance bench lint docs fuzz install-plugins examples broken reload-test sandbox-test chaos clean sanitize
 
 help:
 	@echo "make run             build, install the example plugins, serve on 127.0.0.1:8080"
 	@echo "make test            everything that must hold, in at most 25 minutes"
 	@echo "make bench           measure against other servers; BENCH=host for one suite"
 	@echo "make reload-test     500 replacements of a plugin under load"
+	@echo "make chaos           ten plugins under load, one of which dies in every way"
 	@echo "make fuzz            each fuzzer for FUZZ_SECONDS=60"
 	@echo "make lint docs build install-plugins"
 
@@ -47,6 +48,7 @@ $(STAMPS)/venv: Tests/Acceptance/requirements.txt $(STAMPS)/packages
 # --- Build --------------------------------------------------------------------------------------
 
 build: $(STAMPS)/packages
+	swift build -c release --product roost-worker --explicit-target-dependency-import-check error
 	swift build -c release --product roost --explicit-target-dependency-import-check error
 
 # The examples' packages share one scratch folder each; C needs only a compiler.
@@ -58,6 +60,10 @@ examples: $(STAMPS)/packages
 define place
 	@cp $(1) plugins.d/.$(2).so.new && chmod 755 plugins.d/.$(2).so.new && mv plugins.d/.$(2).so.new plugins.d/$(2).so
 endef
+
+# Swift plugins for the conformance suite to find fault with.
+broken: $(STAMPS)/packages
+	swift build -c release --package-path Tests/Conformance/broken/swift
 
 install-plugins: examples
 	@mkdir -p plugins.d && chmod 755 plugins.d
@@ -75,19 +81,23 @@ run: build install-plugins roost.yaml
 	echo "  curl -X POST http://127.0.0.1:8080/counter"; \
 	echo "  curl http://127.0.0.1:9090/readyz"; \
 	echo "  updates of the bot \"demo\" are POSTed to http://127.0.0.1:8080$$path, with the secret in roost.yaml"; echo
-	@exec $(HOST) run
+	@[ "$$(id -u)" != 0 ] || { echo "  running as root, which is for trying it out only"; export ROOST_WORKERS_ALLOW_ROOT=true; }; \
+	  exec $(HOST) run
 
 # --- Test ---------------------------------------------------------------------------------------
 
 test: unit-test acceptance
+	$(MAKE) --no-print-directory sandbox-test
 	$(MAKE) --no-print-directory reload-test RELOAD_COUNT=25
+	$(MAKE) --no-print-directory chaos CHAOS_ROUNDS=1
 	$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=5
 
 unit-test: $(STAMPS)/packages
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build --no-parallel
 
-acceptance: $(STAMPS)/venv examples
+acceptance: $(STAMPS)/venv examples broken
+	swift build --product roost-worker
 	swift build --product roost
 	swift build --product schema-probe
 	ROOST_BIN=$(CURDIR)/.build/debug/roost ROOST_SCHEMA_PROBE=$(CURDIR)/.build/debug/schema-probe \
@@ -123,9 +133,22 @@ docs:
 # 500 replacements under load; `make test` runs a slice of it.
 RELOAD_COUNT := 500
 
+# What keeps a worker in, tried from within a process; as root also as a user without rights.
+sandbox-test: $(STAMPS)/packages
+	$(MAKE) --no-print-directory -C Tests/Sandbox test
+
 reload-test: $(STAMPS)/packages
+	swift build --product roost-worker
 	swift build --product roost
 	python3 Tests/Reload/reload_test.py --roost .build/debug/roost --count $(RELOAD_COUNT)
+
+# Each way to die so often, about 35 s a round; `make test` runs one.
+CHAOS_ROUNDS := 5
+
+chaos: $(STAMPS)/packages
+	swift build --product roost
+	swift build --product roost-worker
+	python3 Tests/Chaos/chaos.py --roost .build/debug/roost --rounds $(CHAOS_ROUNDS)
 
 FUZZ_SECONDS := 60
 

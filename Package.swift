@@ -55,6 +55,7 @@ func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let rooms: [Target] = [
   shim("CHostSystem"),
+  shim("CWorkerSystem"),
   shim("CCrypto", links: "crypto"),
   shim("CZlib", links: "z"),
   shim("CSimdjson", links: "simdjson", dependencies: [contract]),
@@ -63,8 +64,31 @@ let rooms: [Target] = [
     ["CHostSystem", "CCrypto", json, log, metrics, .product(name: "Yams", package: "Yams")],
     exclude: ["Configuration/Schema/SUBSET.md"]),
   room("Router", [contract, "CSimdjson"]),
-  room("Bridge", ["HostOperations", "HostRouter", "CHostSystem", contract, json, manifest, log, nioCore]),
-  room("Dispatch", ["HostBridge", "HostRouter", "HostOperations", contract, manifest, log, nioCore]),
+  .target(name: "FrameLayout", path: "Host/Frames/Layout"),
+  .target(
+    name: "HostFrames", dependencies: ["FrameLayout"], path: "Host/Frames/Codec", swiftSettings: settings),
+  room("Loader", [contract]),
+  .target(
+    name: "HostWorker",
+    dependencies: ["HostFrames", "FrameLayout", "HostLoader", "CHostSystem", "CWorkerSystem", contract],
+    path: "Host/Worker/Core", swiftSettings: settings),
+  room(
+    "Bridge",
+    [
+      "HostOperations", "HostRouter", "HostFrames", "FrameLayout", "HostLoader", "CHostSystem",
+      "CWorkerSystem", contract, json,
+      manifest, log, nioCore, nioPosix,
+    ]),
+  room(
+    "Dispatch",
+    ["HostBridge", "HostLoader", "HostRouter", "HostOperations", contract, manifest, log, nioCore]),
+  room(
+    "Conformance",
+    [
+      "HostDispatch", "HostBridge", "HostLoader", "HostRouter", "HostOperations", contract, json, manifest,
+      log,
+      nioCore, nioPosix,
+    ]),
   room(
     "Ingress",
     [
@@ -78,7 +102,8 @@ let rooms: [Target] = [
 let fakes = Target.target(
   name: "HostFakes",
   dependencies: [
-    "HostBridge", "HostDispatch", "HostOperations", "HostRouter", contract, manifest, json, log, nioCore,
+    "HostBridge", "HostLoader", "HostDispatch", "HostOperations", "HostRouter", contract, manifest, json, log,
+    nioCore,
   ],
   path: "Tests/Support/HostFakes", swiftSettings: settings)
 
@@ -91,7 +116,9 @@ let roomTests: [Target] = [
   tests(
     "DispatchTests",
     [
-      "HostFakes", "HostDispatch", "HostBridge", "HostRouter", "HostOperations", contract, manifest, json,
+      "HostFakes", "HostDispatch", "HostBridge", "HostLoader", "HostRouter", "HostOperations", contract,
+      manifest,
+      json,
       log,
       nioCore, nioPosix, nioEmbedded,
     ]),
@@ -99,11 +126,12 @@ let roomTests: [Target] = [
   tests("ManifestFormatTests", [manifest, json]),
   tests("OperationsTests", ["HostOperations", "CHostSystem", json, log, metrics]),
   tests("RouterTests", ["HostRouter", contract]),
+  tests("WorkerTests", ["HostWorker", "HostFrames", "FrameLayout", contract]),
   tests(
     "BridgeTests",
     [
-      "HostBridge", "HostRouter", "HostOperations", "CHostSystem", contract, manifest, json, log, nioCore,
-      nioEmbedded,
+      "HostBridge", "HostLoader", "HostFrames", "FrameLayout", "HostRouter", "HostOperations", "CHostSystem",
+      contract, manifest, json, log, nioCore, nioPosix, nioEmbedded,
     ]),
   tests(
     "IngressTests",
@@ -119,13 +147,16 @@ let main: [Target] = [
   .executableTarget(
     name: "roost",
     dependencies: [
-      "HostIngress", "HostDispatch", "HostBridge", "HostOperations", contract, json, manifest, log, nioCore,
+      "HostIngress", "HostConformance", "HostDispatch", "HostBridge", "HostOperations", contract, json,
+      manifest, log, nioCore,
       nioPosix,
       .product(name: "NIOSSL", package: "swift-nio-ssl"),
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     path: "Host/Main", swiftSettings: settings,
     plugins: [.plugin(name: "RoostToolchain", package: "PluginAPI")]),
+  .executableTarget(
+    name: "roost-worker", dependencies: ["HostWorker"], path: "Host/Worker/Main", swiftSettings: settings),
   .executableTarget(
     name: "schema-probe", dependencies: ["HostOperations", json], path: "Tests/Tools/SchemaProbe",
     swiftSettings: settings),
@@ -139,6 +170,12 @@ let fuzzers: [Target] = [
   fuzzer("UpdateFuzz", ["HostRouter", contract]),
   fuzzer("RouteFuzz", ["HostRouter"]),
   fuzzer(
+    "FrameFuzz",
+    [
+      "HostFakes", "HostBridge", "HostLoader", "HostWorker", "HostFrames", "FrameLayout", "HostOperations",
+      contract, manifest, json, log, nioCore, nioPosix, nioEmbedded,
+    ]),
+  fuzzer(
     "HTTPFuzz",
     [
       "HostFakes", "HostIngress", "HostDispatch", "HostBridge", "HostRouter", "HostOperations", contract,
@@ -150,7 +187,12 @@ let fuzzers: [Target] = [
 
 let package = Package(
   name: "roost",
-  products: roomsOnly ? [] : [.executable(name: "roost", targets: ["roost"])],
+  products: roomsOnly
+    ? []
+    : [
+      .executable(name: "roost", targets: ["roost"]),
+      .executable(name: "roost-worker", targets: ["roost-worker"]),
+    ],
   dependencies: [
     .package(path: "PluginAPI"),
     .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),

@@ -18,8 +18,10 @@ export ASAN_OPTIONS=detect_leaks=0
 export TSAN_OPTIONS="halt_on_error=0 exitcode=66 suppressions=$PWD/Tests/Tools/tsan.supp"
 options=(--scratch-path ".build-$kind" --sanitize "$kind" -c release -Xswiftc -enable-testing)
 swift build --build-tests "${options[@]}" || exit 1
+# The tests run it; without the executable nothing else asks for it.
+swift build --product roost-manifest "${options[@]}" || exit 1
 
-check() { swift test --skip-build "${options[@]}" --filter "$1" 2>&1; }
+check() { swift test --skip-build --no-parallel "${options[@]}" --filter "$1" 2>&1; }
 
 log=.build-$kind/proof.log
 if ROOST_PROVE_SANITIZER=$kind check SanitizerProof >"$log" || ! grep -q "${kind^}Sanitizer" "$log"; then

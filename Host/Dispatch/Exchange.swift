@@ -33,18 +33,19 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
   private let event: EventMemory
 
   // Touched on the loop only, but for `progress`.
-  private var sink: (any ReplySink)?
+  var sink: (any ReplySink)?
   var target: HandlerTarget
-  private var deadlineTask: Scheduled<Void>?
-  private var ticket: UInt64 = 0
-  private var stage = Stage.new
+  var deadlineTask: Scheduled<Void>?
+  var ticket: UInt64 = 0
+  var stage = Stage.new
+  private var wasRepeated = false
   let progress = Mutex(Progress())
   /// Work from other threads that has not run yet: what the loop's own thread does must not overtake it.
-  private let posted = Atomic<Int>(0)
+  let posted = Atomic<Int>(0)
   /// The streamed part of a request's body, if it is streamed.
   package let incoming: IncomingBody?
 
-  private enum Stage { case new, waiting, delivered, settled }
+  enum Stage { case new, waiting, delivered, settled }
 
   /// The generation in whose hands it is.
   package var generation: Generation { target.generation }
@@ -103,9 +104,12 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
         return dispatcher.admit(self)
       }
       if newer === target {
-        // Routed to a generation that has closed and not been replaced yet: a hand-over holds intake.
-        if target.slot.giveBack(self) { return waitForTurn() }
-        continue
+        // Routed to a generation that has closed and not been replaced yet: somebody holds intake.
+        switch target.slot.giveBack(self) {
+        case .queued: return waitForTurn()
+        case .refused: return refuse(.unavailable, holdsLane: true)
+        case .notHeld: continue
+        }
       }
       target = newer
     }
@@ -162,6 +166,9 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
     sink.fail(self, failure)
   }
 
+  /// As ``refuse(_:holdsLane:)`` for what waits, from any thread.
+  func refuseSoon() { loop.execute { self.refuse(.unavailable, holdsLane: true) } }
+
   /// The requester has gone. A handler that has it is told; it may still complete.
   package func requesterLeft() {
     sink = nil
@@ -193,6 +200,41 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
       }
       self.settleUpdateOr { $0.fail(self, .unavailable) }
     }
+  }
+
+  /// The worker that had it has ended. What can be asked for again without harm, and was not answered in
+  /// part, is given to another, once; of the rest nobody knows how far it came.
+  package func workerLost() {
+    guard Tickets.shared.close(ticket) != nil else { return }
+    onLoop {
+      self.target.generation.leave()
+      self.target.slot.handles(self.dispatcher.metrics).failures.increment()
+      let (isStreaming, isAbandoned) = self.progress.withLock { ($0.isStreaming, $0.isAbandoned) }
+      guard !isAbandoned else {
+        self.stage = .settled
+        return self.target.slot.forgive()
+      }
+      if self.isRepeatable, !isStreaming { return self.repeatOnce() }
+      self.stage = .settled
+      self.deadlineTask?.cancel()
+      self.target.slot.leave()
+      self.leaveLane()
+      self.settleUpdateOr { $0.fail(self, .lost) }
+    }
+  }
+
+  /// Methods of which two are as good as one (RFC 9110, 9.2.2), with the whole body at hand.
+  private var isRepeatable: Bool {
+    guard case .http(let method) = kind, sink != nil, incoming == nil, !wasRepeated else { return false }
+    return ["GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"].contains(method)
+  }
+
+  private func repeatOnce() {
+    wasRepeated = true
+    stage = .new
+    progress.withLock { $0 = Progress() }
+    target.slot.leave()
+    dispatcher.admit(self)
   }
 
   private func scheduleDeadline() {
@@ -229,7 +271,7 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
   }
 
   /// Updates are delivered at most once: after a handler had one it is not asked for again.
-  private func settleUpdateOr(_ answer: (any ReplySink) -> Void) {
+  func settleUpdateOr(_ answer: (any ReplySink) -> Void) {
     guard let sink = sink.take() else { return }
     if case .update = kind {
       unsafe sink.acknowledge(self, UnsafeRawBufferPointer(start: nil, count: 0))
@@ -238,7 +280,7 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
     }
   }
 
-  private func leaveLane() {
+  func leaveLane() {
     guard let lane, let next = dispatcher.lanes.leave(lane) else { return }
     next.loop.execute { next.laneIsFree() }
   }
@@ -253,180 +295,10 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
     if let callback { post(callback, reason) }
   }
 
-  private func post(_ callback: CancelCallback, _ reason: Int32) {
+  func post(_ callback: CancelCallback, _ reason: Int32) {
     loop.execute {
       guard Tickets.shared.find(self.ticket) === self else { return }
       callback(reason)
     }
-  }
-
-  // MARK: From the plugin, on any thread
-
-  package func complete(_ result: UnsafeRawBufferPointer) {
-    if isInOrder { return unsafe completed(result) }
-    let copy = unsafe ByteBuffer(bytes: result)
-    onLoop { unsafe copy.withUnsafeReadableBytes { unsafe self.completed($0) } }
-  }
-
-  package func fail(_ failure: PluginFailure) {
-    target.generation.logger.error("a handler failed — \(failure)", metadata: ["request_id": "\(id)"])
-    onLoop { self.failed(failure) }
-  }
-
-  package func respond(_ answer: HTTPAnswer) {
-    if isInOrder { return responded(answer) }
-    let copy = HTTPAnswerCopy(answer)
-    onLoop { copy.withAnswer { self.responded($0) } }
-  }
-
-  package func openStream(_ answer: HTTPAnswer) -> Int32 {
-    guard case .http = kind else { return ROOST_INVALID }
-    guard progress.withLock({ $0.openStream() }) else { return ROOST_INVALID }
-    if isInOrder {
-      sink?.openStream(self, answer)
-    } else {
-      let copy = HTTPAnswerCopy(answer)
-      onLoop { copy.withAnswer { self.sink?.openStream(self, $0) } }
-    }
-    return ROOST_DONE
-  }
-
-  package func writeStream(_ bytes: UnsafeRawBufferPointer, writable: PluginCallback) -> Int32 {
-    let size = bytes.count
-    let code = progress.withLock { $0.write(size, writable) }
-    guard code == ROOST_DONE else { return code }
-    let copy = unsafe ByteBuffer(bytes: bytes)
-    onLoop { self.sendPiece(copy) }
-    return ROOST_DONE
-  }
-
-  package func closeStream() {
-    guard progress.withLock({ $0.isStreaming }) else {
-      return fail(PluginFailure(code: ROOST_INVALID, message: "stream_close without stream_open"))
-    }
-    onLoop { self.streamClosed() }
-  }
-
-  package func readBody(_ credit: UInt64, _ callback: BodyCallback) -> Int32 {
-    guard let incoming else { return ROOST_INVALID }
-    loop.execute {
-      incoming.grant(credit, callback)
-      self.pumpBody()
-    }
-    return ROOST_DONE
-  }
-
-  package func onCancel(_ callback: CancelCallback) -> Int32 {
-    if let reason = progress.withLock({ $0.watch(callback) }) { post(callback, reason) }
-    return ROOST_DONE
-  }
-
-  // MARK: On the loop: answers
-
-  /// On the loop's thread, with nothing from other threads before it.
-  private var isInOrder: Bool { loop.inEventLoop && posted.load(ordering: .acquiring) == 0 }
-
-  private func onLoop(_ work: @escaping @Sendable () -> Void) {
-    if isInOrder { return work() }
-    posted.wrappingAdd(1, ordering: .acquiringAndReleasing)
-    loop.execute {
-      work()
-      self.posted.wrappingSubtract(1, ordering: .acquiringAndReleasing)
-    }
-  }
-
-  private func completed(_ result: UnsafeRawBufferPointer) {
-    if progress.withLock({ $0.isStreaming }) { return streamClosed() }
-    guard let sink = settle(failed: false) else { return }
-    switch kind {
-    case .update: unsafe sink.acknowledge(self, result)
-    case .http: unsafe sink.respond(self, HTTPAnswer(status: result.isEmpty ? 204 : 200, body: result))
-    }
-  }
-
-  private func streamClosed() {
-    let sink = settle(failed: false)
-    sink?.closeStream(self)
-  }
-
-  private func responded(_ answer: HTTPAnswer) {
-    if progress.withLock({ $0.isStreaming }) {
-      return failed(PluginFailure(code: ROOST_INVALID, message: "respond after stream_open"))
-    }
-    guard let sink = settle(failed: false) else { return }
-    switch kind {
-    case .http: sink.respond(self, answer)
-    case .update: sink.fail(self, DeliveryFailure(code: ROOST_INVALID))
-    }
-  }
-
-  private func failed(_ failure: PluginFailure) {
-    guard let sink = settle(failed: true) else { return }
-    switch kind {
-    case .update where failure.code != ROOST_RETRYABLE && failure.code != ROOST_BUSY:
-      unsafe sink.acknowledge(self, UnsafeRawBufferPointer(start: nil, count: 0))
-    default: sink.fail(self, DeliveryFailure(code: failure.code))
-    }
-  }
-
-  /// The ticket is closed: gives back what the event held, and where the answer goes, if anywhere.
-  private func settle(failed: Bool) -> (any ReplySink)? {
-    stage = .settled
-    deadlineTask?.cancel()
-    deadlineTask = nil
-    let generation = target.generation
-    let handles = target.slot.handles(dispatcher.metrics)
-    handles.events.increment()
-    if failed { handles.failures.increment() }
-    handles.seconds.record(Double(MonotonicClock.now() &- arrival) / 1e9)
-    if progress.withLock({ $0.isAbandoned }) {
-      generation.misconduct.lateCompletion()
-      generation.countMisconduct("late")
-      target.slot.forgive()
-      generation.logger.warning(
-        "completed \((MonotonicClock.now() - arrival) / 1_000_000) ms after arrival, past its deadline",
-        metadata: ["request_id": "\(id)"])
-    } else {
-      target.slot.leave()
-      leaveLane()
-    }
-    generation.leave()
-    return sink.take()
-  }
-
-  private func sendPiece(_ bytes: ByteBuffer) {
-    let size = bytes.readableBytes
-    guard let sink else { return pieceLeft(size) }
-    let promise = loop.makePromise(of: Void.self)
-    promise.futureResult.whenComplete { _ in self.pieceLeft(size) }
-    sink.writeStream(self, bytes, promise)
-  }
-
-  private func pieceLeft(_ size: Int) {
-    guard let writable = progress.withLock({ $0.written(size) }) else { return }
-    loop.execute {
-      if Tickets.shared.find(self.ticket) === self {
-        self.target.generation.run(writable, loop: self.loopIndex)
-      }
-    }
-  }
-
-  // MARK: On the loop: a streamed request body
-
-  /// A piece of the request's body has come; `end` as in `http.h`.
-  package func bodyArrived(_ piece: ByteBuffer?, end: Int32) {
-    guard let incoming else { return }
-    incoming.append(piece, end: end)
-    if stage == .delivered { loop.execute { self.pumpBody() } }
-  }
-
-  private func pumpBody() {
-    guard let incoming else { return }
-    unsafe incoming.pump { callback, piece, end in
-      guard Tickets.shared.find(ticket) === self else { return false }
-      unsafe callback(piece, end: end)
-      return true
-    }
-    if incoming.isEmpty { sink?.bodyTaken(self) }
   }
 }

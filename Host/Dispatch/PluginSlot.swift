@@ -22,7 +22,10 @@ package final class PluginSlot: Sendable {
 
   private struct State: ~Copyable {
     var limits: Limits
-    var held = false
+    /// How many hold intake: a hand-over, a worker that is being replaced.
+    var holds = 0
+    /// Nothing is taken in: it crashed too often.
+    var isQuarantined = false
     var inHand = 0
     /// Past their deadline and answered, but never completed: they hold memory, not a place.
     var abandoned = 0
@@ -31,7 +34,7 @@ package final class PluginSlot: Sendable {
     var handles: DispatchMetrics.Handles?
 
     /// Handlers that never complete must not eat up memory without end.
-    var hasRoom: Bool { !held && inHand < limits.concurrency && abandoned < 4 * limits.concurrency }
+    var hasRoom: Bool { holds == 0 && inHand < limits.concurrency && abandoned < 4 * limits.concurrency }
   }
 
   /// The plugin's id.
@@ -54,24 +57,27 @@ package final class PluginSlot: Sendable {
 
   func admit(_ exchange: Exchange) -> Admission {
     state.withLock { state in
-      if state.hasRoom {
+      if state.hasRoom, !state.isQuarantined {
         state.inHand += 1
         return .run
       }
-      guard state.waiting.count < state.limits.queue else { return .refused }
+      guard !state.isQuarantined, state.waiting.count < state.limits.queue else { return .refused }
       state.waiting.append(exchange)
       return .queued
     }
   }
 
+  enum Return { case queued, refused, notHeld }
+
   /// Gives back the place of an event that was admitted just before intake was held; it is the first
-  /// to go on. False when intake is no longer held, and then the place is kept.
-  func giveBack(_ exchange: Exchange) -> Bool {
+  /// to go on. When intake is no longer held the place is kept.
+  func giveBack(_ exchange: Exchange) -> Return {
     state.withLock { state in
-      guard state.held else { return false }
+      guard state.holds > 0 else { return .notHeld }
       state.inHand -= 1
+      guard !state.isQuarantined else { return .refused }
       state.waiting.prepend(exchange)
-      return true
+      return .queued
     }
   }
 
@@ -118,19 +124,31 @@ package final class PluginSlot: Sendable {
     }
   }
 
-  /// Queues new events instead of delivering them.
-  func hold() { state.withLock { $0.held = true } }
+  /// How many hold intake.
+  var holdCount: Int { state.withLock { $0.holds } }
 
-  /// Delivers what was queued, and what comes.
+  /// Queues new events instead of delivering them, until ``release()`` was called as often.
+  func hold() { state.withLock { $0.holds += 1 } }
+
+  /// Delivers what was queued, and what comes, if nobody else holds it.
   func release() {
-    while true {
-      let next = state.withLock { state in
-        state.held = false
-        return Self.next(&state)
-      }
-      guard let next else { return }
-      next.deliverSoon()
+    state.withLock { $0.holds -= 1 }
+    deliverWaiting()
+  }
+
+  /// Refuses what comes and what waits, or takes in again.
+  func setQuarantined(_ isQuarantined: Bool) {
+    let refused = state.withLock { state in
+      state.isQuarantined = isQuarantined
+      defer { if isQuarantined { state.waiting.removeAll() } }
+      return isQuarantined ? Array(state.waiting) : []
     }
+    for exchange in refused { exchange.refuseSoon() }
+    if !isQuarantined { deliverWaiting() }
+  }
+
+  private func deliverWaiting() {
+    while let next = state.withLock({ Self.next(&$0) }) { next.deliverSoon() }
   }
 
   private static func next(_ state: inout State) -> Exchange? {

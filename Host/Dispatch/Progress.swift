@@ -32,7 +32,7 @@ struct Progress: ~Copyable {
     return true
   }
 
-  mutating func write(_ size: Int, _ callback: PluginCallback) -> Int32 {
+  mutating func write(_ size: Int, _ callback: PluginCallback?) -> Int32 {
     guard stream == .open else { return ROOST_INVALID }
     if let cancelReason, cancelReason != ROOST_CANCEL_DRAIN { return ROOST_STALE }
     guard onTheWay < Self.window else {

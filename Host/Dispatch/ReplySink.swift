@@ -39,6 +39,9 @@ package struct DeliveryFailure: Error, Sendable, Equatable {
   /// The plugin did not answer in time.
   package static let deadline = DeliveryFailure(
     status: 504, reason: "the service did not answer in time", retryAfter: nil)
+  /// The plugin's process ended with the event in its hands.
+  package static let lost = DeliveryFailure(
+    status: 502, reason: "the service broke off: it may or may not have happened", retryAfter: nil)
   /// The path is served by nobody (any more).
   package static let notFound = DeliveryFailure(
     status: 404, reason: "nothing is served here", retryAfter: nil)

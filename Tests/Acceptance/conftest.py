@@ -9,6 +9,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from harness.host import Host  # noqa: E402
 from harness.plugins import Compiler  # noqa: E402
+from harness.unprivileged import Home  # noqa: E402
 
 
 def pytest_configure(config):
@@ -55,3 +56,11 @@ def module_host(tmp_path_factory):
     hosts = Hosts(tmp_path_factory.mktemp("host"))
     yield hosts
     hosts.end()
+
+
+@pytest.fixture(scope="module")
+def unprivileged_home():
+    """Where a host of a user without rights can live."""
+    home = Home()
+    yield home
+    home.end()

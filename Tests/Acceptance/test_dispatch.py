@@ -84,7 +84,7 @@ def test_past_the_limit_events_wait_and_past_the_queue_they_are_refused(host):
     assert len(host.logs.all(message="gate begins")) == 1
     # Another plugin has limits of its own.
     assert host.get("/other/mark").text == "one\n"
-    (host.folder / "open").touch()
+    (host.data() / "open").touch()
     assert running.response().text == "through the gate one\n"
     assert [connection.response().text for connection in waiting] == ["one\n"] * 2
     assert host.get("/probe/mark").status == 200
@@ -100,7 +100,7 @@ def test_waiting_counts_towards_the_deadline(host):
     host.logs.wait(message="gate begins")
     assert host.get("/probe/never").status == 504
     assert not host.logs.all(message="never begins")
-    (host.folder / "open").touch()
+    (host.data() / "open").touch()
     assert running.response().status == 200
     # What expired in the queue is never delivered.
     assert host.get("/probe/mark").status == 200
@@ -113,7 +113,7 @@ def test_a_client_that_leaves_the_queue_is_not_served(host):
     begin(host, "/probe/never").close()
     waiting = begin(host, "/probe/mark")
     until_waiting(host, 2)
-    (host.folder / "open").touch()
+    (host.data() / "open").touch()
     assert running.response().status == 200 and waiting.response().status == 200
     assert not host.logs.all(message="never begins")
 
@@ -150,7 +150,9 @@ def test_a_stream_goes_on_past_the_deadline(roost_host, compile_plugin):
 
 
 def test_the_watchdog_names_a_plugin_that_keeps_the_loop(roost_host, compile_plugin):
-    host = roost_host({"loops": 2}, plugins={"probe": compile_plugin()})
+    host = roost_host({"loops": 2}, start=False)
+    host.install(compile_plugin(), settings={"isolation": "inline"})
+    host.start()
     blocked = begin(host, "/probe/block?ms=2500")
     line = host.logs.wait(message="keeps event loop . busy")
     blames(host, line)

@@ -178,7 +178,6 @@ def plain(name, **keys):
 
 manifest_case("another-swift", "swift-9.9.9")(
     lambda name: chunk(content(plain(name), runtime="shared", toolchain="swift-9.9.9-RELEASE")))
-manifest_case("its-own-swift", "worker|runtime")(lambda name: chunk(content(plain(name), runtime="private")))
 manifest_case("an-unknown-runtime", "runtime")(lambda name: chunk(content(plain(name), runtime="java")))
 manifest_case("without-abi-line", "abi")(lambda name: chunk(b"host=0.1.0\nruntime=none\n\n{}"))
 manifest_case("without-empty-line", "manifest")(lambda name: chunk(b"abi=0.1\nhost=0.1.0\nruntime=none\n"))

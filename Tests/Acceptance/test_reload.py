@@ -114,7 +114,7 @@ def test_changed_settings_are_a_new_generation(roost_host, compile_plugin):
 
 @pytest.mark.parametrize("settings, pattern", [
     ({"config": {"size": 10}}, "size"), ({"config": {"wrod": "x"}}, "wrod"), ({"config": {"word": 5}}, "word"),
-    ({"enabeld": True}, "enabled"), ({"isolation": "worker"}, "worker"), ("enabled: [", "probe.yaml"),
+    ({"enabeld": True}, "enabled"), ({"isolation": "elsewhere"}, "isolation"), ("enabled: [", "probe.yaml"),
     ({"limits": {"concurrency": 0}}, "concurrency"), ("\x00", "probe.yaml"), ("a: 1\na: 2\n", "probe.yaml"),
 ])  # fmt: skip
 def test_bad_settings_are_refused_with_file_and_line_and_the_old_serves_on(
@@ -184,7 +184,8 @@ def test_private_copies_do_not_pile_up(host, compile_plugin):
         host.install(compile_plugin(MARK="two" if number % 2 == 0 else "one"))
         host.serving(count=number)
     host.logs.wait(4, message="step destroy")
-    host.until(lambda: len(list((host.folder / "var/generations").glob("*.so"))) <= 1)
+    # The one that serves, and the one before it to go back to.
+    host.until(lambda: len(list((host.folder / "var/generations").glob("*.so"))) <= 2)
 
 
 # --- Two that claim one thing ---
@@ -228,7 +229,7 @@ def test_a_route_outside_of_what_is_granted_is_refused(host, compile_plugin):
 def test_a_prefix_asked_for_waits_for_its_grant_and_nothing_is_executed(host, compile_plugin):
     host.install(compile_plugin("asker", manifest={"http": ["/asker", "/more"]}), "asker")
     line = host.refusal("asker")
-    assert "grants: [http:/more]" in line and "asker.yaml" in line
+    assert "roost plugins grant asker" in line and "asker.yaml" in line
     assert host.executed() == ["probe one"]
     host.configure("asker", {"grants": ["http:/more"]})
     host.serving("asker")

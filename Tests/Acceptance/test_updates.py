@@ -259,7 +259,7 @@ def test_chats_and_bots_do_not_wait_for_each_other(roost_host, compile_plugin):
     host.logs.wait(9, message="^lane 6. begins")
     assert not host.logs.all(message="^lane 6. ends")
     assert label(deliver(host, message("/start", chat=99))) == "start:first:"
-    (host.folder / "open").touch()
+    (host.data() / "open").touch()
     for connection in waiting:
         assert label(connection.response()).startswith("lane:")
         connection.close()
@@ -275,6 +275,6 @@ def test_a_lane_goes_on_after_a_failure_and_a_deadline(roost_host, compile_plugi
     # At most once: a handler that had the update is not given it again.
     assert stuck.response().status == 200
     stuck.close()
-    (host.folder / "open").touch()
+    (host.data() / "open").touch()
     host.logs.wait(message="past its deadline")
     assert host.metric("roost_plugin_misconduct_total", plugin="probe", how="late") == 1

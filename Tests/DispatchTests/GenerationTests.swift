@@ -1,4 +1,5 @@
 import CRoost
+import HostLoader
 @testable import HostBridge
 import HostFakes
 import NIOCore

@@ -5,13 +5,14 @@ set -uo pipefail
 cd "$(dirname "$0")/../.."
 seconds=${1:-60}
 shift || true
-all=(JSONFuzz ELFFuzz YAMLFuzz UpdateFuzz RouteFuzz HTTPFuzz)
+all=(JSONFuzz ELFFuzz YAMLFuzz UpdateFuzz RouteFuzz HTTPFuzz FrameFuzz)
 names=("${@:-${all[@]}}")
 [ $# -gt 0 ] || names=("${all[@]}")
 export ROOST_FUZZ=1
 
 for name in "${names[@]}"; do
-  swift build -c release --scratch-path .build-fuzz --sanitize fuzzer --sanitize address -Xswiftc -enable-testing --product "$name" \
+  swift build -c release --scratch-path .build-fuzz --sanitize fuzzer --sanitize address \
+    -Xswiftc -sanitize=fuzzer -Xswiftc -enable-testing --product "$name" \
     >.build-fuzz-log 2>&1 || { cat .build-fuzz-log; echo "$name does not build"; exit 1; }
 done
 

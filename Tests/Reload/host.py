@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 import re
 import secrets
 from dataclasses import dataclass
@@ -56,6 +55,7 @@ class Host:
                  "log: {level: info, format: json}", "bots:"]
         for plugin, bot in BOTS.items():
             lines.append(f"  {plugin}: {{path: {bot.path}, secret: {bot.secret}, plugins: [{plugin}]}}")
+        lines.append("workers: {allow_root: true}")
         settings = self.folder / "roost.yaml"
         settings.write_text("\n".join(lines) + "\n")
         settings.chmod(0o600)
@@ -121,14 +121,19 @@ class Host:
             await asyncio.sleep(0.2)
 
     async def drained(self, alive: int, seconds: float) -> int:
-        """Waits until so many generations are left, and returns how many there are.
-
-        A generation's private copy is removed when it has ended."""
+        """Waits until so many workers are left, and returns how many there are."""
         for _ in range(int(seconds * 20)):
-            if len(os.listdir(self.cache)) <= alive:
+            if len(self.workers()) <= alive:
                 break
             await asyncio.sleep(0.05)
-        return len(os.listdir(self.cache))
+        return len(self.workers())
+
+    def workers(self) -> list[int]:
+        """The processes that the host has started, ended ones that nobody waited for included."""
+        pids = set()
+        for task in Path(f"/proc/{self.process.pid}/task").iterdir():
+            pids.update(map(int, (task / "children").read_text().split()))
+        return sorted(pids)
 
     def complaints(self) -> list[str]:
         """The log's lines above notice."""

@@ -26,10 +26,7 @@ extension RawSpan {
 
   /// The bytes of a part.
   func copy(_ range: Range<Int>) -> [UInt8] {
-    var copy: [UInt8] = []
-    copy.reserveCapacity(range.count)
-    for offset in range { copy.append(integer(UInt8.self, at: offset)) }
-    return copy
+    unsafe extracting(range).withUnsafeBytes { part in unsafe Array(part) }
   }
 
   /// A string that ends with a zero byte, in a table of strings.

@@ -7,8 +7,16 @@ struct ELFHeader {
   let sectionCount: UInt16
   let sectionNamesIndex: UInt16
 
-  /// Reads the header of a little-endian 64-bit shared object for a known machine.
-  init(_ bytes: RawSpan, machine expected: ELFMachine?) throws(ELFError) {
+  /// Reads the header of a little-endian 64-bit file for a known machine.
+  ///
+  /// - Parameters:
+  ///   - bytes: The whole file.
+  ///   - expected: The processor it must be for.
+  ///   - executable: Whether a program of fixed addresses (ET_EXEC) will do too; otherwise it must be
+  ///     a shared object, as a program of any address is.
+  init(_ bytes: RawSpan, machine expected: ELFMachine?, orExecutable executable: Bool = false)
+    throws(ELFError)
+  {
     try Self.checkIdentity(bytes)
     let number = bytes.integer(UInt16.self, at: 18)
     guard let machine = ELFMachine(rawValue: number), machine == expected else {
@@ -19,7 +27,7 @@ struct ELFHeader {
         hint: "build it on or for the host's machine")
     }
     let type = bytes.integer(UInt16.self, at: 16)
-    guard type == 3 else {
+    guard type == 3 || executable && type == 2 else {
       throw ELFError(
         .type, at: "ELF header", "type \(type), a shared object is 3 (ET_DYN)",
         hint: "link it with -shared, or as a dynamic library product")

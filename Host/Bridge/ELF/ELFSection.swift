@@ -1,22 +1,34 @@
-/// A row of the section header table. The loader ignores it; the manifest is found through it.
+/// A row of the section header table. The loader ignores it; the manifest and the names of functions are
+/// found through it.
 struct ELFSection {
   /// Bytes in a row.
   static let size: UInt64 = 64
 
+  /// SHT_SYMTAB.
+  static let symbols: UInt32 = 2
+  /// SHT_STRTAB.
+  static let strings: UInt32 = 3
+  /// SHT_DYNSYM.
+  static let dynamicSymbols: UInt32 = 11
+
   let name: UInt32
   let type: UInt32
   let flags: UInt64
+  let address: UInt64
   let offset: UInt64
   let size: UInt64
   let link: UInt32
+  let rowSize: UInt64
 
-  private init(_ bytes: RawSpan, at row: Int) {
+  init(_ bytes: RawSpan, at row: Int) {
     name = bytes.integer(UInt32.self, at: row)
     type = bytes.integer(UInt32.self, at: row + 4)
     flags = bytes.integer(UInt64.self, at: row + 8)
+    address = bytes.integer(UInt64.self, at: row + 16)
     offset = bytes.integer(UInt64.self, at: row + 24)
     size = bytes.integer(UInt64.self, at: row + 32)
     link = bytes.integer(UInt32.self, at: row + 40)
+    rowSize = bytes.integer(UInt64.self, at: row + 56)
   }
 
   /// Whether its bytes are in the file, as they are: not SHT_NOBITS, not SHF_COMPRESSED.
@@ -26,22 +38,17 @@ struct ELFSection {
   static func contents(
     _ bytes: RawSpan, _ header: ELFHeader, named name: StaticString, atMost limit: Int
   ) throws(ELFError) -> [UInt8]? {
-    guard header.sectionsOffset != 0 else { return nil }
-    let first = ELFSection(
-      bytes, at: try bytes.part("section header table", at: header.sectionsOffset, size: size).lowerBound)
-    // Numbers that do not fit the header are in the first row (gABI, "e_shnum").
-    let count = header.sectionCount == 0 ? first.size : UInt64(header.sectionCount)
-    let namesIndex =
-      header.sectionNamesIndex == 0xffff ? UInt64(first.link) : UInt64(header.sectionNamesIndex)
-    let rows = try bytes.table("section header table", at: header.sectionsOffset, rows: count, of: size)
-    guard namesIndex < count else {
+    guard let table = try ELFSectionTable(bytes, header) else { return nil }
+    guard table.namesIndex < UInt64(table.count),
+      let namesSection = table.section(bytes, at: Int(table.namesIndex))
+    else {
       throw ELFError(
-        .malformed, at: "ELF header", "section \(namesIndex) holds the names, there are \(count)")
+        .malformed, at: "ELF header",
+        "section \(table.namesIndex) holds the names, there are \(table.count)")
     }
-    let namesSection = ELFSection(bytes, at: rows.lowerBound + Int(namesIndex * size))
     let names = try bytes.part("section names", at: namesSection.offset, size: namesSection.size)
     var contents: [UInt8]?
-    for row in stride(from: rows.lowerBound, to: rows.upperBound, by: Int(size)) {
+    for row in stride(from: table.rows.lowerBound, to: table.rows.upperBound, by: Int(size)) {
       let section = ELFSection(bytes, at: row)
       guard bytes.string(at: UInt64(section.name), in: names, is: name) else { continue }
       guard section.isPlain else {

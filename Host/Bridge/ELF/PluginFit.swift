@@ -30,10 +30,8 @@ struct PluginFit {
           "undeclared Swift runtime", "its manifest says runtime=none, but it needs libswiftCore.so",
           hint: "write its manifest with the build-tool plugin RoostManifest")
       }
-    case .private:
-      throw refusal(
-        "needs a worker", "it carries a Swift runtime of its own, which cannot share the host's process",
-        hint: "not available in this version: build it with \(host.toolchain) and the shared runtime")
+    // It brings its own and runs in a worker: whoever loads it looks at ``PluginInspection/needsWorker``.
+    case .private: break
     case .shared:
       let toolchain = content.toolchain ?? "an unknown toolchain"
       guard toolchain == host.toolchain else {

@@ -4,6 +4,9 @@ package import RoostManifestFormat
 
 /// A plugin's file, found fit to be opened. Nothing of it has been executed to find that out.
 package struct PluginInspection: Sendable {
+  /// Whether it cannot share the host's process: it carries a Swift runtime of its own.
+  package var needsWorker: Bool { content.runtime == .private }
+
   /// The largest file that is looked into: 512 MiB.
   package static let maximumFileSize = 512 << 20
 

@@ -1,97 +1,61 @@
+import CHostSystem
 package import CRoost
 import Glibc
-import HostRouter
-import Synchronization
+package import HostLoader
+import HostOperations
 
 /// A plugin opened in the host's own process, for plugins the operator trusts.
 ///
-/// Code once opened stays until the process ends (`RTLD_NODELETE`): a Swift library cannot be
-/// closed safely. That is why the file is refused before it is opened wherever its manifest tells.
+/// That its code stays is why a file is refused before it is opened wherever its manifest tells.
 package final class InlineLink: PluginLink {
-  private let descriptor: UInt
-  private let instance = Atomic<UInt>(0)
-  private let handle: UInt64
+  private let plugin: LoadedPlugin
+  /// For a crash: it stays as long as the code does, which is for ever.
+  private let name: UInt
 
   /// Opens a library and checks its descriptor.
   ///
   /// - Parameters:
   ///   - path: a private path never used before; the same path again would give the old library.
   ///   - handle: the generation's handle, for `create`.
-  /// - Throws: ``PluginFailure`` with the loader's reason. Constructors of the library have then not
-  ///   run if its symbols could not be bound.
-  package init(opening path: String, handle: UInt64) throws(PluginFailure) {
-    guard let library = unsafe dlopen(path, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE) else {
-      throw Self.failure("the dynamic loader refused it: \(Self.loaderError)")
+  ///   - name: what a crash of the host is to be blamed on.
+  /// - Throws: ``PluginFailure`` with the reason.
+  package init(opening path: String, handle: UInt64, name: String) throws(PluginFailure) {
+    self.name = UInt(bitPattern: unsafe strdup(name))
+    do throws(LoadError) {
+      plugin = unsafe try LoadedPlugin(opening: path, table: HostTable.core, handle: handle)
+    } catch {
+      throw PluginFailure(code: ROOST_PERMANENT, message: error.description)
     }
-    guard let entry = unsafe dlsym(library, ROOST_ENTRY_SYMBOL) else {
-      throw Self.failure("it has no \(ROOST_ENTRY_SYMBOL)")
-    }
-    let function = unsafe unsafeBitCast(entry, to: roost_entry.self)
-    guard let descriptor = unsafe function() else { throw Self.failure("its entry returned NULL") }
-    guard unsafe Int(descriptor.pointee.size) == MemoryLayout<roost_plugin>.size,
-      unsafe descriptor.pointee.abi_major == ROOST_ABI_MAJOR,
-      unsafe descriptor.pointee.abi_minor == ROOST_ABI_MINOR
-    else {
-      throw Self.failure(
-        """
-        its descriptor is of ABI \(unsafe descriptor.pointee.abi_major).\(unsafe descriptor.pointee.abi_minor), \
-        \(unsafe descriptor.pointee.size) bytes; this host's is \(ROOST_ABI_MAJOR).\(ROOST_ABI_MINOR) — \
-        hint: rebuild it with this host's headers
-        """)
-    }
-    guard unsafe descriptor.pointee.create != nil, unsafe descriptor.pointee.start != nil,
-      unsafe descriptor.pointee.destroy != nil
-    else { throw Self.failure("its descriptor lacks create, start or destroy") }
-    self.descriptor = UInt(bitPattern: descriptor)
-    self.handle = handle
   }
 
-  package func perform(_ step: LifecycleStep, bytes: [UInt8], version: UInt32, ticket: UInt64) -> Int32 {
-    let table = unsafe UnsafePointer<roost_plugin>(bitPattern: descriptor)!.pointee
-    let instance = unsafe UnsafeMutableRawPointer(bitPattern: instance.load(ordering: .acquiring))
-    switch step {
-    case .create: return create(table, ticket)
-    case .configure:
-      return unsafe bytes.withUnsafeBytes {
-        unsafe table.configure?(instance, roost_bytes($0), ticket) ?? ROOST_DONE
-      }
-    case .importState:
-      return unsafe bytes.withUnsafeBytes {
-        unsafe table.import_state?(instance, roost_bytes($0), version, ticket) ?? ROOST_INVALID
-      }
-    case .start: return unsafe table.start(instance, ticket)
-    case .drain: return unsafe table.drain?(instance, ticket) ?? ROOST_DONE
-    case .exportState: return unsafe table.export_state?(instance, ticket) ?? ROOST_INVALID
-    case .resume: return unsafe table.resume?(instance, ticket) ?? ROOST_DONE
-    case .stop: return unsafe table.stop?(instance, ticket) ?? ROOST_DONE
+  package func perform(
+    _ step: LifecycleStep, bytes: [UInt8], version: UInt32, ticket: UInt64,
+    returned: @escaping @Sendable (Int32) -> Void
+  ) throws(PluginFailure) {
+    let (plugin, name) = (plugin, name)
+    do throws(SystemFailure) {
+      // A thread of its own: the plugin may block in it, or never return.
+      try SystemThread.start("roost-\(step.name)") {
+        unsafe csystem_enter_plugin(UnsafePointer(bitPattern: name))
+        let code = unsafe bytes.withUnsafeBytes {
+          unsafe plugin.perform(step, bytes: $0, version: version, ticket: ticket)
+        }
+        unsafe csystem_enter_plugin(nil)
+        returned(code)
+      }.detach()
+    } catch {
+      throw PluginFailure(code: ROOST_RETRYABLE, message: "\(error)")
     }
   }
 
   package func deliver(
     _ event: UnsafePointer<roost_event>, to handler: RegisteredHandler, ticket: UInt64
   ) -> Int32 {
-    let instance = unsafe UnsafeMutableRawPointer(bitPattern: instance.load(ordering: .acquiring))
-    return unsafe handler.function(instance, handler.user, event, ticket)
+    guard case .function(let function) = handler else { return ROOST_INVALID }
+    unsafe csystem_enter_plugin(UnsafePointer(bitPattern: name))
+    defer { unsafe csystem_enter_plugin(nil) }
+    return unsafe plugin.deliver(event, to: function, ticket: ticket)
   }
 
-  package func destroy() {
-    let table = unsafe UnsafePointer<roost_plugin>(bitPattern: descriptor)!.pointee
-    let address = instance.exchange(0, ordering: .acquiringAndReleasing)
-    if let address = unsafe UnsafeMutableRawPointer(bitPattern: address) { unsafe table.destroy(address) }
-  }
-
-  private func create(_ table: roost_plugin, _ ticket: UInt64) -> Int32 {
-    var made: UnsafeMutableRawPointer?
-    let code = unsafe table.create(HostTable.core, handle, &made, ticket)
-    instance.store(UInt(bitPattern: made), ordering: .releasing)
-    return code
-  }
-
-  private static var loaderError: String {
-    unsafe dlerror().map { unsafe String(cString: $0) } ?? "no reason given"
-  }
-
-  private static func failure(_ message: String) -> PluginFailure {
-    PluginFailure(code: ROOST_PERMANENT, message: message)
-  }
+  package func destroy() { plugin.destroy() }
 }

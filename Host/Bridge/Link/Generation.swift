@@ -1,4 +1,6 @@
 package import CRoost
+import HostFrames
+package import HostLoader
 import HostOperations
 package import Logging
 package import NIOCore
@@ -35,6 +37,8 @@ package final class Generation: Sendable {
   package let number: UInt64
   /// URL prefixes the plugin may register routes under.
   package let httpGrants: [String]
+  /// The extensions it is offered.
+  package let extensions: Extensions
   /// Logs with the plugin's id and generation.
   package let logger: Logger
 
@@ -49,15 +53,21 @@ package final class Generation: Sendable {
   private let isSilent = Atomic<Bool>(false)
   private let isCreated = Atomic<Bool>(false)
   private let isStuck = Atomic<Bool>(false)
+  let complaints = Mutex(LineBudget())
+  private let hasBeenLost = Atomic<Bool>(false)
 
   /// The plugin's id.
   package var plugin: String { manifest.id }
 
   /// Makes a generation without code; ``attach(_:)`` gives it some.
-  package init(manifest: Manifest, number: UInt64, httpGrants: [String], environment: BridgeEnvironment) {
+  package init(
+    manifest: Manifest, number: UInt64, httpGrants: [String], extensions: Extensions = .all,
+    environment: BridgeEnvironment
+  ) {
     self.manifest = manifest
     self.number = number
     self.httpGrants = httpGrants
+    self.extensions = extensions
     self.environment = environment
     var logger = environment.logger
     logger[metadataKey: "plugin"] = "\(manifest.id)"
@@ -99,6 +109,9 @@ package final class Generation: Sendable {
   /// Counts a completion that broke the contract: `late`, `twice` or `never`.
   package func countMisconduct(_ how: String) { environment.metrics.misconduct(plugin, how) }
 
+  /// Timers of the plugin that have not run; of one in a worker when its last step returned.
+  package var runningTimers: Int { link.withLock { $0 }?.runningTimers ?? timers.count }
+
   /// Runs a callback of the plugin on the current thread, which is the loop's; nothing once the
   /// generation has ended.
   package func run(_ callback: PluginCallback, loop: Int) {
@@ -111,11 +124,39 @@ package final class Generation: Sendable {
   /// Lets no event in any more.
   package func close() { gate.close() }
 
-  /// Lets events in again.
-  package func reopen() { gate.open() }
+  /// Lets events in again, unless its worker has been lost.
+  package func reopen() { if !isLost { gate.open() } }
 
   /// Waits until the last event has left; false when the time is up first.
   package func emptied(within time: Duration) async -> Bool { await gate.emptied(within: time) }
+
+  // MARK: Loss
+
+  /// Whether its worker has ended before it was to.
+  package var isLost: Bool { hasBeenLost.load(ordering: .sequentiallyConsistent) }
+
+  /// Its worker has ended: nothing enters any more.
+  ///
+  /// - Parameter hold: makes what comes wait; called before the gate closes, or events would find a
+  ///   closed gate and nobody who keeps them.
+  package func lost(_ hold: () -> Void) {
+    hasBeenLost.store(true, ordering: .sequentiallyConsistent)
+    hold()
+    gate.close()
+  }
+
+  /// Gives back the tickets of a shard that the lost worker had.
+  func workerLost(shard: Int) {
+    for owner in Tickets.shared.owners(of: self, shard: shard) { owner.workerLost() }
+  }
+
+  /// The process of its worker; nil for code in this process.
+  package var workerProcess: Int32? { link.withLock { ($0 as? WorkerLink)?.pid } }
+
+  /// Bytes of a streaming answer have left; on the event's loop.
+  package func streamed(_ bytes: Int, ticket: UInt64, loop: Int) {
+    link.withLock { $0 }?.streamed(bytes, ticket: ticket, loop: loop)
+  }
 
   // MARK: Life
 
@@ -140,16 +181,15 @@ package final class Generation: Sendable {
     if step == .start { building.withLock { $0 = Registrations() } }
     defer { building.withLock { $0 = nil } }
     let call = LifecycleCall(self)
-    guard let ticket = Tickets.shared.open(call, lane: 31) else {
+    guard let ticket = Tickets.shared.open(call, lane: Tickets.lifecycleShard) else {
       throw PluginFailure(code: ROOST_BUSY, message: "no ticket is free")
     }
-    do throws(SystemFailure) {
-      try SystemThread.start("roost-\(step.rawValue)") {
-        call.returned(
-          link.perform(step, bytes: bytes, version: version, ticket: ticket), ticket: ticket)
-      }.detach()
+    do throws(PluginFailure) {
+      try link.perform(step, bytes: bytes, version: version, ticket: ticket) {
+        call.returned($0, ticket: ticket)
+      }
     } catch {
-      call.refused(PluginFailure(code: ROOST_RETRYABLE, message: "\(error)"))
+      call.refused(error)
     }
     let result = await call.result(within: time)
     _ = Tickets.shared.close(ticket)
@@ -158,7 +198,7 @@ package final class Generation: Sendable {
       throw PluginFailure(
         code: ROOST_PERMANENT,
         message:
-          "\(step.rawValue) did not finish within \(time) — hint: return, and complete what was pending")
+          "\(step.name) did not finish within \(time) — hint: return, and complete what was pending")
     }
     let bytes = try result.get()
     if step == .create { isCreated.store(true, ordering: .releasing) }
@@ -181,15 +221,23 @@ package final class Generation: Sendable {
     timers.cancelAll()
     isSilent.store(true, ordering: .releasing)
     let link = link.withLock { $0.take() }
+    if isLost {
+      // What its channels have not given back yet, because their ends were not heard.
+      for owner in Tickets.shared.owners(of: self) { owner.workerLost() }
+    }
     let left = gate.count
-    if left > 0 {
+    if left > 0, !isLost {
       for owner in Tickets.shared.owners(of: self) { owner.generationEnded() }
       misconduct.abandoned(left)
       environment.metrics.misconduct(plugin, "never", by: left)
       logger.error(
         "\(left) events were never completed; the generation's memory is kept — hint: complete every ticket")
+      // In a worker nobody else can use it.
+      (link as? WorkerLink)?.kill()
     } else if !isStuck.load(ordering: .acquiring) {
       link?.destroy()
+    } else {
+      (link as? WorkerLink)?.kill()
     }
     Generations.shared.remove(self)
   }
@@ -197,7 +245,10 @@ package final class Generation: Sendable {
   /// Adds to the registrations; false outside `start` or past the bound.
   func register(_ add: (inout Registrations) -> Bool) -> Bool {
     building.withLock { building in
-      guard var registrations = building else { return false }
+      guard var registrations = building else {
+        misconduct.registrationOutsideStart()
+        return false
+      }
       building = nil
       defer { building = registrations }
       return add(&registrations)
@@ -239,7 +290,7 @@ final class Generations: Sendable {
 
   /// The living generation a stale ticket was given to, and its name even when it is gone.
   func blame(_ ticket: UInt64) -> (generation: Generation?, name: String) {
-    let bits = Tickets.blame(ticket)
+    let bits = TicketNumber(ticket).generation
     return state.withLock { state in
       (state.alive.values.first { $0.handle & 0x1FFF == bits }, state.names[bits] ?? "an unknown plugin")
     }

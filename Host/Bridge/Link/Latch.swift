@@ -1,18 +1,21 @@
 import Synchronization
 
 /// Something one task waits for with a limit in time, opened from any thread.
-final class Latch: Sendable {
+package final class Latch: Sendable {
   private struct State: ~Copyable {
     var result: Bool?
     var continuation: CheckedContinuation<Bool, Never>?
   }
   private let state = Mutex(State())
 
+  /// Makes one that is closed.
+  package init() {}
+
   /// Lets the waiter go on with true.
-  func open() { settle(true) }
+  package func open() { settle(true) }
 
   /// Waits; false when the time is up first.
-  func wait(for time: Duration) async -> Bool {
+  package func wait(for time: Duration) async -> Bool {
     let timer = Task {
       try await Task.sleep(for: time)
       settle(false)

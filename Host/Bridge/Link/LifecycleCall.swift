@@ -26,7 +26,10 @@ final class LifecycleCall: TicketOwner {
     change { $0.hasReturned = true }
   }
 
-  /// No thread could be had for it.
+  /// Its worker is gone, and with it what the step would have done.
+  func workerLost() { refused(PluginFailure(code: ROOST_UNKNOWN, message: "its worker ended")) }
+
+  /// It could not be begun, or will never end.
   func refused(_ failure: PluginFailure) {
     change {
       $0.hasReturned = true

@@ -1,38 +1,46 @@
 package import CRoost
-
-/// The steps of a plugin's life, in the order of `abi.h`.
-package enum LifecycleStep: String, Sendable {
-  case create, configure, importState = "import_state", start, drain, exportState = "export_state"
-  case resume, stop
-}
+package import HostLoader
 
 /// The calling side of a plugin: how the host reaches code that was loaded, wherever it runs.
 ///
 /// Arguments are bytes and handles, so that the code may live in another process. Completions come
 /// back through ``Tickets``.
 package protocol PluginLink: AnyObject, Sendable {
-  /// Performs a lifecycle step. May block; called from a control thread, one step at a time.
+  /// Performs a lifecycle step, without waiting for it; one comes at a time.
   ///
-  /// - Returns: `ROOST_DONE`, `ROOST_PENDING` with one completion through the ticket, or an error.
-  func perform(_ step: LifecycleStep, bytes: [UInt8], version: UInt32, ticket: UInt64) -> Int32
+  /// - Parameter returned: called once, on any thread, with what its function returned: `ROOST_DONE`,
+  ///   `ROOST_PENDING` with one completion through the ticket, or an error.
+  /// - Throws: when it cannot be begun; `returned` is then not called.
+  func perform(
+    _ step: LifecycleStep, bytes: [UInt8], version: UInt32, ticket: UInt64,
+    returned: @escaping @Sendable (Int32) -> Void
+  ) throws(PluginFailure)
 
   /// Delivers an event to a registered handler, on the event's loop.
   ///
   /// - Parameter event: stays where it is until the ticket is completed.
-  /// - Returns: as for a lifecycle step.
+  /// - Returns: `ROOST_DONE`, `ROOST_PENDING` or an error.
   func deliver(_ event: UnsafePointer<roost_event>, to handler: RegisteredHandler, ticket: UInt64) -> Int32
 
-  /// Frees the plugin's instance. Nothing is called after it.
+  /// So many bytes of a streaming answer have left. Called on the event's loop.
+  func streamed(_ bytes: Int, ticket: UInt64, loop: Int)
+
+  /// Timers that have not run, when the last step returned; nil when ``Generation`` counts them.
+  var runningTimers: Int? { get }
+
+  /// Frees the plugin's instance. Nothing is called after it. May block.
   func destroy()
 }
 
-/// A handler as a plugin registered it.
-@safe package struct RegisteredHandler: @unchecked Sendable {
-  let function: roost_handler
-  let user: UnsafeMutableRawPointer?
+extension PluginLink {
+  package func streamed(_ bytes: Int, ticket: UInt64, loop: Int) {}
+  package var runningTimers: Int? { nil }
+}
 
-  init(function: @escaping roost_handler, user: UnsafeMutableRawPointer?) {
-    unsafe self.function = function
-    unsafe self.user = user
-  }
+/// A handler as a plugin registered it.
+package enum RegisteredHandler: Sendable {
+  /// In this process.
+  case function(PluginFunction)
+  /// In a worker, by the number it gave.
+  case remote(UInt32)
 }

@@ -13,6 +13,9 @@ final class Timers: Sendable {
   /// Most timers of one plugin at a time.
   static let maximum = 65_536
 
+  /// How many are running.
+  var count: Int { state.withLock { $0.running.count } }
+
   /// Starts one; nil past the maximum or once the generation has ended.
   func start(on loop: any EventLoop, after time: TimeAmount, _ fire: @escaping @Sendable () -> Void)
     -> UInt64?

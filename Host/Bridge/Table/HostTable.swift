@@ -1,8 +1,10 @@
 import CRoost
+import HostLoader
 import HostOperations
 import HostRouter
 import Logging
 import NIOCore
+import Synchronization
 
 /// The core table plugins get: C functions that find out whom a call is from and hand it on.
 enum HostTable {
@@ -21,22 +23,15 @@ enum HostTable {
   private static let log:
     @convention(c) (UInt64, Int32, roost_bytes, UnsafePointer<roost_field>?, UInt32) -> Void = {
       plugin, level, message, fields, count in
-      guard let generation = Generations.shared.find(plugin) else { return }
-      let level = logLevels[Int(min(max(level, 0), 6))]
-      guard level >= generation.logger.logLevel else { return }
+      guard let generation = Generations.shared.find(plugin), generation.wouldLog(level) else { return }
       var metadata: Logger.Metadata = [:]
       for index in 0..<(unsafe fields == nil ? 0 : Int(min(count, 32))) {
         let field = unsafe fields![index]
         let key = unsafe String(bounded: field.key_borrowed, to: 64)
         metadata[key] = .string(unsafe String(bounded: field.value_borrowed, to: 1024))
       }
-      let text = unsafe String(bounded: message, to: Int(ROOST_LOG_MESSAGE_MAX))
-      generation.logger.log(level: level, "\(text)", metadata: metadata)
+      generation.log(level, unsafe String(bounded: message, to: Int(ROOST_LOG_MESSAGE_MAX)), metadata)
     }
-
-  private static let logLevels: [Logger.Level] = [
-    .trace, .debug, .info, .notice, .warning, .error, .critical,
-  ]
 
   private static let now: @convention(c) (Int32) -> Int64 = { clock in
     clock == ROOST_CLOCK_MONOTONIC ? Int64(MonotonicClock.now()) : WallClock.now()
@@ -103,11 +98,11 @@ enum HostTable {
 
   private static let getExtension: @convention(c) (UInt64, UnsafePointer<CChar>?) -> UnsafeRawPointer? = {
     plugin, id in
-    guard Generations.shared.find(plugin) != nil, let id = unsafe id else { return nil }
-    switch unsafe String(cString: id) {
-    case ROOST_HTTP_ID: return unsafe UnsafeRawPointer(HTTPTable.table)
-    case ROOST_UPDATES_ID: return unsafe UnsafeRawPointer(UpdatesTable.table)
-    case ROOST_METRICS_ID: return unsafe UnsafeRawPointer(MetricsTable.table)
+    guard let generation = Generations.shared.find(plugin), let id = unsafe id else { return nil }
+    switch unsafe Extensions(id: id).intersection(generation.extensions) {
+    case .http: return unsafe UnsafeRawPointer(HTTPTable.table)
+    case .updates: return unsafe UnsafeRawPointer(UpdatesTable.table)
+    case .metrics: return unsafe UnsafeRawPointer(MetricsTable.table)
     default: return nil
     }
   }
@@ -117,13 +112,45 @@ enum HostTable {
     let (generation, name) = Generations.shared.blame(ticket)
     generation?.misconduct.secondCompletion()
     generation?.environment.metrics.misconduct(generation!.plugin, "twice")
-    generation?.logger.warning(
+    generation?.complain(
+      .warning,
       "a ticket was completed that was not open: completed twice — hint: complete each ticket once (\(name))")
     return ROOST_STALE
   }
 }
 
 extension Generation {
+  private static let logLevels: [Logger.Level] = [
+    .trace, .debug, .info, .notice, .warning, .error, .critical,
+  ]
+
+  private static func level(_ number: Int32) -> Logger.Level { logLevels[Int(min(max(number, 0), 6))] }
+
+  /// Whether a line of a level (`ROOST_LOG_`) would be written.
+  func wouldLog(_ level: Int32) -> Bool { Self.level(level) >= logger.logLevel }
+
+  /// What lines of the host say of a plugin: a plugin cannot say it of itself, nor of another.
+  private static let ownFields: Set<String> = [
+    "plugin", "generation", "request_id", "dropped_lines", "pid", "backtrace", "version", "replaces",
+  ]
+
+  /// Writes a line of the plugin's; its parts are within bounds.
+  func log(_ level: Int32, _ text: String, _ fields: Logger.Metadata) {
+    var fields = fields
+    for key in Self.ownFields {
+      if let value = fields.removeValue(forKey: key) { fields[key + "_"] = value }
+    }
+    logger.log(level: Self.level(level), "\(text)", metadata: fields)
+  }
+
+  /// Writes a line about something the plugin did, which it can do as often as it likes.
+  func complain(_ level: Logger.Level, _ text: String) {
+    guard case .write(let dropped) = complaints.withLock({ $0.take(at: MonotonicClock.now()) }) else {
+      return
+    }
+    logger.log(level: level, "\(text)", metadata: dropped > 0 ? ["dropped_lines": "\(dropped)"] : nil)
+  }
+
   /// An event loop by the number plugins know; 0 is the plugin's home.
   fileprivate func loop(_ number: UInt64) -> (Int, any EventLoop)? {
     let loops = environment.loops

@@ -1,4 +1,5 @@
 import CRoost
+import HostLoader
 package import HostOperations
 import Logging
 import Synchronization
@@ -17,9 +18,6 @@ package final class PluginMetrics: Sendable {
 
   private let registry: MetricsRegistry
   private let plugins = Mutex<[String: Names]>([:])
-
-  /// Most names of one plugin.
-  private static let maximum = 256
 
   /// Exposes numbers through a registry.
   package init(_ registry: MetricsRegistry) { self.registry = registry }
@@ -56,17 +54,31 @@ package final class PluginMetrics: Sendable {
     ).increment(by: UInt64(count))
   }
 
+  /// Counts the workers of a plugin that were lost.
+  package func crashes(of plugin: String) -> CounterHandle {
+    registry.counter(
+      "roost_plugin_crashes_total", help: "Workers lost.", labels: [("plugin", plugin)])
+  }
+
+  /// A worker serves, so long after its start was begun.
+  package func workerStarted(_ plugin: String, after time: Duration) {
+    registry.histogram(
+      "roost_worker_start_seconds", help: "Time from the start of a worker to its serving.",
+      labels: [("plugin", plugin)]
+    ).record(Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18)
+  }
+
   private func with(
     _ generation: Generation, _ name: String,
     make: (_ name: String, _ labels: [(String, String)]) -> Handle, use: (Handle) -> Bool
   ) -> Int32 {
-    guard Self.isName(name) else { return ROOST_INVALID }
+    guard MetricName.isValid(name) else { return ROOST_INVALID }
     let plugin = generation.plugin
     let (handle, tell): (Handle?, Bool) = plugins.withLock { plugins in
       var names = plugins[plugin] ?? Names()
       defer { plugins[plugin] = names }
       if let known = names.handles[name] { return (known, false) }
-      guard names.handles.count < Self.maximum else {
+      guard names.handles.count < MetricName.maximumCount else {
         defer { names.toldFull = true }
         return (nil, !names.toldFull)
       }
@@ -75,15 +87,11 @@ package final class PluginMetrics: Sendable {
       return (made, false)
     }
     guard let handle else {
-      if tell { generation.logger.warning("more than \(Self.maximum) metric names; the rest are dropped") }
+      if tell {
+        generation.logger.warning("more than \(MetricName.maximumCount) metric names; the rest are dropped")
+      }
       return ROOST_BUSY
     }
     return use(handle) ? ROOST_DONE : ROOST_INVALID
-  }
-
-  private static func isName(_ name: String) -> Bool {
-    guard (1...64).contains(name.utf8.count), let first = name.utf8.first, !(0x30...0x39).contains(first)
-    else { return false }
-    return name.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F }
   }
 }

@@ -1,4 +1,5 @@
 import CRoost
+import HostFrames
 package import HostRouter
 import Synchronization
 
@@ -16,7 +17,7 @@ package protocol TicketOwner: AnyObject, Sendable {
   /// The plugin begins a streaming answer; the ticket stays open. `ROOST_DONE` or an error.
   func openStream(_ answer: HTTPAnswer) -> Int32
   /// The plugin writes a piece, valid during the call. `ROOST_BUSY` keeps `writable` to be posted.
-  func writeStream(_ bytes: UnsafeRawBufferPointer, writable: PluginCallback) -> Int32
+  func writeStream(_ bytes: UnsafeRawBufferPointer, writable: PluginCallback?) -> Int32
   /// The plugin ended its stream; the ticket is closed.
   func closeStream()
   /// The plugin grants credit for a streamed request body.
@@ -25,6 +26,8 @@ package protocol TicketOwner: AnyObject, Sendable {
   func drainBegins()
   /// The generation has ended without completing the ticket.
   func generationEnded()
+  /// The worker that had the ticket has ended.
+  func workerLost()
   /// The plugin wants to be told of cancellation.
   func onCancel(_ callback: CancelCallback) -> Int32
 }
@@ -34,7 +37,7 @@ extension TicketOwner {
     fail(PluginFailure(code: ROOST_INVALID, message: "an HTTP answer to something that is no HTTP request"))
   }
   package func openStream(_ answer: HTTPAnswer) -> Int32 { ROOST_INVALID }
-  package func writeStream(_ bytes: UnsafeRawBufferPointer, writable: PluginCallback) -> Int32 {
+  package func writeStream(_ bytes: UnsafeRawBufferPointer, writable: PluginCallback?) -> Int32 {
     ROOST_INVALID
   }
   package func closeStream() {
@@ -44,6 +47,7 @@ extension TicketOwner {
   package func onCancel(_ callback: CancelCallback) -> Int32 { ROOST_INVALID }
   package func drainBegins() {}
   package func generationEnded() {}
+  package func workerLost() {}
 }
 
 /// An error as a plugin told it.
@@ -77,13 +81,14 @@ package struct PluginFailure: Error, Sendable, CustomStringConvertible {
 }
 
 /// The open tickets. A ticket is a number the plugin gives back; it names a place, how often the
-/// place was used and the generation it went to, so that a completion that comes twice or too late
+/// place was used and the generation it went to (``TicketNumber``), so that a completion that comes twice or too late
 /// finds nothing, does nothing, and can still be blamed on someone.
-///
-///     | shard 5 | generation 13 | place 16 | use 30 |
 package final class Tickets: Sendable {
   /// The process's tickets: plugins call back without a context.
   package static let shared = Tickets()
+
+  /// The shard of the tickets of lifecycle steps.
+  static let lifecycleShard = 31
 
   private struct Place {
     var use: UInt32 = 0
@@ -107,8 +112,7 @@ package final class Tickets: Sendable {
   ///
   /// - Parameter lane: spreads tickets over locks; the event loop's number does well.
   package func open(_ owner: any TicketOwner, lane: Int) -> UInt64? {
-    let shard = UInt64(lane & 31)
-    return shards[lane & 31].state.withLock { state in
+    shards[lane & 31].state.withLock { state in
       let index: Int
       if let free = state.free.popLast() {
         index = Int(free)
@@ -121,31 +125,36 @@ package final class Tickets: Sendable {
       // Use 0 never occurs, so no ticket is 0.
       let use = (state.places[index].use &+ 1) & 0x3FFF_FFFF
       state.places[index].use = max(use, 1)
-      return shard << 59 | UInt64(owner.generation.handle & 0x1FFF) << 46 | UInt64(index) << 30
-        | UInt64(state.places[index].use)
+      return TicketNumber(
+        shard: lane, generation: owner.generation.handle, place: index, use: state.places[index].use
+      ).value
     }
   }
 
   /// The owner of an open ticket.
   package func find(_ ticket: UInt64) -> (any TicketOwner)? {
-    shards[Int(ticket >> 59)].state.withLock { state in
+    let ticket = TicketNumber(ticket)
+    return shards[ticket.shard].state.withLock { state in
       guard let index = Self.place(ticket, in: state) else { return nil }
       return state.places[index].owner
     }
   }
 
-  /// Closes a ticket and returns its owner; nil when it is closed already.
-  package func close(_ ticket: UInt64) -> (any TicketOwner)? {
-    shards[Int(ticket >> 59)].state.withLock { state in
-      guard let index = Self.place(ticket, in: state) else { return nil }
+  /// Closes a ticket and returns its owner; nil when it is closed already, or another generation's.
+  package func close(_ ticket: UInt64, of generation: Generation? = nil) -> (any TicketOwner)? {
+    let ticket = TicketNumber(ticket)
+    return shards[ticket.shard].state.withLock { state in
+      guard let index = Self.place(ticket, in: state),
+        generation == nil || state.places[index].owner?.generation === generation
+      else { return nil }
       state.free.append(UInt16(index))
       return state.places[index].owner.take()
     }
   }
 
-  /// Who answers for a generation's open tickets.
-  func owners(of generation: Generation) -> [any TicketOwner] {
-    shards.flatMap { shard in
+  /// Who answers for a generation's open tickets, of all shards or of one.
+  func owners(of generation: Generation, shard: Int? = nil) -> [any TicketOwner] {
+    (shard.map { shards[$0 & 31...$0 & 31] } ?? shards[...]).flatMap { shard in
       shard.state.withLock { state in
         state.places.compactMap { place in
           guard let owner = place.owner, owner.generation === generation else { return nil }
@@ -155,13 +164,10 @@ package final class Tickets: Sendable {
     }
   }
 
-  /// The handle of the generation a ticket was given to, as far as the ticket still tells.
-  static func blame(_ ticket: UInt64) -> UInt64 { ticket >> 46 & 0x1FFF }
-
-  private static func place(_ ticket: UInt64, in state: borrowing Shard) -> Int? {
-    let index = Int(ticket >> 30 & 0xFFFF)
-    guard index < state.places.count, state.places[index].use == UInt32(ticket & 0x3FFF_FFFF),
-      let owner = state.places[index].owner, owner.generation.handle & 0x1FFF == blame(ticket)
+  private static func place(_ ticket: TicketNumber, in state: borrowing Shard) -> Int? {
+    let index = ticket.place
+    guard index < state.places.count, state.places[index].use == ticket.use,
+      let owner = state.places[index].owner, owner.generation.handle & 0x1FFF == ticket.generation
     else { return nil }
     return index
   }

@@ -1,5 +1,5 @@
 import CRoost
-import Logging
+import HostLoader
 
 /// `roost.updates/1`.
 enum UpdatesTable {
@@ -18,15 +18,11 @@ enum UpdatesTable {
         guard let filter = unsafe filter?.pointee, let function = unsafe function,
           unsafe Int(filter.size) == MemoryLayout<roost_update_filter>.size
         else { return ROOST_INVALID }
-        let registration = unsafe Registrations.Update(
-          kinds: filter.kinds, chatTypes: filter.chat_types, command: text(filter.command_borrowed),
-          callback: text(filter.callback_borrowed), bot: text(filter.bot_borrowed),
-          handler: RegisteredHandler(function: function, user: user))
-        return generation.register {
-          guard $0.updates.count < Registrations.maximum else { return false }
-          $0.updates.append(registration)
-          return true
-        } ? ROOST_DONE : generation.refusesRegistration("update handler")
+        return unsafe generation.addUpdates(
+          Registrations.Update(
+            kinds: filter.kinds, chatTypes: filter.chat_types, command: text(filter.command_borrowed),
+            callback: text(filter.callback_borrowed), bot: text(filter.bot_borrowed),
+            handler: .function(PluginFunction(function, user: user))))
       }
 
   private static func text(_ bytes: roost_bytes) -> String? {

@@ -35,7 +35,6 @@ package enum FolderCheck {
       do {
         let prepared = try PreparedPlugin.prepare(
           name, generation: UInt64(number), intake: intake, folder: folder, host: host)
-        intake.discard(prepared.copy)
         if let other = owners.updateValue(name, forKey: prepared.manifest.id) {
           problems.append("\(PluginRejection.sameID(prepared.manifest.id, name, other, folder: folder))")
         }
@@ -53,8 +52,9 @@ package enum FolderCheck {
   }
 
   private static func withTemporaryFolder<R>(_ use: (String) throws -> R) throws -> R {
-    var template = Array("/tmp/roost-check-XXXXXX".utf8CString)
-    guard unsafe mkdtemp(&template) != nil else { throw SystemFailure("mkdtemp", "/tmp") }
+    let parent = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+    var template = Array("\(parent)/roost-check-XXXXXX".utf8CString)
+    guard unsafe mkdtemp(&template) != nil else { throw SystemFailure("mkdtemp", parent) }
     let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     defer { Folders.remove(folder) }
     return try use(folder)

@@ -1,4 +1,5 @@
 import HostBridge
+import HostLoader
 import HostOperations
 import Logging
 import RoostManifestFormat
@@ -50,10 +51,27 @@ struct HandOver {
   }
 
   private func open() async throws {
-    let (path, generation) = (new.prepared.copy.path, new.generation)
+    let (prepared, generation) = (new.prepared, new.generation)
     do {
-      generation.attach(
-        try await blocking("roost-load") { try InlineLink(opening: path, handle: generation.handle) })
+      switch prepared.configuration.isolation {
+      case .inline:
+        generation.attach(
+          try await blocking("roost-load") {
+            try InlineLink(
+              opening: prepared.copy.path, handle: generation.handle,
+              name: "\(generation.plugin) \(prepared.manifest.version), generation \(generation.number)")
+          })
+      case .worker:
+        let spec = try await manager.workerSpec(new)
+        let link = try await blocking("roost-spawn") { try WorkerLink(spec, for: generation) }
+        generation.attach(link)
+        if spec.waits {
+          generation.logger.warning(
+            "its worker waits for a debugger: gdb -p \(link.pid) — then `continue`, or: kill -CONT \(link.pid)"
+          )
+        }
+        try await link.loaded(within: spec.waits ? .seconds(86_400) : step)
+      }
     } catch {
       throw rejection("load", error)
     }
@@ -113,7 +131,7 @@ struct HandOver {
     do throws(PluginFailure) {
       _ = try await new.generation.perform(name, bytes: bytes, version: version, within: step)
     } catch {
-      throw rejection(name.rawValue, error)
+      throw rejection(name.name, error)
     }
   }
 

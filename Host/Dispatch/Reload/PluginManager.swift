@@ -1,4 +1,5 @@
 package import HostBridge
+import HostLoader
 package import HostOperations
 package import Logging
 import NIOCore
@@ -13,6 +14,10 @@ package actor PluginManager {
     let generation: Generation
     let slot: PluginSlot
     let part: RouteSnapshot.Part
+    let lossGuard: LossGuard
+    /// What it replaced, to go back to.
+    let previous: PreparedPlugin?
+    let installed = ContinuousClock.now
   }
 
   /// What is known of a name in the folder.
@@ -21,6 +26,9 @@ package actor PluginManager {
     var state = "loading"
     var reason = ""
     var id = ""
+    var crashes = CrashHistory()
+    /// The id it cannot have while another has it.
+    var wantsID: String?
   }
 
   let settings: PluginSettings
@@ -35,9 +43,13 @@ package actor PluginManager {
   private var changes: [String: Task<Void, Never>] = [:]
   private var retiring: [UInt64: Task<Void, Never>] = [:]
   private var nextGeneration: UInt64 = 0
+  /// Counts the private copies; not every one becomes a generation.
+  private var nextCopy: UInt64 = 0
   private var hasLooked = false
   private var lookers: [CheckedContinuation<Void, Never>] = []
-  private var isEnding = false
+  private(set) var isEnding = false
+  /// By name, as long as the host runs.
+  var reports: [String: [CrashReport]] = [:]
   private var drain: Duration
   var entries: [String: Entry] = [:]
 
@@ -92,7 +104,7 @@ package actor PluginManager {
   }
 
   /// Does one change of a name after the other.
-  private func change(_ name: String, _ work: @escaping @Sendable (isolated PluginManager) async -> Void) {
+  func change(_ name: String, _ work: @escaping @Sendable (isolated PluginManager) async -> Void) {
     let before = changes[name]
     changes[name] = Task {
       await before?.value
@@ -154,10 +166,16 @@ package actor PluginManager {
   private func report(_ name: String, _ entry: Entry) -> PluginReport {
     let serving = entry.serving
     let counts = serving?.slot.counts ?? (inHand: 0, waiting: 0, abandoned: 0)
+    let id = serving?.generation.plugin ?? entry.id
+    let pid = serving?.generation.workerProcess
     return PluginReport(
-      name: name, id: serving?.generation.plugin ?? entry.id,
+      name: name, id: id,
       version: serving.map { "\($0.prepared.manifest.version)" } ?? "",
-      generation: serving?.generation.number ?? 0, state: entry.state, inHand: counts.inHand,
+      generation: serving?.generation.number ?? 0, state: entry.state,
+      isolation: serving?.prepared.configuration.isolation.rawValue ?? "", pid: pid,
+      memory: pid.flatMap { ProcessMemory.own(of: $0) },
+      calls: id.isEmpty ? 0 : dispatcher.metrics.handles(id).events.value,
+      crashes: id.isEmpty ? 0 : environment.metrics.crashes(of: id).value, inHand: counts.inHand,
       waiting: counts.waiting, misconduct: serving?.generation.misconduct.counts ?? (0, 0, 0),
       reason: entry.reason)
   }
@@ -172,14 +190,15 @@ package actor PluginManager {
       entries[name] = nil
       return
     }
-    nextGeneration += 1
-    let number = nextGeneration
-    let (intake, folder, host) = (intake, settings.folder, host)
+    nextCopy += 1
+    let (intake, folder, host, number) = (intake, settings.folder, host, nextCopy)
+    let grantsAll = settings.grantsAll
     do {
       let prepared = try await blocking("roost-intake") {
-        try PreparedPlugin.prepare(name, generation: number, intake: intake, folder: folder, host: host)
+        try PreparedPlugin.prepare(
+          name, generation: number, intake: intake, folder: folder, host: host, grantsAll: grantsAll)
       }
-      try await replace(name, with: prepared, number: number, force: force)
+      try await take(name, prepared, force: force)
     } catch let error as IntakeError where error.isRetryable {
       log.debug("\(name): \(error); trying again")
       watcher.revisit(name, after: .milliseconds(200))
@@ -200,39 +219,59 @@ package actor PluginManager {
     log.error("\(name).so is refused\(after): \(why)", metadata: ["plugin": "\(name)"])
   }
 
-  private func replace(_ name: String, with prepared: PreparedPlugin, number: UInt64, force: Bool)
-    async throws
-  {
+  /// Serves what the folder holds now, if it is anything new.
+  private func take(_ name: String, _ prepared: PreparedPlugin, force: Bool) async throws {
     let id = prepared.manifest.id
     let old = entries[name]?.serving
     entries[name, default: Entry()].id = id
-    guard prepared.configuration.isEnabled else {
-      intake.discard(prepared.copy)
-      return await end(name, state: "disabled")
-    }
+    guard prepared.configuration.isEnabled else { return await end(name, state: "disabled") }
     if let old, !force, old.prepared.isSame(as: prepared) {
-      entries[name]?.reason = ""
-      return intake.discard(prepared.copy)
+      if !old.generation.isLost { entries[name]?.reason = "" }
+      return
     }
     if let other = entries.first(where: { $0.key != name && $0.value.serving?.generation.plugin == id }) {
-      intake.discard(prepared.copy)
+      entries[name]?.wantsID = id
       throw PluginRejection.sameID(id, name, other.key, folder: settings.folder)
     }
+    entries[name]?.crashes = CrashHistory()
+    entries[name]?.wantsID = nil
+    tellGrants(prepared)
+    // A version that was lost is none to go back to.
+    let previous = old.flatMap { $0.generation.isLost ? nil : $0.prepared }
+    try await replace(name, with: prepared, previous: previous)
+    entries[name]?.reason = ""
+  }
+
+  /// Puts a new generation in the place of the one that serves, if one does.
+  func replace(_ name: String, with prepared: PreparedPlugin, previous: PreparedPlugin?) async throws {
+    let id = prepared.manifest.id
+    let old = entries[name]?.serving
     let slot = slots[id] ?? PluginSlot(plugin: id, limits: settings.limits)
     slots[id] = slot
+    nextGeneration += 1
     let generation = Generation(
-      manifest: prepared.manifest, number: number, httpGrants: prepared.httpGrants, environment: environment)
+      manifest: prepared.manifest, number: nextGeneration, httpGrants: prepared.httpGrants,
+      environment: environment)
     let serving = Serving(
-      prepared: prepared, generation: generation, slot: slot, part: part(prepared, generation, slot))
+      prepared: prepared, generation: generation, slot: slot, part: part(prepared, generation, slot),
+      lossGuard: LossGuard(slot), previous: previous)
+    let isLost = old?.generation.isLost ?? false
+    let began = ContinuousClock.now
     do {
-      try await HandOver(manager: self, old: old, new: serving).perform()
+      try await HandOver(manager: self, old: isLost ? nil : old, new: serving).perform()
     } catch {
-      _ = try? await generation.perform(.stop, within: settings.step)
+      do throws(PluginFailure) {
+        _ = try await generation.perform(.stop, within: settings.step)
+      } catch {
+        generation.logger.debug("stop failed — \(error)")
+      }
       await end(generation)
-      intake.discard(prepared.copy)
       throw error
     }
-    entries[name]?.reason = ""
+    if prepared.configuration.isolation == .worker {
+      environment.metrics.workerStarted(id, after: began.duration(to: .now))
+    }
+    if let old, isLost { bury(old) }
     logReplacement(old, serving)
   }
 
@@ -253,6 +292,16 @@ package actor PluginManager {
       publicFolder: "\(settings.folder)/\(prepared.copy.name).public",
       deadline: min(deadline, settings.deadline),
       maximumBody: settings.maximumBody)
+  }
+
+  private func tellGrants(_ prepared: PreparedPlugin) {
+    let requests = PluginRequest.all(of: prepared.manifest)
+    guard settings.grantsAll, !requests.isEmpty else { return }
+    log.warning(
+      """
+      \(prepared.copy.name) is granted \(requests.map(\.name).joined(separator: ", ")) because this is dev — \
+      hint: elsewhere an operator grants it, by roost plugins grant \(prepared.copy.name)
+      """)
   }
 
   private func logReplacement(_ old: Serving?, _ new: Serving) {
@@ -282,7 +331,10 @@ package actor PluginManager {
     var parts = entries.filter { $0.key != name }.compactMap(\.value.serving?.part)
     parts.append(new.part)
     parts.sort { $0.generation.plugin < $1.generation.plugin }
-    dispatcher.swap(try RouteSnapshot(parts, bots: dispatcher.routes.bots))
+    let snapshot = try RouteSnapshot(parts, bots: dispatcher.routes.bots)
+    entries[name]?.serving?.lossGuard.setServing(false)
+    new.lossGuard.setServing(true)
+    dispatcher.swap(snapshot)
     entries[name]?.serving = new
     entries[name]?.state = "serving"
   }
@@ -301,8 +353,11 @@ package actor PluginManager {
     }
     // A subset of routes that stood together cannot conflict.
     dispatcher.swap(try! RouteSnapshot(parts, bots: dispatcher.routes.bots))
+    for (waiting, entry) in entries where entry.wantsID == serving.generation.plugin {
+      watcher.revisit(waiting, after: .zero)
+    }
     log.notice("unloaded", metadata: ["plugin": "\(serving.generation.plugin)"])
-    await retire(serving).value
+    if serving.generation.isLost { bury(serving) } else { await retire(serving).value }
     entries[name]?.state = state
   }
 
@@ -329,7 +384,7 @@ package actor PluginManager {
     return task
   }
 
-  private func end(_ generation: Generation) async {
+  func end(_ generation: Generation) async {
     await generation.silence()
     // Without a thread it is freed here: its `destroy` then delays other changes, nothing worse.
     do {
@@ -347,7 +402,6 @@ package actor PluginManager {
       serving.generation.logger.warning("stop failed — \(error)")
     }
     await end(serving.generation)
-    intake.discard(serving.prepared.copy)
     retiring[serving.generation.number] = nil
   }
 }

@@ -8,8 +8,18 @@ package struct PluginReport: Sendable {
   package let version: String
   /// The generation that serves; 0 when none does.
   package let generation: UInt64
-  /// `loading`, `serving`, `refused`, `draining`, `disabled` or `unloaded`.
+  /// `loading`, `serving`, `refused`, `draining`, `restarting`, `quarantined`, `disabled` or `unloaded`.
   package let state: String
+  /// `worker` or `inline`; empty when nothing serves.
+  package let isolation: String
+  /// The worker's process; nil when there is none.
+  package let pid: Int32?
+  /// Bytes of memory the worker has to itself; nil when there is none.
+  package let memory: UInt64?
+  /// Events completed, over all generations.
+  package let calls: UInt64
+  /// Workers lost, over all generations.
+  package let crashes: UInt64
   /// Events in its hands.
   package let inHand: Int
   /// Events waiting for it.

@@ -13,11 +13,35 @@ package struct PluginSettings: Sendable {
   package let maximumBody: Int
   /// How long events in hand may take when a generation ends.
   package let drain: Duration
+  /// How plugins' processes are run and watched.
+  package let workers: HostConfiguration.Workers
+  /// The path of `roost-worker`.
+  package let worker: String
+  /// The path of `roost` itself.
+  package let program: String
+  /// Whether plugins get what they ask for: for an author at work.
+  package let grantsAll: Bool
+  /// The id of a plugin whose worker waits for a debugger.
+  package let debugged: String?
   /// How long a lifecycle step may take.
   package let step: Duration = .seconds(10)
 
   /// The bounds of a configuration.
-  package init(_ configuration: HostConfiguration) {
+  ///
+  /// - Parameters:
+  ///   - worker: where `roost-worker` is when the configuration does not say.
+  ///   - program: the path of `roost` itself.
+  ///   - isDevelopment: gives plugins what they ask for.
+  ///   - debugged: the id of a plugin whose worker is to wait for a debugger.
+  package init(
+    _ configuration: HostConfiguration, worker: String, program: String, isDevelopment: Bool = false,
+    debugged: String? = nil
+  ) {
+    self.program = program
+    grantsAll = isDevelopment
+    self.debugged = debugged
+    workers = configuration.workers
+    self.worker = workers.program ?? worker
     folder = configuration.plugins.folder
     limits = PluginSlot.Limits(
       concurrency: configuration.dispatch.concurrency, queue: configuration.dispatch.queue)

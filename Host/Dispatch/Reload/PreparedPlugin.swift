@@ -4,11 +4,13 @@ import RoostManifestFormat
 
 /// A plugin's files, taken in and found fit, with nothing of the library executed.
 struct PreparedPlugin: Sendable {
-  let copy: PrivateCopy
+  let kept: KeptCopy
   let inspection: PluginInspection
   let configuration: PluginConfiguration
   let settings: [UInt8]?
+  let grantsAll: Bool
 
+  var copy: PrivateCopy { kept.copy }
   var manifest: Manifest { inspection.manifest }
 
   /// Whether another preparation would serve just the same.
@@ -16,43 +18,45 @@ struct PreparedPlugin: Sendable {
     copy.digest == other.copy.digest && settings == other.settings
   }
 
-  /// URL prefixes granted: the plugin's own, and what its `NAME.yaml` names.
+  /// URL prefixes granted: the plugin's own, what its `NAME.yaml` names, and with `grantsAll` what it asks for.
   var httpGrants: [String] {
     var grants = ["/" + manifest.id]
     for case .http(let prefix) in configuration.grants { grants.append(prefix) }
-    return grants
+    return grantsAll ? grants + manifest.http : grants
   }
 
   /// Takes in `NAME.so` and `NAME.yaml`. Blocks.
   static func prepare(
-    _ name: String, generation: UInt64, intake: PluginIntake, folder: String, host: PluginHost
+    _ name: String, generation: UInt64, intake: PluginIntake, folder: String, host: PluginHost,
+    grantsAll: Bool = false
   ) throws -> PreparedPlugin {
-    let copy = try intake.copy(name, generation: generation)
-    do {
-      let inspection = try PluginInspection(
-        path: copy.path, named: "\(folder)/\(name).so", origin: folder, host: host)
-      let settings = try intake.settings(name)
-      let configuration = try PluginConfiguration.load(
-        bytes: settings, file: "\(folder)/\(name).yaml", schema: inspection.schema)
-      let prepared = PreparedPlugin(
-        copy: copy, inspection: inspection, configuration: configuration, settings: settings)
-      if configuration.isEnabled { try prepared.checkGrants(folder: folder) }
-      return prepared
-    } catch {
-      intake.discard(copy)
-      throw error
-    }
+    let kept = KeptCopy(try intake.copy(name, generation: generation), of: intake)
+    let inspection = try PluginInspection(
+      path: kept.copy.path, named: "\(folder)/\(name).so", origin: folder, host: host)
+    let settings = try intake.settings(name)
+    let configuration = try PluginConfiguration.load(
+      bytes: settings, file: "\(folder)/\(name).yaml", schema: inspection.schema)
+    let prepared = PreparedPlugin(
+      kept: kept, inspection: inspection, configuration: configuration, settings: settings,
+      grantsAll: grantsAll)
+    if configuration.isEnabled { try prepared.check(folder: folder) }
+    return prepared
   }
 
-  private func checkGrants(folder: String) throws(PluginRejection) {
-    let granted = httpGrants
-    let missing = manifest.http.filter { !granted.contains($0) }
-    guard !missing.isEmpty else { return }
-    let list = missing.map { "http:\($0)" }.joined(separator: ", ")
+  private func check(folder: String) throws(PluginRejection) {
+    if inspection.needsWorker, configuration.isolation == .inline {
+      throw PluginRejection(
+        """
+        \(manifest.id) \(manifest.version) — it carries a Swift runtime of its own, which cannot share the host's \
+        process — hint: remove `isolation: inline` from \(folder)/\(copy.name).yaml
+        """)
+    }
+    let missing = PluginRequest.all(of: manifest).filter { !$0.isGranted(by: configuration.grants) }
+    guard !missing.isEmpty, !grantsAll else { return }
     throw PluginRejection(
       """
-      \(manifest.id) \(manifest.version) — it asks for \(list), which is not granted — \
-      hint: add `grants: [\(list)]` to \(folder)/\(copy.name).yaml
+      \(manifest.id) \(manifest.version) — it asks for \(missing.map(\.name).joined(separator: ", ")), which is not \
+      granted — hint: roost plugins grant \(copy.name) shows why, and grants it in \(folder)/\(copy.name).yaml
       """)
   }
 }

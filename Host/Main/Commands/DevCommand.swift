@@ -8,13 +8,19 @@ struct DevCommand: AsyncParsableCommand {
     commandName: "dev", abstract: "Serve plugin projects, building them at every change.",
     discussion: """
       Serves on the usual addresses with debug logs and a plugin folder of its own in PROJECT/.build. \
-      A NAME.yaml beside the project's Package.swift is the plugin's configuration.
+      What a plugin asks for is granted, and said. A NAME.yaml beside the project's Package.swift is the plugin's configuration.
       """)
 
   @Argument(help: "Folders with a Package.swift that makes a plugin. Default: this one.")
   var projects: [String] = ["."]
 
   @OptionGroup var options: ConfigurationOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Stop the worker of the plugin with this id before it loads the plugin, and say how to attach gdb.",
+      valueName: "id"))
+  var waitDebugger: String?
 
   func run() async throws {
     let projects = try projects.map { path in
@@ -34,7 +40,9 @@ struct DevCommand: AsyncParsableCommand {
       "plugins.folder": folder.path, "plugins.cache": home.appending(path: "generations").path,
       "control": home.appending(path: "control.sock").path, "log.level": "debug",
     ]
-    let process = try await HostProcess.start(try options.load(defaults: defaults)) {
+    let process = try await HostProcess.start(
+      try options.load(defaults: defaults), mode: HostMode(isDevelopment: true, debugged: waitDebugger)
+    ) {
       () throws(ConfigurationError) in try options.read(defaults: defaults)
     }
     let watching = Task.detached {

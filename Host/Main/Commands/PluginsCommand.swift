@@ -8,7 +8,9 @@ import RoostManifestFormat
 struct PluginsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plugins", abstract: "Look at plugins and steer them.",
-    subcommands: [List.self, Inspect.self, Reload.self, Unload.self])
+    subcommands: [
+      List.self, Inspect.self, Reload.self, Unload.self, Logs.self, Crashes.self, Grant.self,
+    ])
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List the running host's plugins.")
@@ -71,11 +73,17 @@ struct PluginsCommand: AsyncParsableCommand {
 /// The table of `roost plugins list`.
 enum PluginTable {
   static func print(_ plugins: [JSONValue]) {
-    let header = ["NAME", "ID", "VERSION", "GENERATION", "STATE", "IN HAND", "WAITING", "LATE/TWICE/NEVER"]
+    let header = [
+      "NAME", "ID", "VERSION", "GENERATION", "STATE", "RUNS", "MEMORY", "CALLS", "CRASHES", "IN HAND",
+      "WAITING",
+      "LATE/TWICE/NEVER",
+    ]
     let rows = plugins.map { plugin in
       [
         plugin["name"]?.string ?? "", plugin["id"]?.string ?? "", plugin["version"]?.string ?? "",
-        "\(plugin["generation"]?.int ?? 0)", plugin["state"]?.string ?? "", "\(plugin["in_hand"]?.int ?? 0)",
+        "\(plugin["generation"]?.int ?? 0)", plugin["state"]?.string ?? "", place(of: plugin),
+        plugin["memory"]?.int.map(megabytes) ?? "", "\(plugin["calls"]?.int ?? 0)",
+        "\(plugin["crashes"]?.int ?? 0)", "\(plugin["in_hand"]?.int ?? 0)",
         "\(plugin["waiting"]?.int ?? 0)",
         "\(plugin["late"]?.int ?? 0)/\(plugin["twice"]?.int ?? 0)/\(plugin["never"]?.int ?? 0)",
       ]
@@ -95,6 +103,20 @@ enum PluginTable {
       guard let reason = plugin["reason"]?.string, !reason.isEmpty else { continue }
       Terminal.out("\n\(plugin["name"]?.string ?? ""): \(reason)")
     }
+  }
+}
+
+extension PluginTable {
+  /// With one decimal: `3.4 MB`.
+  private static func megabytes(_ bytes: Int) -> String {
+    let tenths = (bytes * 10 + (1 << 19)) >> 20
+    return "\(tenths / 10).\(tenths % 10) MB"
+  }
+
+  /// Where its code runs: `worker 4711`, `inline`.
+  private static func place(of plugin: JSONValue) -> String {
+    let isolation = plugin["isolation"]?.string ?? ""
+    return plugin["pid"]?.int.map { "\(isolation) \($0)" } ?? isolation
   }
 }
 

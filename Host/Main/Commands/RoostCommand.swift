@@ -10,6 +10,6 @@ struct RoostCommand: AsyncParsableCommand {
     version: HostVersion.text,
     subcommands: [
       RunCommand.self, DevCommand.self, CheckCommand.self, HealthCommand.self, VersionCommand.self,
-      PluginsCommand.self, NewCommand.self,
+      PluginsCommand.self, NewCommand.self, SymboliseCommand.self, InlineCheckCommand.self,
     ])
 }

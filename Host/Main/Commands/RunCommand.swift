@@ -13,10 +13,15 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ConfigurationOptions
 
+  @Flag(help: "Start without plugins; `roost plugins reload NAME` then starts one.")
+  var safe = false
+
   func run() async throws {
     let options = options
     let loaded = try options.load()
-    let process = try await HostProcess.start(loaded) { () throws(ConfigurationError) in try options.read() }
+    let process = try await HostProcess.start(loaded, mode: HostMode(isSafe: safe)) {
+      () throws(ConfigurationError) in try options.read()
+    }
     throw ExitCode(await process.serveUntilSignal())
   }
 }

@@ -6,6 +6,7 @@ import RoostJSON
 struct ControlCommands: Sendable {
   let manager: PluginManager
   let health: Health
+  let logs: LogHistory
 
   func answer(_ request: ControlRequest) async -> ControlResponse {
     switch request.command {
@@ -16,6 +17,11 @@ struct ControlCommands: Sendable {
       return .ok(.null)
     case "plugins.reload": return await named(request) { await manager.reload($0) }
     case "plugins.unload": return await named(request) { await manager.unload($0) }
+    case "plugins.crashes":
+      return await listed(request) { .array(await manager.crashes($0.name).map(Self.json)) }
+    case "plugins.logs":
+      let after = request.arguments["after"]?.int.map { UInt64(max(0, $0)) } ?? 0
+      return await listed(request) { .array(logs.lines(of: $0.id, after: after).map(Self.json)) }
     default: return .failure("\(request.command) is no command of this host")
     }
   }
@@ -30,6 +36,18 @@ struct ControlCommands: Sendable {
       return .failure("\(name) — no such plugin in the folder — hint: `roost plugins list` shows the names")
     }
     return .ok(Self.json(report))
+  }
+
+  private func listed(_ request: ControlRequest, _ list: (PluginReport) async -> JSONValue) async
+    -> ControlResponse
+  {
+    guard let name = request.arguments["name"]?.string else {
+      return .failure("which plugin? `name` is missing")
+    }
+    guard let report = await manager.list().first(where: { $0.name == name }) else {
+      return .failure("\(name) — no such plugin in the folder — hint: `roost plugins list` shows the names")
+    }
+    return .ok(await list(report))
   }
 
   private var readiness: JSONValue {
@@ -47,12 +65,34 @@ struct ControlCommands: Sendable {
     ])
   }
 
+  private static func json(_ line: LogHistory.Line) -> JSONValue {
+    .object([
+      JSONMember("number", .number(JSONNumber(line.number))), JSONMember("text", .string(line.text)),
+    ])
+  }
+
+  private static func json(_ crash: CrashReport) -> JSONValue {
+    .object([
+      JSONMember("time", .number(JSONNumber(crash.time))), JSONMember("version", .string(crash.version)),
+      JSONMember("generation", .number(JSONNumber(crash.generation))),
+      JSONMember("pid", .number(JSONNumber(Int64(crash.pid)))),
+      JSONMember("reason", .string(crash.reason)),
+      JSONMember("output", .array(crash.output.map { .string($0) })),
+      JSONMember("backtrace", .array(crash.backtrace.map { .string($0) })),
+    ])
+  }
+
   private static func json(_ report: PluginReport) -> JSONValue {
     .object([
       JSONMember("name", .string(report.name)), JSONMember("id", .string(report.id)),
       JSONMember("version", .string(report.version)),
       JSONMember("generation", .number(JSONNumber(report.generation))),
-      JSONMember("state", .string(report.state)), JSONMember("isolation", .string("inline")),
+      JSONMember("state", .string(report.state)), JSONMember("isolation", .string(report.isolation)),
+      JSONMember("pid", report.pid.map { .number(JSONNumber(Int64($0))) } ?? .null),
+      JSONMember("memory", report.memory.map { .number(JSONNumber($0)) } ?? .null),
+      JSONMember("calls", .number(JSONNumber(report.calls))),
+      JSONMember("crashes", .number(JSONNumber(report.crashes))),
+
       JSONMember("in_hand", .number(JSONNumber(report.inHand))),
       JSONMember("waiting", .number(JSONNumber(report.waiting))),
       JSONMember("late", .number(JSONNumber(report.misconduct.late))),

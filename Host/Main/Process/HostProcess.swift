@@ -26,10 +26,12 @@ final class HostProcess: Sendable {
   /// - Parameter reread: reads the configuration again, for SIGHUP.
   /// - Throws: the exit code, after printing why.
   static func start(
-    _ loaded: HostConfiguration.Loaded, reread: @escaping @Sendable () throws -> HostConfiguration.Loaded
+    _ loaded: HostConfiguration.Loaded, mode: HostMode = HostMode(),
+    reread: @escaping @Sendable () throws -> HostConfiguration.Loaded
   ) async throws -> HostProcess {
     do {
-      return try await HostProcess(loaded, reread: reread)
+      try mode.checkUser(loaded.configuration)
+      return try await HostProcess(loaded, mode, reread: reread)
     } catch let code as ExitCode {
       throw code
     } catch {
@@ -38,7 +40,8 @@ final class HostProcess: Sendable {
   }
 
   private init(
-    _ loaded: HostConfiguration.Loaded, reread: @escaping @Sendable () throws -> HostConfiguration.Loaded
+    _ loaded: HostConfiguration.Loaded, _ mode: HostMode,
+    reread: @escaping @Sendable () throws -> HostConfiguration.Loaded
   ) async throws {
     let configuration = loaded.configuration
     self.configuration = configuration
@@ -60,7 +63,8 @@ final class HostProcess: Sendable {
     let loops = Array(group.makeIterator())
     let bots = configuration.bots.map { Bot(name: $0.name, plugins: $0.plugins) }
     let dispatcher = Dispatcher(bots: bots, metrics: DispatchMetrics(metrics))
-    manager = try Self.manager(configuration, loops, dispatcher, metrics, health, log)
+    try SandboxReport.tell(configuration.workers, log)
+    manager = try Self.manager(configuration, mode, loops, dispatcher, metrics, health, log)
 
     let files = NIOThreadPool(numberOfThreads: 2)
     files.start()
@@ -74,7 +78,7 @@ final class HostProcess: Sendable {
         loops: loops, files: files)
     }
     server = makeServer("http")
-    let commands = ControlCommands(manager: manager, health: health)
+    let commands = ControlCommands(manager: manager, health: health, logs: logs.history)
     control = try ControlServer(path: configuration.control, logger: Logger(label: "control")) {
       await commands.answer($0)
     }
@@ -87,8 +91,13 @@ final class HostProcess: Sendable {
     }
     // The public comes when the plugins are there: before, it would be told that nothing is served.
     let manager = manager
-    Task { await manager.run() }
-    await manager.firstLook()
+    if mode.isSafe {
+      health.set("plugins", ready: false, reason: "started without plugins (--safe)")
+      log.warning("no plugin is started (--safe) — hint: roost plugins reload NAME starts one")
+    } else {
+      Task { await manager.run() }
+      await manager.firstLook()
+    }
     var tls: [TLSFiles] = []
     for listener in configuration.listeners {
       let files = try listener.tls.map { try TLSFiles($0) }
@@ -105,7 +114,7 @@ final class HostProcess: Sendable {
   }
 
   private static func manager(
-    _ configuration: HostConfiguration, _ loops: [any EventLoop], _ dispatcher: Dispatcher,
+    _ configuration: HostConfiguration, _ mode: HostMode, _ loops: [any EventLoop], _ dispatcher: Dispatcher,
     _ metrics: MetricsRegistry, _ health: Health, _ log: Logger
   ) throws -> PluginManager {
     let plugins = configuration.plugins
@@ -115,7 +124,10 @@ final class HostProcess: Sendable {
       )
     }
     return PluginManager(
-      settings: PluginSettings(configuration),
+      settings: PluginSettings(
+        configuration, worker: besideThis("roost-worker"), program: besideThis("roost"),
+        isDevelopment: mode.isDevelopment,
+        debugged: mode.debugged),
       intake: try PluginIntake(
         folder: plugins.folder, cache: plugins.cache, policy: try SignaturePolicy(plugins)),
       watcher: try FolderWatcher(folder: plugins.folder, quiet: plugins.quiet, rescan: plugins.rescan),
@@ -123,6 +135,14 @@ final class HostProcess: Sendable {
       environment: BridgeEnvironment(
         loops: loops, metrics: PluginMetrics(metrics), logger: Logger(label: "plugin"), watchdog: watchdog),
       dispatcher: dispatcher, health: health, log: Logger(label: "plugins"))
+  }
+
+  /// The path of a program installed beside this one.
+  static func besideThis(_ name: String) -> String {
+    var path = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = unsafe readlink("/proc/self/exe", &path, path.count - 1)
+    let this = String(decoding: path.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return this.lastIndex(of: "/").map { this[...$0] + name } ?? name
   }
 
   private static func listen(

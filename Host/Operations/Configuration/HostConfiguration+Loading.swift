@@ -82,6 +82,7 @@ extension HostConfiguration {
       FilePath.resolve(text, in: folder).flatMap { path in ListenAddress.socket(path).map { _ in path } }
     }
     let plugins = Plugins(&reader)
+    let workers = Workers(&reader)
     trustedProxies = reader.list(DataPath("proxies", "trusted"), CIDR.parse)
     http = HTTP(&reader)
     dispatch = Dispatch(&reader)
@@ -92,9 +93,10 @@ extension HostConfiguration {
       level: reader.choice(DataPath("log", "level"), default: .info),
       format: reader.choice(DataPath("log", "format"), default: .console))
     bots = Bot.all(&reader, isPrivate: isPrivate)
-    guard let control, let plugins else { return nil }
+    guard let control, let plugins, let workers else { return nil }
     self.control = control
     self.plugins = plugins
+    self.workers = workers
     checkAddresses(&reader)
   }
 

@@ -10,6 +10,8 @@ package struct HostConfiguration: Sendable, Equatable {
   package var control: String
   /// Where plugins come from.
   package var plugins: Plugins
+  /// How plugins' processes are run and watched.
+  package var workers: Workers
   /// Blocks of proxies whose forwarded headers are believed.
   package var trustedProxies: [CIDR]
   /// Bounds of the public HTTP server.

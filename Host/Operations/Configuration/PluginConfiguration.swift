@@ -15,7 +15,9 @@ package struct PluginConfiguration: Sendable, Equatable {
 
   /// Where a plugin's code runs.
   package enum Isolation: String, Sendable, CaseIterable {
-    /// In the host's own process.
+    /// In a process of its own.
+    case worker
+    /// In the host's own process: for plugins the operator trusts.
     case inline
   }
 
@@ -27,6 +29,8 @@ package struct PluginConfiguration: Sendable, Equatable {
     package var queue: Int?
     /// A handler's deadline.
     package var deadline: Duration?
+    /// Mebibytes of memory of its own.
+    package var memoryMiB: Int?
   }
 
   /// ``values`` as the JSON text that the plugin gets.
@@ -56,28 +60,19 @@ package struct PluginConfiguration: Sendable, Equatable {
 extension PluginConfiguration {
   private init(_ reader: inout SettingsReader, schema: JSONSchema?) {
     isEnabled = reader.bool(DataPath("enabled"), default: true)
-    isolation = Self.isolation(&reader)
+    isolation = reader.choice(DataPath("isolation"), default: .worker)
     grants = reader.list(DataPath("grants"), Grant.parse)
     limits = Limits(
       concurrency: reader.optionalInteger(DataPath("limits", "concurrency"), in: 1...65_536),
       queue: reader.optionalInteger(DataPath("limits", "queue"), in: 0...1_000_000),
       deadline: reader.optionalInteger(DataPath("limits", "deadline_ms"), in: 1...3_600_000)
-        .map { .milliseconds($0) })
+        .map { .milliseconds($0) },
+      memoryMiB: reader.optionalInteger(DataPath("limits", "memory_mb"), in: 1...1_048_576))
     values = .object([])
     // A plugin that is switched off may have been left half configured.
     let path = DataPath("config")
     reader.expect(path)
     if isEnabled { values = Self.values(&reader, at: path, schema: schema) }
-  }
-
-  private static func isolation(_ reader: inout SettingsReader) -> Isolation {
-    let path = DataPath("isolation")
-    if reader.document.value(at: path) == .string("worker") {
-      reader.expect(path)
-      reader.report(Reason("worker is not available in this version", "use inline"), at: path)
-      return .inline
-    }
-    return reader.choice(path, default: .inline)
   }
 
   private static func values(

@@ -67,7 +67,17 @@ package final class LogSystem: Sendable {
   /// Makes fatal signals wait, at most a second, until the lines logged before them are written.
   package func flushAtCrash() { csystem_flush_at_crash(3000) }
 
-  func write(_ record: LogRecord) { output.write(format(record)) }
+  /// The last lines of each plugin.
+  package let history = LogHistory()
+
+  func write(_ record: LogRecord) {
+    output.write(format(record))
+    guard case .string(let plugin)? = record.metadata.first(where: { $0.key == "plugin" })?.value else {
+      return
+    }
+    let line = ConsoleLine.make(record, coloured: false)
+    history.add(String(decoding: line.dropLast(), as: UTF8.self), of: plugin)
+  }
 }
 
 /// What a `Logger` holds: its label, its own metadata, and the system it writes to.

@@ -58,8 +58,32 @@ static atomic_int flush_milliseconds;
 
 void csystem_log_pending(int pending) { atomic_store(&log_is_pending, pending); }
 
+/* The inline plugin whose code the thread is in. */
+static _Thread_local const char *plugin_in_hand;
+
+const char *csystem_enter_plugin(const char *name) {
+  const char *before = plugin_in_hand;
+  plugin_in_hand = name;
+  return before;
+}
+
+static void say(const char *text) {
+  size_t length = 0;
+  while (text[length] != 0) length++;
+  if (write(2, text, length) < 0) return;
+}
+
+/* In a signal handler: nothing but write(2). */
+static void name_culprit(void) {
+  if (plugin_in_hand == NULL) return;
+  say("roost: the host crashed in the inline plugin ");
+  say(plugin_in_hand);
+  say("\n  hint: run it in a worker (isolation: worker), or start with --safe and replace it\n");
+}
+
 static void wait_for_log(int number, siginfo_t *info, void *context) {
   (void)context;
+  name_culprit();
   struct timespec pause = {.tv_nsec = 1000000};
   /* The thread that writes the log goes on while this one, which crashed, sleeps here. */
   for (int left = atomic_load(&flush_milliseconds); left > 0 && atomic_load(&log_is_pending); left--)

@@ -155,11 +155,11 @@ int32_t roost_sdk_route(const uint8_t *method, uint64_t method_size, const uint8
       .handler = http_event,
       .user = user,
   };
-  return http->route(plugin, &route);
+  return http == NULL ? ROOST_DENIED : http->route(plugin, &route);
 }
 
 int32_t roost_sdk_files(const uint8_t *prefix, uint64_t size) {
-  return http->files(plugin, bytes(prefix, size));
+  return http == NULL ? ROOST_DENIED : http->files(plugin, bytes(prefix, size));
 }
 
 int32_t roost_sdk_cors(const uint8_t *text, const uint32_t lengths[3], uint32_t allow_credentials,
@@ -172,7 +172,7 @@ int32_t roost_sdk_cors(const uint8_t *text, const uint32_t lengths[3], uint32_t 
       .expose_borrowed = bytes(text + lengths[0] + lengths[1], lengths[2]),
       .max_age_seconds = max_age_seconds,
   };
-  return http->cors(plugin, &cors);
+  return http == NULL ? ROOST_DENIED : http->cors(plugin, &cors);
 }
 
 int32_t roost_sdk_respond(uint64_t ticket, uint32_t status, const uint8_t *type,
@@ -240,19 +240,19 @@ int32_t roost_sdk_on_update(uint64_t kinds, uint32_t chat_types, const uint8_t *
       .callback_borrowed = bytes(text + lengths[0], lengths[1]),
       .bot_borrowed = bytes(text + lengths[0] + lengths[1], lengths[2]),
   };
-  return updates->on(plugin, &filter, update_event, user);
+  return updates == NULL ? ROOST_DENIED : updates->on(plugin, &filter, update_event, user);
 }
 
 /* roost.metrics/1 */
 
 int32_t roost_sdk_count(const uint8_t *name, uint64_t size, int64_t amount) {
-  return metrics->count(plugin, bytes(name, size), amount);
+  return metrics == NULL ? ROOST_DENIED : metrics->count(plugin, bytes(name, size), amount);
 }
 
 int32_t roost_sdk_gauge(const uint8_t *name, uint64_t size, double value) {
-  return metrics->gauge(plugin, bytes(name, size), value);
+  return metrics == NULL ? ROOST_DENIED : metrics->gauge(plugin, bytes(name, size), value);
 }
 
 int32_t roost_sdk_duration(const uint8_t *name, uint64_t size, int64_t nanoseconds) {
-  return metrics->duration(plugin, bytes(name, size), nanoseconds);
+  return metrics == NULL ? ROOST_DENIED : metrics->duration(plugin, bytes(name, size), nanoseconds);
 }

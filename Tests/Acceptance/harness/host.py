@@ -84,8 +84,10 @@ def matches(entry, wanted):
 class Host:
     """A host: its folder, its process and ways to reach both."""
 
-    def __init__(self, folder, config=None, *, text=None, env=None, arguments=()):
+    def __init__(self, folder, config=None, *, text=None, env=None, arguments=(), prefix=(), program=None):
         self.folder = Path(folder)
+        self.prefix = list(prefix)
+        self.program = program
         self.plugins = self.folder / "plugins.d"
         self.plugins.mkdir(mode=0o755, parents=True)
         self.plugins.chmod(0o755)
@@ -117,10 +119,14 @@ class Host:
         fresh.chmod(0o644)
         fresh.rename(self.plugins / f"{name}.yaml")
 
+    def data(self, plugin="probe"):
+        """The folder in which a plugin's worker runs, which it may write to."""
+        return self.folder / "var/data" / plugin
+
     def executed(self):
         """What constructors of plugins have written: "ID MARK" a line."""
-        path = self.folder / "executed"
-        return path.read_text().splitlines() if path.exists() else []
+        files = [self.folder / "executed", *sorted(self.folder.glob("var/data/*/executed"))]
+        return [line for path in files if path.exists() for line in path.read_text().splitlines()]
 
     def serving(self, plugin="probe", count=1):
         """Waits until the plugin's `count`th generation serves."""
@@ -143,7 +149,7 @@ class Host:
     def start(self, *command, wait=True):
         """Starts the host and waits until it listens and has looked at every plugin."""
         self.process = subprocess.Popen(
-            [binary(), *(command or ("run",)), *self.arguments], cwd=self.folder,
+            [*self.prefix, self.program or binary(), *(command or ("run",)), *self.arguments], cwd=self.folder,
             env=environment(self.env), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
         )  # fmt: skip
@@ -239,7 +245,7 @@ class Host:
 
     def roost(self, *arguments, **options):
         """Runs a command in the host's folder."""
-        return roost(*arguments, cwd=self.folder, **options)
+        return roost(*arguments, cwd=self.folder, **{"env": self.env, **options})
 
 
 DEFAULTS = {
@@ -263,6 +269,8 @@ def merge(base, over):
 def environment(extra=None):
     """The environment without settings of the host's own, so that a developer's do not disturb."""
     clean = {key: value for key, value in os.environ.items() if not key.startswith("ROOST_")}
+    # Tests may run as root, as in a container; the host would not.
+    clean["ROOST_WORKERS_ALLOW_ROOT"] = "true"
     return {**clean, **(extra or {})}
 
 

@@ -62,7 +62,7 @@ static int32_t answer(probe *self, uint64_t ticket, const char *body) {
 }
 
 /* The number after "name=" in the query, or 0. */
-static long query(const roost_event *event, const char *name) {
+static inline long query(const roost_event *event, const char *name) {
   const roost_http_request *request = event->block_ticket;
   roost_bytes bytes = roost_span_bytes(request, request->query);
   char copy[256] = "&";
@@ -74,7 +74,7 @@ static long query(const roost_event *event, const char *name) {
   return found ? strtol(found + strlen(key), NULL, 10) : 0;
 }
 
-static job *new_job(probe *self, const roost_event *event, uint64_t ticket) {
+static inline job *new_job(probe *self, const roost_event *event, uint64_t ticket) {
   job *made = calloc(1, sizeof *made);
   if (made == NULL) abort();
   made->self = self;
@@ -83,8 +83,9 @@ static job *new_job(probe *self, const roost_event *event, uint64_t ticket) {
   return made;
 }
 
+/* Not every probe registers every handler. */
 #define HANDLER(name) \
-  static int32_t name(void *instance, void *user, const roost_event *event, uint64_t ticket)
+  __attribute__((unused)) static int32_t name(void *instance, void *user, const roost_event *event, uint64_t ticket)
 #define SELF            \
   probe *self = instance; \
   (void)self;           \

@@ -5,20 +5,22 @@
  *   MARK      what GET /ID/mark answers
  *   FAIL      the lifecycle step that misbehaves, HOW it does:
  *               1 an error code, 2 fail() with a message, 3 pending and failing from a thread,
- *               4 pending for ever
+ *               4 pending for ever, 5 ends the process
  *   STATE     a count that is handed over
  *   SHARED    a route outside the plugin's own prefix, "/other/route"
  *   CORS      cross-origin rules for this origin
+ *   WELL_BEHAVED  nothing that breaks the contract or waits for a file
  *   HIDE_ENTRY, EXTRA_EXPORT, STATIC_TLS, UNRESOLVED: faults of the file itself
  *   MANIFEST_SECTION  the manifest section's bytes; otherwise plugin.json is wrapped
  *
- * Its constructor appends a line to the file "executed" in the working directory: proof that the
+ * Its constructor appends a line to the file "executed" in the working directory, a worker's data folder: proof that the
  * loader ran code of it. Every lifecycle step logs "step NAME".
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
 
 #include "answers.h"
+#include "ends.h"
 #include "roost/manifest.h"
 #include "streams.h"
 #include "updates.h"
@@ -99,6 +101,7 @@ static int32_t misbehave(probe *self, const char *name, uint64_t ticket) {
       pthread_detach(thread);
       return ROOST_PENDING;
     }
+    case 5: abort();
     default: return ROOST_PENDING;
   }
 }
@@ -155,22 +158,27 @@ static int32_t start(void *instance, uint64_t ticket) {
       {"GET", PATH "/request", request, 0, 0, 0},
       {"GET", PATH "/parameter/{name}", request, 0, 0, 0},
       {"GET", PATH "/tail/{rest...}", request, 0, 0, 0},
-      {"GET", PATH "/big", big, 0, 0, 0},
       {"GET", PATH "/status", status, 0, 0, 0},
       {"GET", PATH "/error", error, 0, 0, 0},
       {"GET", PATH "/fail", failing, 0, 0, 0},
       {"GET", PATH "/nothing", nothing, 0, 0, 0},
-      {"GET", PATH "/field", field, 0, 0, 0},
       {"GET", PATH "/slow", slow, 0, 0, 0},
+      {"GET", PATH "/thread", threaded, 0, 0, 0},
+      {"GET", PATH "/stream", stream, 0, 0, 0},
+      {"GET", PATH "/sse", sse, 0, 0, 0},
+      {"POST", PATH "/upload", upload, ROOST_HTTP_STREAM_BODY, 0, 0},
+#ifndef WELL_BEHAVED
+      {"GET", PATH "/big", big, 0, 0, 0},
+      {"GET", PATH "/field", field, 0, 0, 0},
       {"GET", PATH "/late", slow, 0, 0, 200},
       {"GET", PATH "/never", never, 0, 0, 200},
       {"GET", PATH "/twice", twice, 0, 0, 0},
       {"GET", PATH "/block", block, 0, 0, 0},
-      {"GET", PATH "/thread", threaded, 0, 0, 0},
       {"GET", PATH "/gate", gate, 0, 0, 0},
-      {"GET", PATH "/stream", stream, 0, 0, 0},
-      {"GET", PATH "/sse", sse, 0, 0, 0},
-      {"POST", PATH "/upload", upload, ROOST_HTTP_STREAM_BODY, 0, 0},
+      {"POST", PATH "/gate", gate, 0, 0, 0},
+      {"GET", PATH "/die", die, 0, 0, 0},
+      {"POST", PATH "/die", die, 0, 0, 0},
+#endif
 #ifdef SHARED
       {"GET", SHARED, mark, 0, 0, 0},
 #endif

@@ -4,15 +4,27 @@
 #include "base.h"
 
 
+/* Text without what JSON cannot hold as it is. */
+static void plain(char *into, size_t room, roost_bytes from) {
+  size_t used = 0;
+  for (uint64_t i = 0; i < from.size && used + 1 < room; i++)
+    if (from.data[i] >= 0x20 && from.data[i] != 0x7F && from.data[i] != '"' && from.data[i] != '\\')
+      into[used++] = (char)from.data[i];
+  if (used + 1 == room) {  // cut, but not within a character
+    while (used > 0 && (into[used - 1] & 0xC0) == 0x80) used--;
+    if (used > 0 && (into[used - 1] & 0x80) != 0) used--;
+  }
+  into[used] = 0;
+}
+
 static void reply(probe *self, uint64_t ticket, const roost_event *event, const char *label) {
   const roost_update *update = event->block_ticket;
-  roost_bytes arguments = roost_span_bytes(update, update->arguments);
-  roost_bytes bot = roost_span_bytes(update, update->bot);
-  char line[512];
+  char arguments[200], bot[64], line[512];
+  plain(arguments, sizeof arguments, roost_span_bytes(update, update->arguments));
+  plain(bot, sizeof bot, roost_span_bytes(update, update->bot));
   snprintf(line, sizeof line,
-           "{\"method\":\"sendMessage\",\"chat_id\":%lld,\"text\":\"%s:%.*s:%.*s\"}",
-           (long long)update->chat_id, label, (int)bot.size, (const char *)bot.data,
-           (int)(arguments.size < 200 ? arguments.size : 200), (const char *)arguments.data);
+           "{\"method\":\"sendMessage\",\"chat_id\":%lld,\"text\":\"%s:%s:%s\"}",
+           (long long)update->chat_id, label, bot, arguments);
   self->host->complete(ticket, text(line));
 }
 
@@ -66,7 +78,9 @@ static int32_t watch(probe *self, const roost_updates *updates) {
     if (code != ROOST_DONE) return code;                                               \
   } while (0)
   ON(on_update, "start", .command_borrowed = text("start"));
+#ifndef WELL_BEHAVED
   ON(lane, "lane", .command_borrowed = text("lane"));
+#endif
   ON(quiet_update, "quiet", .command_borrowed = text("quiet"));
   ON(bad_update, "bad", .command_borrowed = text("bad"));
   ON(busy_update, "busy", .command_borrowed = text("busy"));

@@ -35,7 +35,8 @@ def needed(file: Path, what: str, hint: str) -> Path:
 class Host:
     """A host's folder, made for one measurement and removed with it."""
 
-    def __init__(self, stack: ExitStack):
+    def __init__(self, stack: ExitStack, isolation: str = "inline"):
+        self.isolation = isolation
         # Under /tmp for a path short enough for the control socket.
         self.folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="roost-bench-")))
         self.stack = stack
@@ -44,11 +45,11 @@ class Host:
         (self.folder / "var").mkdir(mode=0o755)
 
     def install(self, plugin: Path, name: str) -> None:
-        """Puts a plugin into plugins.d in one step, as `mv` does; inline, whatever the default is."""
+        """Puts a plugin into plugins.d in one step, as `mv` does."""
         target = self.folder / "plugins.d" / f"{name}.so"
         settings = target.with_suffix(".yaml")
         if not settings.exists():
-            settings.write_text("isolation: inline\n")
+            settings.write_text(f"isolation: {self.isolation}\n")
             settings.chmod(0o644)
         self.stage(plugin).rename(target)
 
@@ -65,7 +66,9 @@ class Host:
         config.write_text(self._yaml(bound_to))
         config.chmod(0o600)
         command = [str(binary()), "run", "--config", str(config)]
-        return self.stack.enter_context(Server("roost", command, self.port, self.folder / "log"))
+        server = self.stack.enter_context(Server("roost", command, self.port, self.folder / "log"))
+        server.admin = self.admin
+        return server
 
     def _yaml(self, bound_to: str | None) -> str:
         lines = [
@@ -75,6 +78,7 @@ class Host:
             f"plugins: {{quiet_ms: {QUIET_MS}}}",
             f"loops: {os.cpu_count()}",
             "log: {level: warning}",
+            "workers: {allow_root: true, crash_window_seconds: 1}",
         ]
         if bound_to:
             lines += [

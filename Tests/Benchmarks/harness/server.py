@@ -26,6 +26,7 @@ class Server:
     def __init__(self, name: str, command: list[str], port: int, log: Path):
         self.name = name
         self.port = port
+        self.admin: int | None = None
         self.log = log
         self.spawned = time.monotonic()
         with log.open("wb") as output:

@@ -37,10 +37,10 @@ import Testing
   }
 
   @Test func `a runtime of its own needs a worker`() throws {
-    let refusal = PluginWorkshop.refusal(
-      try plugin(.private, toolchain: "swift-5.9-RELEASE", needsCore: false))
-    #expect(refusal?.what == "needs a worker")
-    #expect(refusal?.hint.contains("not available in this version") == true)
+    let own = try plugin(.private, toolchain: "swift-5.9-RELEASE", needsCore: false)
+    #expect(try PluginInspection(path: own, host: PluginWorkshop.host).needsWorker)
+    let shared = try plugin(.shared, toolchain: "test-toolchain", needsCore: true)
+    #expect(try !PluginInspection(path: shared, host: PluginWorkshop.host).needsWorker)
   }
 
   @Test func `Swift that is not declared is refused`() throws {

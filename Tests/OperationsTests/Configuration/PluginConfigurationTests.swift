@@ -29,7 +29,7 @@ import Testing
     #expect(
       configuration
         == PluginConfiguration(
-          isEnabled: true, isolation: .inline, values: .object([]), grants: [],
+          isEnabled: true, isolation: .worker, values: .object([]), grants: [],
           limits: .init(concurrency: nil, queue: nil, deadline: nil)))
     #expect(String(decoding: configuration.json, as: UTF8.self) == "{}")
   }
@@ -95,10 +95,10 @@ import Testing
     #expect(try load("enabled: false\nconfig: {times: x}\n").isEnabled == false)
   }
 
-  @Test func `workers are refused by name`() throws {
+  @Test func `where it cannot run is refused`() throws {
     #expect(
-      try problems("{isolation: worker, config: {greeting: a}}") == [
-        "plugins.d/hello.yaml:1:13: isolation: worker is not available in this version — hint: use inline"
+      try problems("{isolation: elsewhere, config: {greeting: a}}") == [
+        "plugins.d/hello.yaml:1:13: isolation: must be one of worker, inline, is \"elsewhere\""
       ])
     #expect(try problems("{isolation: outline, config: {greeting: a}, enabled: maybe}").count == 2)
   }

@@ -1,6 +1,7 @@
 import CRoost
 @testable package import HostBridge
 @testable package import HostDispatch
+import HostLoader
 package import HostOperations
 package import HostRouter
 package import NIOCore
@@ -48,8 +49,8 @@ package struct FakePlugin: Sendable {
   package let link: ScriptedLink
 
   /// A handler for registrations; the link is called in its stead.
-  package static let handler = unsafe RegisteredHandler(
-    function: { _, _, _, _ in ROOST_PERMANENT }, user: nil)
+  package static let handler = unsafe RegisteredHandler.function(
+    PluginFunction({ _, _, _, _ in ROOST_PERMANENT }, user: nil))
 
   /// A plugin of an id; `slot` when it takes the place of another generation.
   package init(

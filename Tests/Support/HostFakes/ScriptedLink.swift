@@ -1,5 +1,7 @@
 package import CRoost
 package import HostBridge
+package import HostLoader
+import HostOperations
 import Synchronization
 
 /// A plugin without code: a test says how it answers events and lifecycle steps.
@@ -61,8 +63,16 @@ package final class ScriptedLink: PluginLink {
   /// How often the instance was freed.
   package var destructions: Int { destroyed.load(ordering: .relaxed) }
 
-  package func perform(_ step: LifecycleStep, bytes: [UInt8], version: UInt32, ticket: UInt64) -> Int32 {
-    steps(step, ticket)
+  package func perform(
+    _ step: LifecycleStep, bytes: [UInt8], version: UInt32, ticket: UInt64,
+    returned: @escaping @Sendable (Int32) -> Void
+  ) throws(PluginFailure) {
+    let steps = steps
+    do throws(SystemFailure) {
+      try SystemThread.start("scripted") { returned(steps(step, ticket)) }.detach()
+    } catch {
+      throw PluginFailure(code: ROOST_RETRYABLE, message: "\(error)")
+    }
   }
 
   package func deliver(

@@ -36,6 +36,9 @@ void csystem_release_lease(int fd);
  * (eventfd(2)), non-blocking. */
 int csystem_wake_descriptor(void);
 
+/* Fills a buffer from the system's generator (getrandom(2)); returns how much of it. */
+ssize_t csystem_random(void *buffer, size_t size);
+
 /* Names the calling thread; at most 15 bytes. */
 void csystem_name_thread(const char *name);
 
@@ -59,6 +62,35 @@ int csystem_peer_in_group(int fd, uint32_t gid);
 /* Longest path that fits a unix socket's address. */
 size_t csystem_unix_path_max(void);
 
+/* Workers ----------------------------------------------------------------------------------------------- */
+
+/* Two connected unix stream sockets, close-on-exec. */
+int csystem_socket_pair(int pair[2]);
+
+/* A pipe, reading end first, close-on-exec. */
+int csystem_pipe(int pair[2]);
+
+/* The same, never waiting at either end. */
+int csystem_report_pipe(int pair[2]);
+
+/* Starts a program in a folder, with one argument, no environment, signals as by default, in a process group of its own,
+ * and with the given descriptors as 0, 1, 2 and so on, and no others. Returns a descriptor of the process
+ * (pidfd_open(2)), which nobody else may wait for. */
+int csystem_spawn(const char *path, const char *name, const char *folder, const int *descriptors, int count,
+                  int32_t *pid);
+
+/* Ends a process by SIGKILL. */
+int csystem_kill(int pidfd);
+
+/* Waits for a process to end: 1 with the signal that ended it or its status, 0 when the time is up first. */
+int csystem_wait_exit(int pidfd, int milliseconds, int *signal, int *status);
+
+/* The path, without links, of a library that this process has open; path has room for PATH_MAX bytes. */
+int csystem_library_path(const char *library, char *path);
+
+/* The one descriptor that the next message on a unix socket carries. EBADMSG when it carries none. */
+int csystem_receive_descriptor(int socket, int milliseconds);
+
 /* Signals ----------------------------------------------------------------------------------------------- */
 
 /* Routes SIGTERM, SIGINT and SIGHUP into a pipe, one byte (the signal's number) each, and ignores SIGPIPE.
@@ -72,6 +104,10 @@ void csystem_signals_end(void);
 /* Makes fatal signals wait, at most milliseconds, until csystem_log_pending(0) was called, then die as they
  * would have. */
 void csystem_flush_at_crash(int milliseconds);
+
+/* Names the inline plugin that this thread runs code of from now on, or NULL: csystem_flush_at_crash's handlers
+ * say it on standard error. The text must stay. Returns what it was before. */
+const char *csystem_enter_plugin(const char *name);
 
 /* Says whether log lines wait to be written. */
 void csystem_log_pending(int pending);

@@ -1,3 +1,5 @@
+import CRoostSDK
+
 /// Something a plugin serves: a route, an update handler, a folder of files. Made by ``GET``,
 /// ``POST``, ``OnCommand``, ``OnUpdate``, ``PublicFiles`` and their kin.
 public protocol Handler: Sendable {
@@ -27,5 +29,10 @@ public protocol Handler: Sendable {
 
 func refusal(_ code: Int32, _ what: String) throws {
   guard code != 0 else { return }
+  if code == ROOST_DENIED {
+    throw PluginError(
+      .denied,
+      "the host does not offer \(what): it lacks the extension, or did not grant it; its log says which")
+  }
   throw PluginError(.permanent, "the host refused \(what) (code \(code)); its log says why")
 }

@@ -43,52 +43,52 @@ extension UpdateHandler {
   }
 }
 
-/// Handles `/command`, with or without arguments, in messages.
-public struct OnCommand: UpdateHandler {
-  /// What it wants.
-  public var filter: UpdateFilter
-  /// What it does.
-  public let action: UpdateAction
+/// A handler chosen by a text of the update.
+public protocol TextUpdateHandler: UpdateHandler {
+  /// The filter for a text.
+  static func filter(_ text: String) -> UpdateFilter
+  /// Makes a handler from its parts.
+  init(filter: UpdateFilter, action: UpdateAction)
+}
 
+extension TextUpdateHandler {
   /// A handler that replies at once.
   public init<Reply: UpdateReplyConvertible & SendableMetatype>(
-    _ command: String, _ handler: @escaping @Sendable (Update) throws -> Reply
+    _ text: String, _ handler: @escaping @Sendable (Update) throws -> Reply
   ) {
-    filter = UpdateFilter(command: command)
-    action = .sync { try handler($0).reply() }
+    self.init(filter: Self.filter(text), action: .sync { try handler($0).reply() })
   }
 
   /// A handler that may suspend.
   public init<Reply: UpdateReplyConvertible & SendableMetatype>(
-    _ command: String, _ handler: @escaping @Sendable (Update) async throws -> Reply
+    _ text: String, _ handler: @escaping @Sendable (Update) async throws -> Reply
   ) {
-    filter = UpdateFilter(command: command)
-    action = .async { try await handler($0).reply() }
+    self.init(filter: Self.filter(text), action: .async { try await handler($0).reply() })
   }
 }
 
-/// Handles pressed buttons whose data begins with a prefix.
-public struct OnCallback: UpdateHandler {
+/// Handles `/command`, with or without arguments, in messages. The text is the command without slash.
+public struct OnCommand: TextUpdateHandler {
   /// What it wants.
   public var filter: UpdateFilter
   /// What it does.
   public let action: UpdateAction
+  /// From parts.
+  public init(filter: UpdateFilter, action: UpdateAction) { (self.filter, self.action) = (filter, action) }
+  /// Messages that begin with the command.
+  public static func filter(_ text: String) -> UpdateFilter { UpdateFilter(command: text) }
+}
 
-  /// A handler that replies at once.
-  public init<Reply: UpdateReplyConvertible & SendableMetatype>(
-    _ prefix: String, _ handler: @escaping @Sendable (Update) throws -> Reply
-  ) {
-    filter = UpdateFilter(callback: prefix)
-    action = .sync { try handler($0).reply() }
-  }
-
-  /// A handler that may suspend.
-  public init<Reply: UpdateReplyConvertible & SendableMetatype>(
-    _ prefix: String, _ handler: @escaping @Sendable (Update) async throws -> Reply
-  ) {
-    filter = UpdateFilter(callback: prefix)
-    action = .async { try await handler($0).reply() }
-  }
+/// Handles pressed buttons. The text is a prefix of their data.
+public struct OnCallback: TextUpdateHandler {
+  /// What it wants.
+  public var filter: UpdateFilter
+  /// What it does.
+  public let action: UpdateAction
+  /// From parts.
+  public init(filter: UpdateFilter, action: UpdateAction) { (self.filter, self.action) = (filter, action) }
+  /// Callback queries whose data has the prefix.
+  public static func filter(_ text: String) -> UpdateFilter { UpdateFilter(callback: text) }
 }
 
 /// Handles updates of some kinds; without kinds, all that no other handler takes.

@@ -1,0 +1,94 @@
+import CRoost
+import HostRouter
+import Logging
+
+/// What plugins register, checked the same wherever their code runs. Each returns a code of `abi.h`;
+/// why something was refused is in the log.
+extension Generation {
+  func addRoute(
+    method: String, pattern text: String, bodyLimit: UInt64, flags: UInt32, deadline: Int64,
+    handler: RegisteredHandler
+  ) -> Int32 {
+    let pattern: RoutePattern
+    switch allowed(text, what: "route \(method) \(text)") {
+    case .failure(let refusal): return refusal.code
+    case .success(let allowed): pattern = allowed
+    }
+    let registration = Registrations.Route(
+      method: method, pattern: pattern, bodyLimit: bodyLimit,
+      streamsBody: flags & UInt32(ROOST_HTTP_STREAM_BODY) != 0, deadline: max(0, deadline), handler: handler)
+    return add("route") {
+      guard $0.routes.count < Registrations.maximum else { return false }
+      $0.routes.append(registration)
+      return true
+    }
+  }
+
+  func addFiles(under prefix: String) -> Int32 {
+    let pattern: RoutePattern
+    switch allowed(prefix + "/{path...}", what: "public files under \(prefix)") {
+    case .failure(let refusal): return refusal.code
+    case .success(let allowed): pattern = allowed
+    }
+    return add("files") {
+      guard $0.files.count < Registrations.maximum else { return false }
+      $0.files.append(pattern)
+      return true
+    }
+  }
+
+  func setCORS(origins: String, credentials: Bool, headers: String, expose: String, maxAge: UInt32) -> Int32 {
+    let origins = origins.split(separator: ",").map { String($0.drop { $0 == " " }) }
+    guard !(credentials && origins.contains("*")) else {
+      complain(.error, "cross-origin rules refused: credentials with origin \"*\" — hint: name the origins")
+      return ROOST_INVALID
+    }
+    let rules = CORSRules(
+      origins: origins, allowsAnyOrigin: origins.contains("*"), allowsCredentials: credentials,
+      headers: headers, expose: expose, maxAgeSeconds: maxAge)
+    let text = rules.headers + rules.expose + origins.joined()
+    guard text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
+      complain(.error, "cross-origin rules refused: a control character or non-ASCII text in them")
+      return ROOST_INVALID
+    }
+    return add("cors") {
+      $0.cors = rules
+      return true
+    }
+  }
+
+  func addUpdates(_ registration: Registrations.Update) -> Int32 {
+    add("update handler") {
+      guard $0.updates.count < Registrations.maximum else { return false }
+      $0.updates.append(registration)
+      return true
+    }
+  }
+
+  private func add(_ what: String, _ change: (inout Registrations) -> Bool) -> Int32 {
+    if register(change) { return ROOST_DONE }
+    complain(
+      .error,
+      "\(what) refused — outside of start, or more than \(Registrations.maximum) — hint: register all in start"
+    )
+    return ROOST_INVALID
+  }
+
+  /// A pattern as the plugin may register it; why not is logged.
+  private func allowed(_ text: String, what: String) -> Result<RoutePattern, PluginFailure> {
+    do throws(RouteError) {
+      let pattern = try RoutePattern(text)
+      for prefix in httpGrants where try HTTPGrant(prefix).covers(pattern) { return .success(pattern) }
+      complain(
+        .error,
+        """
+        \(what) refused: it lies outside \(httpGrants.joined(separator: ", ")) — \
+        hint: grant it in \(plugin).yaml with `grants: [http:/PREFIX]`
+        """)
+      return .failure(PluginFailure(code: ROOST_DENIED, message: ""))
+    } catch {
+      complain(.error, "\(what) refused: \(error)")
+      return .failure(PluginFailure(code: ROOST_INVALID, message: ""))
+    }
+  }
+}

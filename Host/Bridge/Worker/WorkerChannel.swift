@@ -1,0 +1,132 @@
+import CRoost
+import FrameLayout
+import HostFrames
+import HostRouter
+import NIOCore
+import NIOPosix
+
+/// One of a worker's sockets, on an event loop. What is written within a turn of the loop leaves in one
+/// call.
+package final class WorkerChannel: @unchecked Sendable {
+  /// Takes what a channel brings. Called on the channel's loop.
+  protocol Receiver: AnyObject, Sendable {
+    /// A frame, valid during the call.
+    func received(_ frame: Frame, on channel: WorkerChannel) throws(FrameError)
+    /// The worker broke a rule, or its socket closed: nothing more comes.
+    func ended(_ channel: WorkerChannel, violation: FrameError?)
+  }
+
+  let loop: any EventLoop
+  /// The number of the loop; nil for control and calls.
+  let loopIndex: Int?
+
+  // Touched on the loop only.
+  /// Kept until the end: what a worker says last must not be lost.
+  private var receiver: (any Receiver)?
+  private var channel: (any Channel)?
+  private var pending = FrameBuffer()
+  private var isFlushing = false
+  private var hasEnded = false
+  private var liveness = Liveness()
+
+  /// Most bytes waiting for a worker that does not read.
+  private static let maximumPending = 96 << 20
+
+  init(on loop: any EventLoop, index: Int?) {
+    self.loop = loop
+    loopIndex = index
+  }
+
+  /// Takes over a connected socket. Blocks; not on a loop.
+  func open(_ socket: CInt, receiver: any Receiver) throws {
+    let handler = FrameReader(self)
+    let channel = try ClientBootstrap(group: loop)
+      .channelOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: 64 << 10))
+      .channelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(handler) }
+      }
+      .withConnectedSocket(socket).wait()
+    try loop.submit {
+      self.receiver = receiver
+      self.channel = channel
+      self.flush()
+      if !channel.isActive { self.end(nil) }
+    }.wait()
+  }
+
+  // MARK: Writing, on the loop
+
+  /// Writes frames; on the loop.
+  func send(_ write: (inout FrameBuffer) -> Void) {
+    guard !hasEnded else { return }
+    write(&pending)
+    guard pending.bytes.readableBytes <= Self.maximumPending else {
+      return end(FrameError("more than \(Self.maximumPending >> 20) MiB wait for it: it does not read"))
+    }
+    guard !isFlushing else { return }
+    isFlushing = true
+    loop.execute { self.flush() }
+  }
+
+  /// Writes frames, from any thread.
+  func sendSoon(_ write: @escaping @Sendable (inout FrameBuffer) -> Void) {
+    if loop.inEventLoop { send(write) } else { loop.execute { self.send(write) } }
+  }
+
+  private func flush() {
+    isFlushing = false
+    guard let channel, !hasEnded, pending.bytes.readableBytes > 0 else { return }
+    channel.writeAndFlush(pending.bytes, promise: nil)
+    pending.clear()
+  }
+
+  /// Tells the worker that an event is cancelled.
+  func cancel(_ ticket: UInt64, _ reason: Int32) {
+    send { $0.frame(FRAME_CANCEL, ticket, frame_code(code: reason, reserved: 0)) }
+  }
+
+  /// Gives the worker a piece of a streamed body.
+  func piece(_ ticket: UInt64, _ bytes: UnsafeRawBufferPointer, end: Int32) {
+    send { unsafe $0.frame(FRAME_PIECE, ticket, frame_code(code: end, reserved: 0), bytes) }
+  }
+
+  // MARK: Liveness
+
+  /// Something was given to the loop's thread: it must show within `patience` that it is not stuck.
+  func expectLife(within patience: TimeAmount) {
+    guard liveness.begin() else { return }
+    scheduleCheck(patience)
+  }
+
+  private func scheduleCheck(_ patience: TimeAmount) {
+    loop.scheduleTask(in: .nanoseconds(patience.nanoseconds / 2)) {
+      guard !self.hasEnded else { return }
+      switch self.liveness.check() {
+      case .ask(let number):
+        self.send { $0.frame(FRAME_PING, number) }
+        self.scheduleCheck(patience)
+      case .alive: break
+      case .stuck:
+        self.end(FrameError("its event loop did not move for \(patience.nanoseconds / 1_000_000) ms"))
+      }
+    }
+  }
+
+  // MARK: Reading
+
+  func received(_ frame: Frame) throws(FrameError) {
+    if frame.head.kind == FRAME_PONG { return try liveness.answered(frame.head.id) }
+    try receiver?.received(frame, on: self)
+  }
+
+  /// Nothing more is read or written.
+  func end(_ violation: FrameError?) {
+    guard !hasEnded else { return }
+    hasEnded = true
+    pending.clear()
+    // First: when the socket closes the worker ends, and why must be known by then.
+    receiver?.ended(self, violation: violation)
+    channel?.close(promise: nil)
+    receiver = nil
+  }
+}

@@ -1,0 +1,28 @@
+import CRoost
+
+/// Extensions of the contract, those that a plugin is offered. The bits are those of `frames.h`.
+package struct Extensions: OptionSet, Sendable, Hashable {
+  package let rawValue: UInt32
+
+  package init(rawValue: UInt32) { self.rawValue = rawValue }
+
+  /// `roost.http/1`.
+  package static let http = Extensions(rawValue: 1 << 1)
+  /// `roost.updates/1`.
+  package static let updates = Extensions(rawValue: 1 << 2)
+  /// `roost.metrics/1`.
+  package static let metrics = Extensions(rawValue: 1 << 3)
+  /// All that this host has.
+  package static let all: Extensions = [.http, .updates, .metrics]
+
+  /// The extension of an id such as "roost.http/1"; none for an id this host does not know.
+  package init(id: UnsafePointer<CChar>) {
+    self =
+      switch unsafe String(cString: id) {
+      case ROOST_HTTP_ID: .http
+      case ROOST_UPDATES_ID: .updates
+      case ROOST_METRICS_ID: .metrics
+      default: []
+      }
+  }
+}

@@ -1,0 +1,15 @@
+/* Reading what a waiting call's arguments point at. */
+#ifndef ROOST_WORKER_NOTICE_H
+#define ROOST_WORKER_NOTICE_H
+
+#include "cworker.h"
+
+/* Sets path or address of a notice whose numbers are set, where the call has one and it can be read. */
+void notice_describe(struct notice *notice);
+
+/* Joins an absolute folder and a path, or takes the path alone when absolute, without ".", ".." and doubled
+ * slashes; links are not looked at. Returns the length written, without the terminator, or 0 when it does not
+ * fit in room. */
+size_t notice_normalise(const char *folder, const char *path, char *into, size_t room);
+
+#endif

@@ -1,0 +1,50 @@
+/* The system calls a worker may make, as tables, and the filter built from them. */
+#ifndef ROOST_WORKER_POLICY_H
+#define ROOST_WORKER_POLICY_H
+
+#include <linux/filter.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+/* What becomes of a call. OPEN and THREAD are allowed calls the host may want to see. */
+enum verdict { DENY, ALLOW, OPEN, THREAD, NO_SUCH_CALL, NO_TERMINAL };
+
+/* (argument & mask) == value, on 32 bits: what the kernel itself looks at in arguments of int size. */
+struct condition {
+  uint8_t word;  /* LOW(n) or HIGH(n) of argument n */
+  uint8_t own;   /* the value is the process's own id, known when the filter is built */
+  uint32_t mask; /* 0: this condition and those after it are absent */
+  uint32_t value;
+};
+#define LOW(n) (2 * (n))
+#define HIGH(n) (2 * (n) + 1)
+#define ALL UINT32_MAX
+
+enum { CONDITIONS = 3 };
+
+/* The first rule of a call whose conditions all hold decides; when none does, the call is denied. The rules
+ * of one call follow each other. */
+struct rule {
+  int call;
+  enum verdict verdict;
+  struct condition when[CONDITIONS];
+};
+
+extern const struct rule policy_rules[];
+extern const size_t policy_rule_count;
+
+/* Calls allowed whatever their arguments. */
+extern const int policy_plain[];
+extern const size_t policy_plain_count;
+
+/* The last number of Linux 6.1; what came later does not exist for a worker. */
+enum { LAST_CALL = 450 };
+
+/* Room enough for the filter; the kernel takes at most 4096 instructions. */
+enum { FILTER_MAX = 1024 };
+
+/* Writes the filter for a process and returns its length, 0 when it does not fit. */
+size_t filter_build(struct sock_filter *into, size_t room, unsigned notify, pid_t own);
+
+#endif

@@ -1,0 +1,82 @@
+import CRoost
+import CWorkerSystem
+import FrameLayout
+import Glibc
+import HostFrames
+import HostLoader
+
+/// The life of a worker: it runs one plugin for a host, which starts it with the descriptors of `frames.h`.
+package enum WorkerMain {
+  /// Serves until the host ends it.
+  package static func run() -> Never {
+    guard CommandLine.arguments.count == 2, fcntl(WORKER_LOOPS, F_GETFD) >= 0 else {
+      let usage = "roost-worker is started by roost, not by hand\n"
+      _ = unsafe usage.withCString { unsafe write(2, $0, strlen($0)) }
+      exit(64)
+    }
+    var input = Input(WORKER_CONTROL)
+    var worker: Worker?
+    while true {
+      input.receive { frame in
+        switch Int32(bitPattern: frame.head.kind) {
+        case FRAME_START where worker == nil:
+          guard let start = Start(frame) else { refuse("its worker is of another version than the host") }
+          worker = begin(start)
+        case FRAME_STEP: worker?.perform(frame)
+        case FRAME_END:
+          worker_ending()
+          worker?.end()
+          _exit(0)
+        default: fatalError("the host sent a frame of kind \(frame.head.kind) on control")
+        }
+      }
+    }
+  }
+
+  private static func begin(_ start: Start) -> Worker {
+    var landlock: Int32 = 0
+    if start.isSandboxed {
+      do throws(SandboxError) {
+        landlock = try Sandbox.apply(start)
+      } catch {
+        refuse("its worker could not be kept in: \(error)")
+      }
+    }
+    let worker = Worker(start)
+    for loop in worker.loops { startThread(loop) }
+    // A debugger that attaches finds it here; SIGCONT lets it go on.
+    if start.waits { raise(SIGSTOP) }
+    do throws(LoadError) {
+      try worker.load()
+    } catch {
+      refuse(error.description)
+    }
+    worker_crash_mappings()
+    worker.control.send { $0.frame(FRAME_LOADED, UInt64(landlock)) }
+    return worker
+  }
+
+  private static func startThread(_ loop: LoopThread) {
+    var thread = pthread_t()
+    let argument = unsafe Unmanaged.passRetained(loop).toOpaque()
+    let code = unsafe pthread_create(
+      &thread, nil,
+      { argument in
+        let loop = unsafe Unmanaged<LoopThread>.fromOpaque(argument!).takeRetainedValue()
+        worker_crash_stack()
+        loop.run()
+        return nil
+      }, argument)
+    guard code == 0 else { refuse("its worker could not start a thread (\(code))") }
+    pthread_detach(thread)
+  }
+
+  private static func refuse(_ why: String) -> Never {
+    var text = why
+    text.withUTF8 { bytes in
+      Output(WORKER_CONTROL).send { unsafe $0.frame(FRAME_REFUSED, 0, UnsafeRawBufferPointer(bytes)) }
+    }
+    worker_ending()
+    _exit(0)
+  }
+}

@@ -1,0 +1,141 @@
+"""What an operator has at night: logs, crashes, grants, a start without plugins; and who may start a host."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import time
+
+import pytest
+
+from harness.host import binary, environment, roost
+
+ASKER = {
+    "id": "asker", "version": "1.0.0", "http": ["/asker", "/more"],
+    "capabilities": [{"name": "http:/more", "reason": "serves the price list"}],
+}  # fmt: skip
+
+
+@pytest.fixture
+def asking(roost_host, compile_plugin):
+    host = roost_host(start=False)
+    host.install(compile_plugin("asker", manifest=ASKER), "asker")
+    return host.start()
+
+
+def worker(host, name="probe"):
+    return json.loads(host.roost("plugins", "list", "--json").stdout)[0]["pid"]
+
+
+def test_what_is_asked_for_is_shown_with_its_reason_and_granted(asking):
+    line = asking.refusal("asker")
+    assert "http:/more" in line and "roost plugins grant asker" in line
+    shown = asking.roost("plugins", "grant", "asker")
+    assert shown.returncode == 1 and "http:/more — serves the price list" in shown.stdout
+    assert not (asking.plugins / "asker.yaml").exists()
+    done = asking.roost("plugins", "grant", "asker", "--yes")
+    assert done.returncode == 0 and "granted in" in done.stdout
+    asking.serving("asker")
+    again = asking.roost("plugins", "grant", "asker")
+    assert again.returncode == 0 and "(granted)" in again.stdout
+
+
+def test_a_grant_leaves_the_rest_of_the_file_as_it_is(asking):
+    before = "# ours\nlimits: {queue: 7}\ngrants:\n  - http:/other   # old\nenabled: true\n"
+    asking.configure("asker", before)
+    assert asking.roost("plugins", "grant", "asker", "--yes").returncode == 0
+    text = (asking.plugins / "asker.yaml").read_text()
+    assert text == "# ours\nlimits: {queue: 7}\ngrants: [http:/other, http:/more]\nenabled: true\n"
+
+
+def test_a_next_version_that_asks_for_more_waits_while_the_old_one_serves(roost_host, compile_plugin):
+    host = roost_host(start=False)
+    host.install(compile_plugin("asker", manifest={"id": "asker", "version": "1.0.0"}), "asker").start()
+    host.install(compile_plugin("asker", manifest={**ASKER, "version": "2.0.0"}), "asker")
+    assert "generation 1 serves on" in host.refusal("asker")
+    assert host.get("/asker/mark").text == "one\n"
+    assert host.roost("plugins", "grant", "asker", "--yes").returncode == 0
+    host.serving("asker", count=2)
+
+
+def test_the_last_lines_of_a_plugin_and_its_crashes_are_shown(roost_host, compile_plugin):
+    host = roost_host(plugins={"probe": compile_plugin()})
+    assert "step start" in host.roost("plugins", "logs", "probe").stdout
+    assert "has not crashed" in host.roost("plugins", "crashes", "probe").stdout
+    os.kill(worker(host), signal.SIGSEGV)
+    host.logs.wait(message="its worker was lost")
+    shown = host.roost("plugins", "crashes", "probe").stdout
+    assert "ended by SIGSEGV" in shown and "generation 1" in shown and "#0 " in shown
+    crash = json.loads(host.roost("plugins", "crashes", "probe", "--json").stdout)[0]
+    assert crash["version"] == "1.0.0" and crash["backtrace"]
+    listed = host.listed()["probe"]
+    assert (listed["crashes"], listed["isolation"], listed["state"]) == (1, "worker", "serving")
+    assert listed["memory"] > 0 and listed["pid"] == worker(host)
+    assert host.roost("plugins", "logs", "nobody").returncode == 1
+
+
+def test_a_safe_start_has_no_plugins_until_one_is_asked_for(roost_host, compile_plugin):
+    host = roost_host(arguments=["--safe"])
+    host.logs.wait(message="no plugin is started")
+    host.install(compile_plugin())
+    assert host.get("/probe/mark").status == 404 and host.ask_admin("/readyz").status == 503
+    assert host.roost("plugins", "reload", "probe").returncode == 0
+    assert host.get("/probe/mark").text == "one\n"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can be refused as root")
+def test_root_is_refused(tmp_path):
+    done = roost("run", cwd=tmp_path, env={"ROOST_WORKERS_ALLOW_ROOT": "false"})
+    assert done.returncode == 78 and "does not run as root" in done.stderr and "hint" in done.stderr
+
+
+def test_a_crash_of_the_host_names_the_inline_plugin(roost_host, compile_plugin):
+    # Swift's own backtrace of a debug build takes a minute on a busy machine.
+    host = roost_host(start=False, env={"SWIFT_BACKTRACE": "enable=no"})
+    host.install(compile_plugin(), settings={"isolation": "inline"}).start()
+    with host.connect() as connection:
+        connection.send("GET /probe/die?how=2 HTTP/1.1\r\nHost: a\r\n\r\n")
+        assert host.process.wait(timeout=20) == -signal.SIGSEGV
+    roost_host.made.remove(host)  # or its end would be taken for an accident
+    assert any("crashed in the inline plugin" in line for line in host.logs.raw)
+    assert any("probe 1.0.0, generation 1" in line for line in host.logs.raw)
+
+
+def test_a_worker_links_neither_foundation_nor_a_library_of_the_hosts():
+    worker = os.path.join(os.path.dirname(binary()), "roost-worker")
+    needed = subprocess.run(["readelf", "-d", worker], capture_output=True, text=True, check=True).stdout
+    libraries = re.findall(r"Shared library: \[(.*?)\]", needed)
+    allowed = r"libswift(Core|SwiftOnoneSupport|_Concurrency|_StringProcessing|_RegexParser|Synchronization|Glibc)\.so|lib(c|m|gcc_s|stdc\+\+)\.so\.\d+|ld-linux.*"
+    assert "libswiftCore.so" in libraries
+    assert [name for name in libraries if not re.fullmatch(allowed, name)] == []
+
+
+def test_a_worker_that_waits_for_a_debugger_says_how_and_goes_on(tmp_path, compile_plugin):
+    project = tmp_path / "shop"
+    (project / "Sources/shop/include").mkdir(parents=True)
+    (project / "Sources/shop/shop.c").write_text("int shop;\n")
+    (project / "Sources/shop/include/shop.h").touch()
+    (project / "Package.swift").write_text(
+        "// swift-tools-version: 6.2\nimport PackageDescription\n"
+        'let package = Package(name: "shop", targets: [.target(name: "shop")])\n')
+    arguments = ["dev", str(project), "--wait-debugger", "shop", "--listen", "127.0.0.1:0", "--admin", "off"]
+    with subprocess.Popen(
+        [binary(), *arguments], cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, text=True
+    ) as process:  # fmt: skip
+        try:
+            next(line for line in process.stderr if "serves http" in line)
+            # As if its project had built it.
+            shutil.copy(compile_plugin("shop"), project / ".build/roost-dev/plugins.d/shop.so")
+            waiting = next(line for line in process.stderr if "waits for a debugger" in line)
+            pid = int(re.search(r"gdb -p (\d+)", waiting)[1])
+            limit = time.monotonic() + 20
+            while not re.search(r"^State:\s+T", open(f"/proc/{pid}/status").read(), re.M):
+                assert time.monotonic() < limit, "it does not wait"
+            os.kill(pid, signal.SIGCONT)
+            assert next(line for line in process.stderr if "serving" in line and "shop" in line)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.send_signal(signal.SIGTERM)
+            process.stderr.read()

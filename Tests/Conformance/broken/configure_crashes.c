@@ -1,0 +1,3 @@
+/* configure dies. */
+#define CONFIGURE abort();
+#include "sound.h"

@@ -1,0 +1,3 @@
+/* destroy dies. */
+#define DESTROY abort();
+#include "sound.h"

@@ -1,0 +1,3 @@
+/* The entry is not exported. */
+#define HIDE_ENTRY
+#include "sound.h"
