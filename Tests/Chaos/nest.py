@@ -48,7 +48,7 @@ class Nest(Host):
         self.folder.chmod(0o755)
         self.plugins.mkdir(mode=0o755)
         # A crash a second is what the table is about, not how long the host waits before it tries again.
-        workers = {"crashes": "1000", "crash_window_seconds": "1", "hang_ms": "1000", "memory_mb": "128",
+        workers = {"crashes": "1000", "crash_window_seconds": "1", "hang_ms": "2000", "memory_mb": "128",
                    "allow_root": "true"} | more
         lines = ["listen: [{address: 127.0.0.1:0}]", 'admin: "off"', "log: {level: info, format: json}", "workers:"]
         lines += [f"  {key}: {json.dumps(value) if value == 'off' else value}" for key, value in workers.items()]

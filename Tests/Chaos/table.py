@@ -47,7 +47,7 @@ def deaths(results: Iterable[Result]) -> str:
             times += took
         lines.append(row(result.death.name, len(result.outcomes), *spread(took), *fates(counts)))
     lines.append(row("crashes in all", len(times), *spread(times), *fates(total)))
-    lines.append("hangs, which wait for hang_ms = 1000 first, are not in the last line's times")
+    lines.append("hangs, which wait for hang_ms = 2000 first, are not in the last line's times")
     return "\n".join(lines)
 
 

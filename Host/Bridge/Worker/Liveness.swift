@@ -2,7 +2,7 @@ import HostFrames
 
 /// Whether a loop's thread of a worker still moves: asked only when it has been given something.
 struct Liveness: Sendable {
-  enum Check: Equatable { case ask(UInt64), alive, stuck }
+  enum Check: Equatable { case ask(UInt64), alive, unsure, stuck }
   private enum State: Equatable { case idle, given, asked, answered }
   private var state = State.idle
   private var number: UInt64 = 0
@@ -19,10 +19,14 @@ struct Liveness: Sendable {
     return true
   }
 
-  /// Half of the patience has passed. After ``Check/ask(_:)`` another check must be scheduled.
-  mutating func check() -> Check {
+  /// Half of the patience has passed. After ``Check/ask(_:)`` and ``Check/unsure`` another check must be
+  /// scheduled.
+  ///
+  /// - Parameter isLate: the check itself was held up. What held up the host may have held up the worker,
+  ///   or the reading of its answer, so that nothing follows from silence.
+  mutating func check(isLate: Bool = false) -> Check {
     switch state {
-    case .asked: return .stuck
+    case .asked: return isLate ? .unsure : .stuck
     case .given: break
     case .idle, .answered:
       guard hasMore else {

@@ -99,12 +99,15 @@ package final class WorkerChannel: @unchecked Sendable {
   }
 
   private func scheduleCheck(_ patience: TimeAmount) {
-    loop.scheduleTask(in: .nanoseconds(patience.nanoseconds / 2)) {
+    let due = NIODeadline.now() + .nanoseconds(patience.nanoseconds / 2)
+    let tolerated = TimeAmount.nanoseconds(patience.nanoseconds / 10)
+    loop.scheduleTask(deadline: due) {
       guard !self.hasEnded else { return }
-      switch self.liveness.check() {
+      switch self.liveness.check(isLate: .now() > due + tolerated) {
       case .ask(let number):
         self.send { $0.frame(FRAME_PING, number) }
         self.scheduleCheck(patience)
+      case .unsure: self.scheduleCheck(patience)
       case .alive: break
       case .stuck:
         self.end(FrameError("its event loop did not move for \(patience.nanoseconds / 1_000_000) ms"))

@@ -29,6 +29,16 @@ import Testing
     #expect(result5 == .stuck)
   }
 
+  @Test func `silence says nothing while the host is held up itself`() throws {
+    var liveness = Liveness()
+    _ = liveness.begin()
+    _ = liveness.check()
+    let heldUp = liveness.check(isLate: true)
+    #expect(heldUp == .unsure)
+    let inTime = liveness.check()
+    #expect(inTime == .stuck)
+  }
+
   @Test func `what is given after the answer is asked about too`() throws {
     var liveness = Liveness()
     _ = liveness.begin()
