@@ -3,6 +3,8 @@
 import os
 import signal
 import threading
+import time
+from contextlib import ExitStack
 
 import pytest
 
@@ -63,6 +65,24 @@ def test_a_worker_killed_from_outside_is_replaced(host):
 
 
 # --- Requests in flight ---
+
+
+def test_gets_in_hand_on_every_loop_are_given_to_the_next_worker(roost_host, compile_plugin):
+    """The sockets close on all loops at once: whichever tells first, no event may go to the lost worker after that."""
+    host = roost_host(
+        {"loops": 8, "workers": {"crashes": 1000, "crash_window_seconds": 1}}, plugins={"probe": compile_plugin()}
+    )
+    with ExitStack() as stack:
+        connections = [stack.enter_context(host.connect()) for _ in range(32)]
+        for loss in range(1, 9):
+            for connection in connections:
+                connection.send("GET /probe/slow?ms=300 HTTP/1.1\r\nHost: a\r\n\r\n")
+            host.until(lambda: host.listed()["probe"]["in_hand"] == 32)
+            os.kill(pid(host), signal.SIGKILL)
+            assert [connection.response().status for connection in connections] == [200] * 32
+            host.logs.wait(loss, message="its worker was lost")
+            # A second loss within the window is answered with a pause.
+            time.sleep(0.7)
 
 
 def test_a_get_in_flight_is_answered_by_the_next_worker(host):

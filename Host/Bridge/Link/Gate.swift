@@ -30,6 +30,9 @@ final class Gate: Sendable {
   /// How many are inside.
   var count: Int { Int(state.load(ordering: .acquiring) & ~Self.closed) }
 
+  /// Whether nothing enters.
+  var isClosed: Bool { state.load(ordering: .acquiring) & Self.closed != 0 }
+
   /// Lets nothing in any more.
   func close() { _ = state.bitwiseOr(Self.closed, ordering: .acquiringAndReleasing) }
 

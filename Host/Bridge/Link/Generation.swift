@@ -145,8 +145,10 @@ package final class Generation: Sendable {
     gate.close()
   }
 
-  /// Gives back the tickets of a shard that the lost worker had.
+  /// Gives back the tickets of a shard that the lost worker had. Only after ``lost(_:)``, or they could
+  /// come here again.
   func workerLost(shard: Int) {
+    assert(gate.isClosed, "the worker's events are given back before its generation is closed")
     for owner in Tickets.shared.owners(of: self, shard: shard) { owner.workerLost() }
   }
 

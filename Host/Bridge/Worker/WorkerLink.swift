@@ -213,15 +213,16 @@ extension WorkerLink: WorkerChannel.Receiver {
   }
 
   func ended(_ channel: WorkerChannel, violation: FrameError?) {
-    let isFirst = state.withLock { state in
+    state.withLock { state in
       if let violation, state.violation == nil { state.violation = violation }
       // While it starts only control counts: it may say why it ends after the others have closed.
       let matters = channel === control || violation != nil
-      guard state.phase == .loaded || (state.phase == .starting && matters) else { return false }
+      guard state.phase == .loaded || (state.phase == .starting && matters) else { return }
       state.phase = .lost
-      return true
+      // Within the lock: another loop that finds it lost gives its events back, and must find the
+      // generation closed, or they would be given to this very worker again.
+      lost()
     }
-    if isFirst { lost() }
     guard state.withLock({ $0.phase == .lost }) else { return }
     if let loop = channel.loopIndex { return generation.workerLost(shard: loop) }
     guard channel === control else { return }
