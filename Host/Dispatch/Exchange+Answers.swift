@@ -173,7 +173,7 @@ extension Exchange {
     guard let incoming else { return }
     unsafe incoming.pump { callback, piece, end in
       guard Tickets.shared.find(ticket) === self else { return false }
-      unsafe callback(piece, end: end)
+      target.generation.run(loop: loopIndex) { unsafe callback(piece, end: end) }
       return true
     }
     if incoming.isEmpty { sink?.bodyTaken(self) }

@@ -75,6 +75,17 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
     incoming = streamsBody ? IncomingBody() : nil
   }
 
+  package var summary: String {
+    switch kind {
+    case .http(let method):
+      let request = unsafe block.bytes.baseAddress!.assumingMemoryBound(to: roost_http_request.self)
+      let path = unsafe String(
+        decoding: roost_span_bytes(request, request.pointee.path).buffer.prefix(200), as: UTF8.self)
+      return "\(method) \(path), request \(id)"
+    case .update(let bot): return "an update of the bot \(dispatcher.routes.bots[bot].name), event \(id)"
+    }
+  }
+
   // MARK: On the loop: delivery
 
   /// It waits for its lane or for a place; the deadline runs on.
@@ -266,6 +277,7 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
       leaveLane()
       settleUpdateOr { $0.fail(self, .deadline) }
       cancel(ROOST_CANCEL_DEADLINE)
+      target.generation.overdue(ticket, loop: loopIndex)
     case .settled: break
     }
   }
@@ -298,7 +310,7 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
   func post(_ callback: CancelCallback, _ reason: Int32) {
     loop.execute {
       guard Tickets.shared.find(self.ticket) === self else { return }
-      callback(reason)
+      self.target.generation.run(loop: self.loopIndex) { callback(reason) }
     }
   }
 }

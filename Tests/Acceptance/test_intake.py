@@ -5,12 +5,19 @@ import subprocess
 
 import pytest
 
-from harness.plugins import install
+from harness.plugins import SOURCES, install
 
 
 @pytest.fixture
 def served(roost_host, compile_plugin):
     return roost_host({"plugins": {"rescan_seconds": 1}}, plugins={"probe": compile_plugin()})
+
+
+def test_a_second_entry_under_another_symbol_version_is_refused(roost_host, compile_plugin):
+    versions = f"-Wl,--version-script={SOURCES / 'two-entries.map'}"
+    host = roost_host(plugins={"probe": compile_plugin(TWO_ENTRIES=True, flags=[versions])})
+    line = host.refusal()
+    assert "exports roost_plugin_entry 2 times" in line and "hint" in line and host.executed() == []
 
 
 @pytest.mark.parametrize("mode", [0o775, 0o757, 0o777])

@@ -91,12 +91,13 @@ def test_root_is_refused(tmp_path):
     assert done.returncode == 78 and "does not run as root" in done.stderr and "hint" in done.stderr
 
 
-def test_a_crash_of_the_host_names_the_inline_plugin(roost_host, compile_plugin):
+@pytest.mark.parametrize("how", [2, 8])
+def test_a_crash_of_the_host_names_the_inline_plugin(roost_host, compile_plugin, how):
     # Swift's own backtrace of a debug build takes a minute on a busy machine.
     host = roost_host(start=False, env={"SWIFT_BACKTRACE": "enable=no"})
     host.install(compile_plugin(), settings={"isolation": "inline"}).start()
     with host.connect() as connection:
-        connection.send("GET /probe/die?how=2 HTTP/1.1\r\nHost: a\r\n\r\n")
+        connection.send(f"GET /probe/die?how={how} HTTP/1.1\r\nHost: a\r\n\r\n")
         assert host.process.wait(timeout=20) == -signal.SIGSEGV
     roost_host.made.remove(host)  # or its end would be taken for an accident
     assert any("crashed in the inline plugin" in line for line in host.logs.raw)

@@ -196,6 +196,48 @@ def test_a_handler_that_is_only_slow_is_left_alone(roost_host, compile_plugin):
     assert pid(host) == before and host.listed()["probe"]["crashes"] == 0
 
 
+def test_a_handler_that_hangs_beside_the_loop_is_ended_after_a_grace(roost_host, compile_plugin):
+    host = roost_host({"workers": {"grace_ms": 300}}, plugins={"probe": compile_plugin()})
+    before = pid(host)
+    assert host.get("/probe/never").status == 504
+    host.logs.wait(message="its worker was lost: an event was not completed 300 ms after its deadline")
+    assert host.get("/probe/mark").text == "one\n" and pid(host) != before
+
+
+# --- Large bodies ---
+
+
+def test_a_large_body_lies_in_memory_of_its_own(roost_host, compile_plugin):
+    host = roost_host({"http": {"max_body_bytes": 8 << 20}}, plugins={"probe": compile_plugin()})
+    with host.connect() as connection:
+        connection.send(f"POST /probe/gate HTTP/1.1\r\nHost: a\r\nContent-Length: {3 << 20}\r\n\r\n")
+        connection.send(bytes(3 << 20))
+        host.logs.wait(message="gate begins")
+        assert "memfd:roost-body" in open(f"/proc/{pid(host)}/maps").read()
+        open_gate(host)
+        assert connection.response().status == 200
+    host.until(lambda: "memfd:roost-body" not in open(f"/proc/{pid(host)}/maps").read())
+
+
+@pytest.mark.parametrize("isolation", ["worker", "inline"])
+@pytest.mark.parametrize("size", [(1 << 20) - 1, 1 << 20, 20 << 20])
+def test_bodies_of_every_size_come_whole_and_to_their_own_event(roost_host, compile_plugin, size, isolation):
+    host = roost_host({"http": {"max_body_bytes": 32 << 20}}, start=False)
+    host.install(compile_plugin(), settings={"isolation": isolation}).start()
+    bodies = [bytes([number]) * (size - number) for number in range(6)]
+    answers = [None] * len(bodies)
+
+    def send(number):
+        answers[number] = host.post("/probe/echo", body=bodies[number]).body
+
+    threads = [threading.Thread(target=send, args=(number,)) for number in range(len(bodies))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers == bodies
+
+
 # --- Too many ---
 
 
@@ -271,10 +313,30 @@ def replace(host, plugin):
 def test_a_crash_soon_after_a_replacement_brings_the_old_back(host, compile_plugin):
     replace(host, compile_plugin(MARK="two", manifest=NEXT))
     assert host.post("/probe/die?how=1").status == 502
-    line = host.logs.wait(message="^probe: 2.0.0 crashed soon after it was installed; 1.0.0 serves again")
+    line = host.logs.wait(message="^probe: 2.0.0 crashed after it was installed; 1.0.0 serves again")
     assert "hint" in line["message"] and host.get("/probe/mark").text == "one\n"
     listed = host.listed()["probe"]
     assert listed["version"] == "1.0.0" and "2.0.0 crashed" in listed["reason"]
+
+
+def test_a_third_crash_later_brings_the_old_back_too(roost_host, compile_plugin):
+    host = roost_host({"workers": {"probation_seconds": 0}}, plugins={"probe": compile_plugin()})
+    replace(host, compile_plugin(MARK="two", manifest=NEXT))
+    for count in (1, 2):
+        crash(host, count=count)
+        assert host.get("/probe/mark").text == "two\n"
+    assert host.post("/probe/die?how=1").status in (502, 503)
+    host.logs.wait(message="^probe: 2.0.0 crashed after it was installed; 1.0.0 serves again")
+    assert host.get("/probe/mark").text == "one\n" and host.listed()["probe"]["state"] == "serving"
+
+
+def test_settings_that_make_it_crash_are_taken_back(roost_host, compile_plugin):
+    host = roost_host(start=False)
+    host.install(compile_plugin(), settings={"limits": {"concurrency": 7}}).start()
+    host.configure("probe", {"limits": {"concurrency": 1}})
+    host.serving(count=2)
+    assert host.post("/probe/die?how=1").status == 502
+    host.logs.wait(message="^probe: 1.0.0 crashed after it was installed; 1.0.0 serves again as before")
 
 
 def test_no_way_back_where_the_old_cannot_read_the_state(roost_host, compile_plugin):
@@ -315,7 +377,7 @@ def test_what_it_prints_is_in_the_log(host):
 def test_a_crash_is_reported_with_signal_place_and_last_words(host):
     before = pid(host)
     crash(host, 6)
-    line = host.logs.wait(message="its worker was lost: ended by SIG(ILL|TRAP) .*event in hand")
+    line = host.logs.wait(message="its worker was lost: ended by SIG(ILL|TRAP) .*handling POST /probe/die, request ")
     assert any("die" in frame and "probe" in frame for frame in line["backtrace"]), line
     shown = host.roost("plugins", "crashes", "probe")
     assert shown.returncode == 0, shown.stderr

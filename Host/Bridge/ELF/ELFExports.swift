@@ -3,8 +3,8 @@ package struct ELFExports: Sendable, Hashable {
   /// The most names that are kept.
   package static let mostNames = 16
 
-  /// Whether `roost_plugin_entry` is among them, as a function.
-  package private(set) var hasEntry = false
+  /// How often `roost_plugin_entry` is among them, as a function: symbol versions can make it two.
+  package private(set) var entryCount = 0
   /// How many there are besides it.
   package private(set) var otherCount = 0
   /// The names of the first of those.
@@ -23,7 +23,7 @@ package struct ELFExports: Sendable, Hashable {
       let name = UInt64(bytes.integer(UInt32.self, at: row))
       let isFunction = bytes.integer(UInt8.self, at: row + 4) & 0xf == 2
       if isFunction, bytes.string(at: name, in: strings, is: "roost_plugin_entry") {
-        hasEntry = true
+        entryCount += 1
       } else {
         otherCount += 1
         if otherNames.count < Self.mostNames {

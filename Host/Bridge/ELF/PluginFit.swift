@@ -50,10 +50,15 @@ struct PluginFit {
 
   /// One exported symbol, the entry function.
   func checkExports() throws(PluginRefusal) {
-    guard image.exports.hasEntry else {
+    guard image.exports.entryCount > 0 else {
       throw refusal(
         "no entry function", "it does not export a function roost_plugin_entry",
         hint: "mark the entry ROOST_EXPORT in C; in Swift the build-tool plugin RoostManifest writes it")
+    }
+    guard image.exports.entryCount == 1 else {
+      throw refusal(
+        "more than one entry", "it exports roost_plugin_entry \(image.exports.entryCount) times",
+        hint: "export one, without symbol versions")
     }
     guard image.exports.otherCount == 0 else {
       let names = image.exports.otherNames.prefix(3).map { $0.count > 80 ? $0.prefix(80) + "…" : $0[...] }

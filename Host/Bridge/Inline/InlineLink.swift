@@ -10,7 +10,7 @@ import HostOperations
 package final class InlineLink: PluginLink {
   private let plugin: LoadedPlugin
   /// For a crash: it stays as long as the code does, which is for ever.
-  private let name: UInt
+  package let blame: UInt
 
   /// Opens a library and checks its descriptor.
   ///
@@ -20,7 +20,7 @@ package final class InlineLink: PluginLink {
   ///   - name: what a crash of the host is to be blamed on.
   /// - Throws: ``PluginFailure`` with the reason.
   package init(opening path: String, handle: UInt64, name: String) throws(PluginFailure) {
-    self.name = UInt(bitPattern: unsafe strdup(name))
+    blame = UInt(bitPattern: unsafe strdup(name))
     do throws(LoadError) {
       plugin = unsafe try LoadedPlugin(opening: path, table: HostTable.core, handle: handle)
     } catch {
@@ -32,11 +32,11 @@ package final class InlineLink: PluginLink {
     _ step: LifecycleStep, bytes: [UInt8], version: UInt32, ticket: UInt64,
     returned: @escaping @Sendable (Int32) -> Void
   ) throws(PluginFailure) {
-    let (plugin, name) = (plugin, name)
+    let (plugin, blame) = (plugin, blame)
     do throws(SystemFailure) {
       // A thread of its own: the plugin may block in it, or never return.
       try SystemThread.start("roost-\(step.name)") {
-        unsafe csystem_enter_plugin(UnsafePointer(bitPattern: name))
+        unsafe csystem_enter_plugin(UnsafePointer(bitPattern: blame))
         let code = unsafe bytes.withUnsafeBytes {
           unsafe plugin.perform(step, bytes: $0, version: version, ticket: ticket)
         }
@@ -52,10 +52,14 @@ package final class InlineLink: PluginLink {
     _ event: UnsafePointer<roost_event>, to handler: RegisteredHandler, ticket: UInt64
   ) -> Int32 {
     guard case .function(let function) = handler else { return ROOST_INVALID }
-    unsafe csystem_enter_plugin(UnsafePointer(bitPattern: name))
+    unsafe csystem_enter_plugin(UnsafePointer(bitPattern: blame))
     defer { unsafe csystem_enter_plugin(nil) }
     return unsafe plugin.deliver(event, to: function, ticket: ticket)
   }
 
-  package func destroy() { plugin.destroy() }
+  package func destroy() {
+    unsafe csystem_enter_plugin(UnsafePointer(bitPattern: blame))
+    defer { unsafe csystem_enter_plugin(nil) }
+    plugin.destroy()
+  }
 }

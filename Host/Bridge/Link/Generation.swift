@@ -1,4 +1,5 @@
 package import CRoost
+import CHostSystem
 import HostFrames
 package import HostLoader
 import HostOperations
@@ -47,6 +48,7 @@ package final class Generation: Sendable {
   private let building = Mutex<Registrations?>(nil)
   private let finished = Mutex(Registrations())
   private let link = Mutex<(any PluginLink)?>(nil)
+  private let blame = Atomic<UInt>(0)
   /// Completions that broke the contract, by how.
   package let misconduct = Misconduct()
   let timers = Timers()
@@ -78,7 +80,10 @@ package final class Generation: Sendable {
   }
 
   /// Gives the generation its code.
-  package func attach(_ link: any PluginLink) { self.link.withLock { $0 = link } }
+  package func attach(_ link: any PluginLink) {
+    blame.store(link.blame, ordering: .releasing)
+    self.link.withLock { $0 = link }
+  }
 
   // MARK: Events
 
@@ -114,10 +119,17 @@ package final class Generation: Sendable {
 
   /// Runs a callback of the plugin on the current thread, which is the loop's; nothing once the
   /// generation has ended.
-  package func run(_ callback: PluginCallback, loop: Int) {
+  package func run(_ callback: PluginCallback, loop: Int) { run(loop: loop) { callback() } }
+
+  /// Runs what calls the plugin on the current thread, which is the loop's: watched, and named should the
+  /// host crash in it. Nothing once the generation has ended.
+  package func run(loop: Int, _ call: () -> Void) {
     guard !isSilent.load(ordering: .acquiring) else { return }
     environment.watchdog.enter(loop: loop, generation: handle)
-    callback()
+    let before = unsafe csystem_enter_plugin(
+      UnsafePointer(bitPattern: blame.load(ordering: .acquiring)))
+    call()
+    unsafe csystem_enter_plugin(before)
     environment.watchdog.leave(loop: loop)
   }
 
@@ -154,6 +166,9 @@ package final class Generation: Sendable {
 
   /// The process of its worker; nil for code in this process.
   package var workerProcess: Int32? { link.withLock { ($0 as? WorkerLink)?.pid } }
+
+  /// An event's deadline has passed and it is not completed; on the event's loop.
+  package func overdue(_ ticket: UInt64, loop: Int) { link.withLock { $0 }?.overdue(ticket, loop: loop) }
 
   /// Bytes of a streaming answer have left; on the event's loop.
   package func streamed(_ bytes: Int, ticket: UInt64, loop: Int) {

@@ -22,6 +22,13 @@ package protocol PluginLink: AnyObject, Sendable {
   /// - Returns: `ROOST_DONE`, `ROOST_PENDING` or an error.
   func deliver(_ event: UnsafePointer<roost_event>, to handler: RegisteredHandler, ticket: UInt64) -> Int32
 
+  /// An event's deadline has passed and it is not completed. Called on the event's loop.
+  func overdue(_ ticket: UInt64, loop: Int)
+
+  /// What a crash of the host within the plugin's code is blamed on, as the address of a C string that stays
+  /// for ever; 0 for code in another process.
+  var blame: UInt { get }
+
   /// So many bytes of a streaming answer have left. Called on the event's loop.
   func streamed(_ bytes: Int, ticket: UInt64, loop: Int)
 
@@ -33,6 +40,8 @@ package protocol PluginLink: AnyObject, Sendable {
 }
 
 extension PluginLink {
+  package func overdue(_ ticket: UInt64, loop: Int) {}
+  package var blame: UInt { 0 }
   package func streamed(_ bytes: Int, ticket: UInt64, loop: Int) {}
   package var runningTimers: Int? { nil }
 }

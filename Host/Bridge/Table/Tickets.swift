@@ -8,6 +8,8 @@ import Synchronization
 package protocol TicketOwner: AnyObject, Sendable {
   /// The generation the ticket was given to.
   var generation: Generation { get }
+  /// What it is, for people: a line.
+  var summary: String { get }
   /// The plugin completed with result bytes, valid during the call.
   func complete(_ result: UnsafeRawBufferPointer)
   /// The plugin completed with an error. The message is bounded and valid UTF-8.
@@ -33,6 +35,7 @@ package protocol TicketOwner: AnyObject, Sendable {
 }
 
 extension TicketOwner {
+  package var summary: String { "" }
   package func respond(_ answer: HTTPAnswer) {
     fail(PluginFailure(code: ROOST_INVALID, message: "an HTTP answer to something that is no HTTP request"))
   }
@@ -162,6 +165,21 @@ package final class Tickets: Sendable {
         }
       }
     }
+  }
+
+  /// A generation's open tickets.
+  func open(of generation: Generation) -> [UInt64: any TicketOwner] {
+    var open: [UInt64: any TicketOwner] = [:]
+    for (number, shard) in shards.enumerated() {
+      shard.state.withLock { state in
+        for (index, place) in state.places.enumerated() {
+          guard let owner = place.owner, owner.generation === generation else { continue }
+          let ticket = TicketNumber(shard: number, generation: generation.handle, place: index, use: place.use)
+          open[ticket.value] = owner
+        }
+      }
+    }
+    return open
   }
 
   private static func place(_ ticket: TicketNumber, in state: borrowing Shard) -> Int? {

@@ -5,10 +5,14 @@ import NIOCore
 final class FrameReader: ChannelInboundHandler, @unchecked Sendable {
   typealias InboundIn = ByteBuffer
   private let owner: WorkerChannel
+  private let largest: Int
   /// The beginning of a frame that has not arrived whole.
   private var rest = ByteBuffer()
 
-  init(_ owner: WorkerChannel) { self.owner = owner }
+  init(_ owner: WorkerChannel, largest: Int) {
+    self.owner = owner
+    self.largest = largest
+  }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     var buffer = unwrapInboundIn(data)
@@ -32,7 +36,9 @@ final class FrameReader: ChannelInboundHandler, @unchecked Sendable {
     let result: Result<Int, FrameError> = unsafe buffer.withUnsafeReadableBytes { bytes in
       var offset = 0
       do throws(FrameError) {
-        while let frame = unsafe try Frame(UnsafeRawBufferPointer(rebasing: bytes[offset...])) {
+        while let frame = unsafe try Frame(
+          UnsafeRawBufferPointer(rebasing: bytes[offset...]), largest: largest)
+        {
           try owner.received(frame)
           offset += frame.stride
         }

@@ -25,6 +25,8 @@ package final class WorkerChannel: @unchecked Sendable {
   private var receiver: (any Receiver)?
   private var channel: (any Channel)?
   private var pending = FrameBuffer()
+  /// Bytes given to the socket's queue that have not left it.
+  private var queued = 0
   private var isFlushing = false
   private var hasEnded = false
   private var liveness = Liveness()
@@ -38,8 +40,10 @@ package final class WorkerChannel: @unchecked Sendable {
   }
 
   /// Takes over a connected socket. Blocks; not on a loop.
-  func open(_ socket: CInt, receiver: any Receiver) throws {
-    let handler = FrameReader(self)
+  ///
+  /// - Parameter largest: most bytes of a frame from the worker.
+  func open(_ socket: CInt, largest: Int = Int(FRAME_SIZE_MAX), receiver: any Receiver) throws {
+    let handler = FrameReader(self, largest: largest)
     let channel = try ClientBootstrap(group: loop)
       .channelOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: 64 << 10))
       .channelInitializer { channel in
@@ -60,7 +64,7 @@ package final class WorkerChannel: @unchecked Sendable {
   func send(_ write: (inout FrameBuffer) -> Void) {
     guard !hasEnded else { return }
     write(&pending)
-    guard pending.bytes.readableBytes <= Self.maximumPending else {
+    guard queued + pending.bytes.readableBytes <= Self.maximumPending else {
       return end(FrameError("more than \(Self.maximumPending >> 20) MiB wait for it: it does not read"))
     }
     guard !isFlushing else { return }
@@ -76,7 +80,9 @@ package final class WorkerChannel: @unchecked Sendable {
   private func flush() {
     isFlushing = false
     guard let channel, !hasEnded, pending.bytes.readableBytes > 0 else { return }
-    channel.writeAndFlush(pending.bytes, promise: nil)
+    let size = pending.bytes.readableBytes
+    queued += size
+    channel.writeAndFlush(pending.bytes).whenComplete { _ in self.queued -= size }
     pending.clear()
   }
 

@@ -10,6 +10,9 @@ import Synchronization
 final class WorkerDesk: Sendable {
   private let generation: Generation
   private let budget = Mutex(LineBudget())
+  private let callCount = Atomic<Int>(0)
+  /// A worker calls to register, in `start`: more than all it may register is a flood.
+  private static let maximumCalls = 4 * Registrations.maximum
 
   init(_ generation: Generation) { self.generation = generation }
 
@@ -150,6 +153,9 @@ final class WorkerDesk: Sendable {
 
   /// A call that the worker waits for.
   func call(_ frame: Frame, on channel: WorkerChannel) throws(FrameError) {
+    guard callCount.wrappingAdd(1, ordering: .relaxed).newValue <= Self.maximumCalls else {
+      throw FrameError("more than \(Self.maximumCalls) calls")
+    }
     let code = try register(frame)
     let id = frame.head.id
     channel.send { $0.frame(FRAME_REPLY, id, frame_code(code: code, reserved: 0)) }

@@ -61,6 +61,13 @@ final class WorkerEnds: Sendable {
   /// The end that gives descriptors.
   func takeHandover() -> Descriptor { Descriptor(owning: state.withLock { take(&$0.sockets[2].host) }) }
 
+  /// Another descriptor of that end.
+  func copyHandover() throws(SystemFailure) -> Descriptor {
+    let number = state.withLock { fcntl($0.sockets[2].host, F_DUPFD_CLOEXEC, 0) }
+    guard number >= 0 else { throw SystemFailure("fcntl", "a worker") }
+    return Descriptor(owning: number)
+  }
+
   /// Control, calls, then one for each loop.
   func takeSockets() -> [CInt] {
     state.withLock { state in

@@ -21,6 +21,8 @@ package final class WorkerLink: PluginLink {
     var steps: [UInt64: @Sendable (Int32) -> Void] = [:]
     var violation: FrameError?
     var timers = 0
+    /// What was in its hands when it was lost, by ticket.
+    var held: [UInt64: any TicketOwner] = [:]
   }
 
   let generation: Generation
@@ -34,6 +36,8 @@ package final class WorkerLink: PluginLink {
   private let state = Mutex(State())
   private let started = Latch()
   private let desk: WorkerDesk
+  /// Where large bodies go, as descriptors.
+  private let bodies: Descriptor
 
   /// The process's number, for people.
   package var pid: Int32 { process.pid }
@@ -64,6 +68,7 @@ package final class WorkerLink: PluginLink {
     desk = WorkerDesk(generation)
     do {
       let ends = try WorkerEnds(loops: loops.count)
+      bodies = try ends.copyHandover()
       let allowed = spec.readable + (spec.dataFolder.map { [$0] } ?? [])
       let (onEnd, name) = (Box(), generation.plugin)
       self.onEnd = onEnd
@@ -90,7 +95,8 @@ package final class WorkerLink: PluginLink {
   private func open(_ ends: borrowing WorkerEnds, on home: any EventLoop) throws {
     try output.open(ends.takeOutput(), on: home)
     for (channel, socket) in zip([control, calls] + loops, ends.takeSockets()) {
-      try channel.open(socket, receiver: self)
+      try channel.open(
+        socket, largest: Int(channel === calls ? FRAME_CALL_MAX : FRAME_SIZE_MAX), receiver: self)
     }
     let (spec, loops, handle) = (spec, UInt32(loops.count), generation.handle)
     let flags =
@@ -147,17 +153,33 @@ package final class WorkerLink: PluginLink {
     let event = unsafe event.pointee
     let block = unsafe UnsafeRawBufferPointer(start: event.block_ticket, count: Int(event.block_size))
     let body = unsafe event.body_ticket.buffer
-    guard block.count + body.count < Int(FRAME_SIZE_MAX) - 64 else { return ROOST_INVALID }
+    let isDetached = unsafe body.count >= Int(FRAME_BODY_MAX) && detach(body, ticket)
+    guard isDetached || block.count + body.count < Int(FRAME_SIZE_MAX) - 64 else { return ROOST_INVALID }
     let channel = unsafe loops[Int(event.loop) - 1]
     channel.send {
       unsafe $0.frame(
-        FRAME_EVENT, ticket,
+        isDetached ? FRAME_EVENT_DETACHED : FRAME_EVENT, ticket,
         frame_event(
           handler: number, kind: event.kind, deadline_ns: event.deadline_ns, block_size: event.block_size,
-          body_size: UInt64(body.count)), block, body)
+          body_size: UInt64(body.count)), block, isDetached ? .none : body)
     }
     channel.expectLife(within: spec.patience)
     return ROOST_PENDING
+  }
+
+  /// Hands a body over in memory of its own, which nobody can change any more; false when that cannot be,
+  /// as when the worker is gone.
+  private func detach(_ body: UnsafeRawBufferPointer, _ ticket: UInt64) -> Bool {
+    unsafe csystem_send_memory(bodies.number, ticket, body.baseAddress, body.count) == 0
+  }
+
+  package func overdue(_ ticket: UInt64, loop: Int) {
+    let (channel, grace, generation) = (loops[loop], spec.grace, generation)
+    channel.loop.scheduleTask(in: grace) {
+      guard Tickets.shared.find(ticket)?.generation === generation else { return }
+      channel.end(
+        FrameError("an event was not completed \(grace.nanoseconds / 1_000_000) ms after its deadline"))
+    }
   }
 
   package func streamed(_ bytes: Int, ticket: UInt64, loop: Int) {
@@ -219,6 +241,7 @@ extension WorkerLink: WorkerChannel.Receiver {
       let matters = channel === control || violation != nil
       guard state.phase == .loaded || (state.phase == .starting && matters) else { return }
       state.phase = .lost
+      state.held = Tickets.shared.open(of: generation)
       // Within the lock: another loop that finds it lost gives its events back, and must find the
       // generation closed, or they would be given to this very worker again.
       lost()
@@ -251,14 +274,20 @@ extension WorkerLink: WorkerChannel.Receiver {
   /// The process has ended; on its thread.
   private func ended(report: [UInt8]) {
     let ending = process.wait(for: .zero)
-    let (phase, violation) = state.withLock { ($0.phase, $0.violation) }
+    let (phase, violation, held) = state.withLock { state in
+      // Its process may be seen to end before its sockets are.
+      let held = state.phase == .loaded ? Tickets.shared.open(of: generation) : state.held
+      state.held = [:]
+      return (state.phase, state.violation, held)
+    }
     onEnd.link.withLock { $0 = nil }
     guard phase != .ending, phase != .refused else { return }
     spec.died(
       generation,
       WorkerDeath(
         pid: pid, reason: violation?.description ?? ending?.description ?? "it could not be ended",
-        report: report, output: output.last()))
+        report: report, output: output.last(),
+        event: CrashRecord(report).flatMap { held[$0.ticket]?.summary }))
   }
 
   /// The link, for the process's thread, which begins before the link is made.

@@ -22,6 +22,8 @@ package struct WorkerSpec: Sendable {
   package var waits = false
   /// How long a thread of its event loops may be busy without a pause.
   package var patience: TimeAmount
+  /// How long an event may go on after its deadline.
+  package var grace: TimeAmount
   /// Called once, from any thread, when it has been lost: before its events are given back.
   package var lost: @Sendable (Generation) -> Void
   /// Called once, later, on a thread that may block, with what is known of its end.
@@ -44,6 +46,7 @@ package struct WorkerSpec: Sendable {
     isSandboxed = true
     landlock = .max
     patience = .seconds(5)
+    grace = .seconds(30)
   }
 }
 
@@ -57,4 +60,6 @@ package struct WorkerDeath: Sendable {
   package let report: [UInt8]
   /// The last lines it printed.
   package let output: [String]
+  /// The event that the crashed thread handled, for people; nil when it was none.
+  package let event: String?
 }

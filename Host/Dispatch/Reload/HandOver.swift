@@ -83,7 +83,7 @@ struct HandOver {
     old.generation.tellDraining()
     do {
       let state = try await export(from: old)
-      if let state, new.prepared.manifest.handover == .exclusive {
+      if let state {
         try await lifecycle(
           .importState, bytes: state, version: UInt32(old.prepared.manifest.state.writes))
       }

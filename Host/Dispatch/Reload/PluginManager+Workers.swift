@@ -25,8 +25,6 @@ package struct CrashReport: Sendable {
 
 /// Workers: how they are started, and what is done when one is lost.
 extension PluginManager {
-  /// A replacement that crashes within this time is taken back where the state allows.
-  private static let probation: Duration = .seconds(60)
   private static let keptReports = 20
 
   /// How the worker of a generation is run.
@@ -55,9 +53,11 @@ extension PluginManager {
     spec.isSandboxed = settings.workers.sandbox != .off
     spec.landlock = UInt32(settings.workers.landlock)
     spec.patience = .init(settings.workers.patience)
+    spec.grace = .init(settings.workers.grace)
     if settings.debugged == id {
       spec.waits = true
       spec.patience = .hours(24)
+      spec.grace = .hours(24)
     }
     return spec
   }
@@ -78,8 +78,8 @@ extension PluginManager {
   private func recover(_ name: String, from generation: Generation) async {
     // One that was starting or draining: whoever waits for its steps is told by them.
     guard let serving = entries[name]?.serving, serving.generation === generation, !isEnding else { return }
-    let isEarly = serving.installed.duration(to: .now) < Self.probation
-    if isEarly, let previous = serving.previous, await rollBack(name, serving, to: previous) { return }
+    let isEarly = serving.installed.duration(to: .now) < settings.workers.probation
+    if isEarly, await rollBack(name, serving) { return }
     await restart(name, afterLosing: serving)
   }
 
@@ -87,7 +87,7 @@ extension PluginManager {
     let limits = CrashHistory.Limits(
       crashes: settings.workers.crashes, window: settings.workers.crashWindow)
     switch entries[name, default: Entry()].crashes.crashed(at: .now, limits) {
-    case .quarantine: quarantine(name, serving)
+    case .quarantine: if await !rollBack(name, serving) { quarantine(name, serving) }
     case .restart(let delay) where delay > .zero:
       entries[name]?.state = "restarting"
       log.warning("\(name): another worker in \(delay)", metadata: ["plugin": "\(serving.generation.plugin)"])
@@ -103,8 +103,8 @@ extension PluginManager {
   private func startAgain(_ name: String, _ serving: Serving) async {
     guard let now = entries[name]?.serving, now.generation === serving.generation, !isEnding else { return }
     do {
-      // Nothing to go back to any more: what crashes again was not just installed.
-      try await replace(name, with: serving.prepared, previous: nil)
+      try await replace(
+        name, with: serving.prepared, previous: serving.previous, installed: serving.installed)
     } catch {
       entries[name]?.reason = "\(error)"
       log.error("\(name): no worker could be started — \(error)")
@@ -112,15 +112,16 @@ extension PluginManager {
     }
   }
 
-  /// True when the earlier version serves.
-  private func rollBack(_ name: String, _ serving: Serving, to previous: PreparedPlugin) async -> Bool {
+  /// Takes back what served before, library and settings, where it can read the state. True when it serves.
+  private func rollBack(_ name: String, _ serving: Serving) async -> Bool {
+    guard let previous = serving.previous else { return false }
     let (bad, good) = (serving.prepared.manifest, previous.manifest)
-    guard previous.copy.digest != serving.prepared.copy.digest, good.state.reads.contains(bad.state.writes)
+    guard !previous.isSame(as: serving.prepared), good.state.reads.contains(bad.state.writes)
     else { return false }
     do {
       try await replace(name, with: previous, previous: nil)
       let why =
-        "\(bad.version) crashed soon after it was installed; \(good.version) serves again — hint: roost plugins crashes \(name)"
+        "\(bad.version) crashed after it was installed; \(good.version) serves again as before — hint: roost plugins crashes \(name)"
       entries[name]?.reason = why
       log.error("\(name): \(why)", metadata: ["plugin": "\(good.id)"])
       return true
@@ -184,7 +185,7 @@ extension CrashReport {
         "its plugin called exit(\(record.status)) in thread \(record.thread)"
       case let record?:
         "\(death.reason) at address 0x\(String(record.faultAddress, radix: 16)) in thread \(record.thread)"
-          + (record.ticket == 0 ? "" : ", with an event in hand")
+          + (death.event.map { ", handling \($0)" } ?? (record.ticket == 0 ? "" : ", with an event in hand"))
       }
   }
 }

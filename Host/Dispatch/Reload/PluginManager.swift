@@ -17,7 +17,8 @@ package actor PluginManager {
     let lossGuard: LossGuard
     /// What it replaced, to go back to.
     let previous: PreparedPlugin?
-    let installed = ContinuousClock.now
+    /// When its version came; a worker that takes the place of a lost one changes nothing in that.
+    let installed: ContinuousClock.Instant
   }
 
   /// What is known of a name in the folder.
@@ -243,7 +244,10 @@ package actor PluginManager {
   }
 
   /// Puts a new generation in the place of the one that serves, if one does.
-  func replace(_ name: String, with prepared: PreparedPlugin, previous: PreparedPlugin?) async throws {
+  func replace(
+    _ name: String, with prepared: PreparedPlugin, previous: PreparedPlugin?,
+    installed: ContinuousClock.Instant = .now
+  ) async throws {
     let id = prepared.manifest.id
     let old = entries[name]?.serving
     let slot = slots[id] ?? PluginSlot(plugin: id, limits: settings.limits)
@@ -254,7 +258,7 @@ package actor PluginManager {
       environment: environment)
     let serving = Serving(
       prepared: prepared, generation: generation, slot: slot, part: part(prepared, generation, slot),
-      lossGuard: LossGuard(slot), previous: previous)
+      lossGuard: LossGuard(slot), previous: previous, installed: installed)
     let isLost = old?.generation.isLost ?? false
     let began = ContinuousClock.now
     do {

@@ -21,8 +21,9 @@ struct PreparedPlugin: Sendable {
   /// URL prefixes granted: the plugin's own, what its `NAME.yaml` names, and with `grantsAll` what it asks for.
   var httpGrants: [String] {
     var grants = ["/" + manifest.id]
-    for case .http(let prefix) in configuration.grants { grants.append(prefix) }
-    return grantsAll ? grants + manifest.http : grants
+    let given = grantsAll ? PluginRequest.all(of: manifest).compactMap { Grant($0.name) } : []
+    for case .http(let prefix) in configuration.grants + given { grants.append(prefix) }
+    return grants
   }
 
   /// Takes in `NAME.so` and `NAME.yaml`. Blocks.

@@ -15,11 +15,14 @@ package import FrameLayout
 
   /// The frame at the beginning of bytes; nil when it has not arrived whole.
   ///
+  /// - Parameter largest: most bytes of one.
   /// - Throws: ``FrameError`` when it can never become one.
-  package init?(_ bytes: UnsafeRawBufferPointer) throws(FrameError) {
+  package init?(
+    _ bytes: UnsafeRawBufferPointer, largest: Int = Int(FRAME_SIZE_MAX)
+  ) throws(FrameError) {
     guard bytes.count >= MemoryLayout<frame_head>.size else { return nil }
     let head = unsafe bytes.loadUnaligned(as: frame_head.self)
-    guard head.size >= MemoryLayout<frame_head>.size, head.size <= FRAME_SIZE_MAX else {
+    guard head.size >= MemoryLayout<frame_head>.size, head.size <= largest else {
       throw FrameError("a frame of \(head.size) bytes")
     }
     guard bytes.count >= Self.padded(Int(head.size)) else { return nil }

@@ -15,8 +15,12 @@ extension HostConfiguration {
     package var descriptors: Int
     /// How long a worker's event loop may be busy without a pause.
     package var patience: Duration
+    /// How long a handler may go on after its event's deadline.
+    package var grace: Duration
     /// So many crashes within ``crashWindow`` end the attempts.
     package var crashes: Int
+    /// A version that crashes so soon after it was installed is taken back at once, where the state allows.
+    package var probation: Duration
     /// The time in which crashes count.
     package var crashWindow: Duration
     /// Whether a host that runs as root goes on.
@@ -49,9 +53,11 @@ extension HostConfiguration.Workers {
     memoryMiB = reader.integer(section.member("memory_mb"), default: 512, in: 0...1_048_576)
     descriptors = reader.integer(section.member("descriptors"), default: 256, in: 32...65_536)
     patience = .milliseconds(reader.integer(section.member("hang_ms"), default: 5000, in: 50...3_600_000))
+    grace = .milliseconds(reader.integer(section.member("grace_ms"), default: 30_000, in: 0...3_600_000))
     crashes = reader.integer(section.member("crashes"), default: 3, in: 1...1_000_000)
     crashWindow = .seconds(
       reader.integer(section.member("crash_window_seconds"), default: 300, in: 1...86_400))
+    probation = .seconds(reader.integer(section.member("probation_seconds"), default: 60, in: 0...86_400))
     allowsRoot = reader.bool(section.member("allow_root"), default: false)
     guard let data else { return nil }
     self.data = data

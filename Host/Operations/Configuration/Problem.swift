@@ -41,9 +41,10 @@ package struct Problem: Sendable, Equatable, CustomStringConvertible {
     var text = Self.plain(file)
     if let line { text += ":\(line)" }
     if let line = column, self.line != nil { text += ":\(line)" }
-    if !path.isEmpty { text += ": " + path }
-    text += ": " + message
-    if let hint { text += " — hint: " + hint }
+    // Paths, messages and hints may name what a document says.
+    if !path.isEmpty { text += ": " + Self.plain(path) }
+    text += ": " + Self.plain(message)
+    if let hint { text += " — hint: " + Self.plain(hint) }
     return text
   }
 

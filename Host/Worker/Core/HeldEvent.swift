@@ -10,6 +10,7 @@ import Synchronization
   let ticket: UInt64
   let loop: LoopThread
   private let memory: UnsafeMutableRawPointer
+  private let detached: MappedMemory?
   /// Under the table's lock.
   var cancel: (function: roost_cancel, context: UnsafeMutableRawPointer?)?
   var body: (function: roost_http_body, context: UnsafeMutableRawPointer?)?
@@ -20,11 +21,16 @@ import Synchronization
   /// Bytes of a streaming answer that the host has not told to have left.
   var onTheWay = 0
 
-  /// Copies an event out of its frame; nil for a frame that is none.
-  init?(_ frame: Frame, loop: LoopThread) {
+  /// Copies an event out of its frame, but for a body that lies in memory of its own; nil for a frame that is
+  /// none.
+  init?(_ frame: Frame, loop: LoopThread, bodies: DetachedBodies) {
     var cursor = frame.cursor
-    guard let event = cursor.take(frame_event.self), let block = unsafe cursor.take(event.block_size),
-      let body = unsafe cursor.take(event.body_size)
+    guard let event = cursor.take(frame_event.self), let block = unsafe cursor.take(event.block_size)
+    else { return nil }
+    let isDetached = frame.head.kind == FRAME_EVENT_DETACHED
+    detached = isDetached ? bodies.take(frame.head.id, size: event.body_size) : nil
+    guard (detached != nil) == isDetached,
+      let body = unsafe isDetached ? UnsafeRawBufferPointer.none : cursor.take(event.body_size)
     else { return nil }
     ticket = frame.head.id
     self.loop = loop
@@ -35,6 +41,7 @@ import Synchronization
     if let base = block.baseAddress { unsafe place.copyMemory(from: base, byteCount: block.count) }
     let bodyPlace = unsafe place + block.count
     if let base = body.baseAddress { unsafe bodyPlace.copyMemory(from: base, byteCount: body.count) }
+    let bytes = unsafe detached?.bytes ?? UnsafeRawBufferPointer(start: bodyPlace, count: body.count)
     unsafe memory.initializeMemory(
       as: roost_event.self,
       to: roost_event(
@@ -42,7 +49,7 @@ import Synchronization
         deadline_ns: event.deadline_ns, block_ticket: UnsafeRawPointer(place),
         block_size: UInt64(block.count),
         body_ticket: roost_bytes(
-          data: UnsafePointer(bodyPlace.assumingMemoryBound(to: UInt8.self)), size: UInt64(body.count))))
+          data: bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), size: UInt64(bytes.count))))
   }
 
   /// What the handler is called with.

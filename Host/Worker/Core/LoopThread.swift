@@ -112,7 +112,7 @@ final class LoopThread: Sendable {
     let ticket = frame.head.id
     var cursor = frame.cursor
     switch Int32(bitPattern: frame.head.kind) {
-    case FRAME_EVENT: worker.deliver(frame, on: self)
+    case FRAME_EVENT, FRAME_EVENT_DETACHED: worker.deliver(frame, on: self)
     case FRAME_CANCEL:
       if let code = cursor.take(frame_code.self)?.code { worker.cancelled(ticket, code) }
     case FRAME_PIECE:

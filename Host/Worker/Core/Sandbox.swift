@@ -13,7 +13,6 @@ enum Sandbox {
     let asked = WORKER_NOTIFY_DENIALS.rawValue | WORKER_NOTIFY_OPENS.rawValue | WORKER_NOTIFY_THREADS.rawValue
     try check(unsafe worker_seccomp(asked, &listener), "seccomp")
     try check(worker_send_listener(WORKER_HANDOVER, listener), "the listener")
-    close(WORKER_HANDOVER)
     return used
   }
 

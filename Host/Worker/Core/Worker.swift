@@ -18,6 +18,7 @@ final class Worker: Sendable {
   let control = Output(WORKER_CONTROL)
   let calls = Calls()
   let events = HeldEvents()
+  private let bodies = DetachedBodies()
   private let handlers = Mutex<[PluginFunction]>([])
   private let allLoops = Mutex<[LoopThread]>([])
   private let plugin = Mutex<LoadedPlugin?>(nil)
@@ -84,7 +85,7 @@ final class Worker: Sendable {
   /// Calls the handler an event is for.
   func deliver(_ frame: Frame, on loop: LoopThread) {
     var cursor = frame.cursor
-    guard let number = cursor.take(frame_event.self)?.handler, let event = HeldEvent(frame, loop: loop),
+    guard let number = cursor.take(frame_event.self)?.handler, let event = HeldEvent(frame, loop: loop, bodies: bodies),
       let plugin = plugin.withLock({ $0 }),
       let handler = handlers.withLock({ Int(number) < $0.count ? $0[Int(number)] : nil })
     else { fatalError("the host sent an event that is none") }

@@ -16,7 +16,14 @@ __attribute__((noinline)) static void write_to_nowhere(void) {
   *(volatile int *)nowhere = 1;
 }
 
-/* how: 1 abort, 2 segmentation fault, 3 exit, 4 _exit, 5 endless loop, 6 as Swift's fatalError, 7 stack overflow */
+/* Not within the handler, but in a callback of the host's. */
+static void die_later(void *unused) {
+  (void)unused;
+  write_to_nowhere();
+}
+
+/* how: 1 abort, 2 segmentation fault, 3 exit, 4 _exit, 5 endless loop, 6 as Swift's fatalError, 7 stack overflow,
+ * 8 segmentation fault in a callback */
 HANDLER(die) {
   SELF;
   say(self, "dies");
@@ -34,6 +41,7 @@ HANDLER(die) {
       __builtin_trap();
     }
     case 7: return deeper(1);
+    case 8: self->host->loop_post(self->plugin, event->loop, die_later, NULL); return ROOST_PENDING;
     default: break;
   }
   return answer(self, ticket, "alive\n");

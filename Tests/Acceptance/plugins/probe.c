@@ -253,7 +253,14 @@ static const roost_plugin descriptor = {
     .destroy = destroy,
 };
 
-#ifdef HIDE_ENTRY
+#ifdef TWO_ENTRIES
+const roost_plugin *entry_old(void);
+const roost_plugin *entry_new(void);
+ROOST_EXPORT const roost_plugin *entry_old(void) { return &descriptor; }
+ROOST_EXPORT const roost_plugin *entry_new(void) { return &descriptor; }
+__asm__(".symver entry_old,roost_plugin_entry@V1");
+__asm__(".symver entry_new,roost_plugin_entry@@V2");
+#elif defined HIDE_ENTRY
 const roost_plugin *roost_plugin_entry(void);
 const roost_plugin *roost_plugin_entry(void) { return &descriptor; }
 #else

@@ -87,7 +87,9 @@ private final class FrameStage {
   /// As a worker reads it: an event's parts lie within the event.
   func takeAsWorker(_ frame: Frame) {
     _ = Start(frame)
-    guard let event = HeldEvent(frame, loop: worker) else { return }
+    guard let event = frame.head.kind != FRAME_EVENT_DETACHED,
+      let event = HeldEvent(frame, loop: worker, bodies: DetachedBodies())
+    else { return }
     let content = unsafe event.event.pointee
     unsafe look(UnsafeRawBufferPointer(start: content.block_ticket, count: Int(content.block_size)))
     unsafe look(UnsafeRawBufferPointer(start: content.body_ticket.data, count: Int(content.body_ticket.size)))

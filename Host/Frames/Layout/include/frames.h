@@ -7,7 +7,7 @@
  *   1, 2    what it prints, for the host's log
  *   3       control: lifecycle steps, one at a time; log lines and numbers
  *   4       calls: questions of the plugin that the host answers at once, one at a time
- *   5       where it hands descriptors to the host (SCM_RIGHTS), once, when it starts
+ *   5       descriptors (SCM_RIGHTS): first the filter's listener, to the host; then large bodies, from it
  *   6       where it writes its crash report
  *   7...    one channel for each event loop of the host, in order
  *
@@ -30,6 +30,7 @@
 
 #define FRAMES_VERSION 1u
 #define FRAME_SIZE_MAX (64u << 20)
+#define FRAME_CALL_MAX (64u << 10) /* of a frame on calls */
 
 #define WORKER_CONTROL 3
 #define WORKER_CALLS 4
@@ -97,6 +98,11 @@ typedef struct frame_event {
   uint64_t block_size;
   uint64_t body_size;
 } frame_event;
+
+/* The same without the body, which is large and lies in memory of its own: a descriptor that came through 5
+ * with the ticket, in eight bytes, before this frame was written. It is sealed. */
+#define FRAME_EVENT_DETACHED 21
+#define FRAME_BODY_MAX (1u << 20) /* from here on bodies are detached */
 
 /* The event is cancelled, to a worker that watches it. */
 #define FRAME_CANCEL 17
