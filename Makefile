@@ -92,7 +92,7 @@ test: unit-test acceptance
 	$(MAKE) --no-print-directory chaos CHAOS_ROUNDS=1
 	$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=5
 
-unit-test: $(STAMPS)/packages
+unit-test: examples
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build --no-parallel
 
@@ -155,7 +155,7 @@ FUZZ_SECONDS := 60
 fuzz: $(STAMPS)/packages
 	Tests/Fuzz/run.sh $(FUZZ_SECONDS)
 
-sanitize: $(STAMPS)/packages
+sanitize: examples
 	Tests/sanitize.sh address
 	Tests/sanitize.sh thread
 

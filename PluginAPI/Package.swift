@@ -8,6 +8,7 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
   .enableUpcomingFeature("InferIsolatedConformances"),
   .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
 ]
 
 let package = Package(

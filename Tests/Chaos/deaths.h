@@ -219,6 +219,25 @@ static void die_half_frame(attempt *try) {
   push(try->loop_socket, &head, sizeof head);
 }
 
+/* Calls without end, and never reads an answer. */
+static void die_flood_calls(attempt *unused) {
+  (void)unused;
+  struct {
+    frame_head head;
+    char prefix[8];
+  } call = {.head = {.size = sizeof call, .kind = FRAME_FILES}, .prefix = "/victim"};
+  for (int turn = 0; turn < 4000000; turn++) {
+    if (send(WORKER_CALLS, &call, sizeof call, MSG_NOSIGNAL) <= 0) return;
+  }
+}
+
+/* A frame of another's size: a call is small. */
+static void die_large_call(attempt *unused) {
+  (void)unused;
+  frame_head head = {.size = FRAME_CALL_MAX + 8, .kind = FRAME_FILES};
+  push(WORKER_CALLS, &head, sizeof head);
+}
+
 static void die_foreign_ticket(attempt *try) {
   /* The generation is in bits 46 to 58 of a ticket. */
   frame_head head = {.size = sizeof head, .kind = FRAME_COMPLETE, .id = try->ticket ^ (uint64_t)1 << 46};
@@ -257,6 +276,8 @@ static const struct {
     {"garbage-calls", die_garbage_calls},
     {"garbage-report", die_garbage_report},
     {"half-frame", die_half_frame},
+    {"flood-calls", die_flood_calls},
+    {"large-call", die_large_call},
     {"foreign-ticket", die_foreign_ticket},
     {"closed-loop", die_closed_loop},
     {"closed-control", die_closed_control},

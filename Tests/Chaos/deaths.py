@@ -36,6 +36,8 @@ DEATHS = [
     Death("garbage-calls", r"was lost", breaks_protocol=True),
     Death("garbage-report", r"SIGABRT"),
     Death("half-frame", r"did not move", breaks_protocol=True),
+    Death("flood-calls", r"more than \d+ calls", breaks_protocol=True),
+    Death("large-call", r"a frame of", breaks_protocol=True),
     Death("foreign-ticket", r"never its own", breaks_protocol=True),
     Death("closed-loop", r"was lost", breaks_protocol=True),
     Death("closed-control", r"was lost", breaks_protocol=True),

@@ -174,7 +174,8 @@ package final class Tickets: Sendable {
       shard.state.withLock { state in
         for (index, place) in state.places.enumerated() {
           guard let owner = place.owner, owner.generation === generation else { continue }
-          let ticket = TicketNumber(shard: number, generation: generation.handle, place: index, use: place.use)
+          let ticket = TicketNumber(
+            shard: number, generation: generation.handle, place: index, use: place.use)
           open[ticket.value] = owner
         }
       }

@@ -85,7 +85,8 @@ final class Worker: Sendable {
   /// Calls the handler an event is for.
   func deliver(_ frame: Frame, on loop: LoopThread) {
     var cursor = frame.cursor
-    guard let number = cursor.take(frame_event.self)?.handler, let event = HeldEvent(frame, loop: loop, bodies: bodies),
+    guard let number = cursor.take(frame_event.self)?.handler,
+      let event = HeldEvent(frame, loop: loop, bodies: bodies),
       let plugin = plugin.withLock({ $0 }),
       let handler = handlers.withLock({ Int(number) < $0.count ? $0[Int(number)] : nil })
     else { fatalError("the host sent an event that is none") }
