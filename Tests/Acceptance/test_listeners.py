@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from harness.host import Host
+from harness.host import Host, roost
 from harness.http import Connection
 
 
@@ -33,6 +33,28 @@ def test_ipv6(roost_host, compile_plugin):
     host = roost_host({"listen": [{"address": "[::1]:0"}]}, plugins={"probe": compile_plugin()})
     assert host.address[0] == "::1"
     assert dict(host.get("/probe/request").lines())["client"] == "::1"
+
+
+def test_the_socket_of_a_server_that_lives_is_not_taken_over(tmp_path):
+    folder = tmp_path / "host"
+    folder.mkdir()
+    path = folder / "http.sock"
+    with socket.socket(socket.AF_UNIX) as other:
+        other.bind(str(path))
+        other.listen()
+        done = roost("run", "--listen", f"unix:{path}", "--admin", "off", cwd=folder)
+        assert done.returncode == 1 and "another program listens there" in done.stderr and "hint" in done.stderr
+        with socket.socket(socket.AF_UNIX) as client:
+            client.connect(str(path))
+
+
+def test_a_socket_that_was_left_behind_is_replaced(roost_host, compile_plugin):
+    host = roost_host({"listen": [{"address": "unix:var/http.sock"}]}, start=False)
+    (host.folder / "var").mkdir(mode=0o700)
+    with socket.socket(socket.AF_UNIX) as other:
+        other.bind(str(host.folder / "var/http.sock"))
+    host.install(compile_plugin()).start()
+    assert host.get("/probe/mark").text == "one\n"
 
 
 def test_a_unix_socket(roost_host, compile_plugin):

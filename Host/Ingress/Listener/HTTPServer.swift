@@ -59,7 +59,9 @@ package final class HTTPServer: Sendable {
     case .tcp(let ip, let port):
       channel = try await bootstrap.bind(host: "\(ip)", port: Int(port)).get()
     case .unix(let path):
-      channel = try await bootstrap.bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true).get()
+      // Not NIO's own cleaning, which takes the file of a server that lives.
+      try SocketFile.clear(path)
+      channel = try await bootstrap.bind(unixDomainSocketPath: path).get()
     }
     listeners.withLock { $0.append(channel) }
     if case .tcp(let ip, _) = address, let port = channel.localAddress?.port {

@@ -73,24 +73,18 @@ struct ControlSocket: ~Copyable, Sendable {
   }
 
   private static func removeStale(_ path: String) throws(ControlError) {
-    var status = stat()
-    guard unsafe lstat(path, &status) == 0 else {
-      if errno == ENOENT { return }
-      throw system("cannot make the control socket", SystemFailure("lstat", path))
-    }
-    guard status.st_mode & S_IFMT == S_IFSOCK else {
-      throw ControlError(
-        .badPath,
-        "cannot make the control socket — \(path) — a file that is no socket lies there — move it or set `control`"
-      )
-    }
-    let number = unsafe csystem_connect_unix(path)
-    if number >= 0 || errno == EAGAIN {
-      if number >= 0 { close(number) }
-      throw inUse(path)
-    }
-    if unsafe unlink(path) != 0 {
-      throw system("cannot remove the stale control socket", SystemFailure("unlink", path))
+    do throws(SocketFile.Obstacle) {
+      try SocketFile.clear(path)
+    } catch {
+      switch error {
+      case .inUse: throw inUse(path)
+      case .otherFile:
+        throw ControlError(
+          .badPath,
+          "cannot make the control socket — \(path) — a file that is no socket lies there — move it or set `control`"
+        )
+      case .system(let failure): throw system("cannot make the control socket", failure)
+      }
     }
   }
 
