@@ -106,6 +106,7 @@ acceptance: $(STAMPS)/venv examples broken
 lint:
 	swift format lint --strict -r Package.swift Host PluginAPI/Package.swift PluginAPI/Sources PluginAPI/Plugins \
 	  $(wildcard $(EXAMPLES)/*/Sources) $(wildcard $(EXAMPLES)/*/Package.swift) Tests
+	python3 Tests/Tools/undocumented.py Host PluginAPI/Sources PluginAPI/Plugins
 
 bench: $(STAMPS)/packages $(STAMPS)/bench-packages build examples
 	python3 Tests/Benchmarks/bench.py $(BENCH)
