@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 PACKAGES := libhiredis-dev libcurl4-openssl-dev libssl-dev libxml2-dev libsqlite3-dev libsimdjson-dev \
-  zlib1g-dev python3-venv g++ curl
+  zlib1g-dev python3-venv g++ curl openssl
 BENCH_PACKAGES := wrk
 STAMPS := .build-stamps
 SWIFT_EXAMPLES := hello counter counter-v2
@@ -18,7 +18,7 @@ help:
 	@echo "make run             build, install the example plugins, serve on 127.0.0.1:8080"
 	@echo "make test            everything that must hold, in at most 25 minutes"
 	@echo "make bench           measure against other servers; BENCH=host for one suite"
-	@echo "make reload-test     500 replacements of a plugin under load"
+	@echo "make reload-test     1,000 replacements of plugins under load in workers, 500 inline"
 	@echo "make chaos           ten plugins under load, one of which dies in every way"
 	@echo "make fuzz            each fuzzer for FUZZ_SECONDS=60"
 	@echo "make lint docs build install-plugins"
@@ -88,7 +88,7 @@ run: build install-plugins roost.yaml
 
 test: unit-test acceptance
 	$(MAKE) --no-print-directory sandbox-test
-	$(MAKE) --no-print-directory reload-test RELOAD_COUNT=25
+	$(MAKE) --no-print-directory reload-test RELOAD_COUNT=25 RELOAD_INLINE_COUNT=10
 	$(MAKE) --no-print-directory chaos CHAOS_ROUNDS=1
 	$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=5
 
@@ -106,6 +106,7 @@ acceptance: $(STAMPS)/venv examples broken
 lint:
 	swift format lint --strict -r Package.swift Host PluginAPI/Package.swift PluginAPI/Sources PluginAPI/Plugins \
 	  $(wildcard $(EXAMPLES)/*/Sources) $(wildcard $(EXAMPLES)/*/Package.swift) Tests
+	python3 Tests/Tools/undocumented.py Host PluginAPI/Sources PluginAPI/Plugins
 
 bench: $(STAMPS)/packages $(STAMPS)/bench-packages build examples
 	python3 Tests/Benchmarks/bench.py $(BENCH)
@@ -130,17 +131,20 @@ docs:
 
 # --- More tests ---------------------------------------------------------------------------------
 
-# 500 replacements under load; `make test` runs a slice of it.
-RELOAD_COUNT := 500
-
 # What keeps a worker in, tried from within a process; as root also as a user without rights.
 sandbox-test: $(STAMPS)/packages
 	$(MAKE) --no-print-directory -C Tests/Sandbox test
+
+# Replacements under load: of plugins in workers, and inline, where the code of each stays mapped. `make test`
+# runs a slice of both.
+RELOAD_COUNT := 1000
+RELOAD_INLINE_COUNT := 500
 
 reload-test: $(STAMPS)/packages
 	swift build --product roost-worker
 	swift build --product roost
 	python3 Tests/Reload/reload_test.py --roost .build/debug/roost --count $(RELOAD_COUNT)
+	python3 Tests/Reload/reload_test.py --roost .build/debug/roost --isolation inline --count $(RELOAD_INLINE_COUNT)
 
 # Each way to die so often, about 35 s a round; `make test` runs one.
 CHAOS_ROUNDS := 5

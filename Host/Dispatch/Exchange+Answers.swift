@@ -10,23 +10,27 @@ import Synchronization
 extension Exchange {
   // MARK: From the plugin, on any thread
 
+  /// Answers with result bytes, in the order in which the plugin called.
   package func complete(_ result: UnsafeRawBufferPointer) {
     if isInOrder { return unsafe completed(result) }
     let copy = unsafe ByteBuffer(bytes: result)
     onLoop { unsafe copy.withUnsafeReadableBytes { unsafe self.completed($0) } }
   }
 
+  /// Answers with the status that the failure means, and logs its message.
   package func fail(_ failure: PluginFailure) {
     target.generation.logger.error("a handler failed — \(failure)", metadata: ["request_id": "\(id)"])
     onLoop { self.failed(failure) }
   }
 
+  /// Answers an HTTP request.
   package func respond(_ answer: HTTPAnswer) {
     if isInOrder { return responded(answer) }
     let copy = HTTPAnswerCopy(answer)
     onLoop { copy.withAnswer { self.responded($0) } }
   }
 
+  /// Begins a streaming answer; `ROOST_INVALID` for an update, or when an answer has begun.
   package func openStream(_ answer: HTTPAnswer) -> Int32 {
     guard case .http = kind else { return ROOST_INVALID }
     guard progress.withLock({ $0.openStream() }) else { return ROOST_INVALID }
@@ -39,6 +43,7 @@ extension Exchange {
     return ROOST_DONE
   }
 
+  /// Sends a piece of a streaming answer; `ROOST_BUSY` while too much is on its way.
   package func writeStream(_ bytes: UnsafeRawBufferPointer, writable: PluginCallback?) -> Int32 {
     let size = bytes.count
     let code = progress.withLock { $0.write(size, writable) }
@@ -48,6 +53,7 @@ extension Exchange {
     return ROOST_DONE
   }
 
+  /// Ends a streaming answer; without one the event fails.
   package func closeStream() {
     guard progress.withLock({ $0.isStreaming }) else {
       return fail(PluginFailure(code: ROOST_INVALID, message: "stream_close without stream_open"))
@@ -55,6 +61,7 @@ extension Exchange {
     onLoop { self.streamClosed() }
   }
 
+  /// Gives credit for the request's body; `ROOST_INVALID` when it is not streamed.
   package func readBody(_ credit: UInt64, _ callback: BodyCallback) -> Int32 {
     guard let incoming else { return ROOST_INVALID }
     loop.execute {
@@ -64,6 +71,7 @@ extension Exchange {
     return ROOST_DONE
   }
 
+  /// Keeps the callback, or posts it at once when the event is already cancelled.
   package func onCancel(_ callback: CancelCallback) -> Int32 {
     if let reason = progress.withLock({ $0.watch(callback) }) { post(callback, reason) }
     return ROOST_DONE

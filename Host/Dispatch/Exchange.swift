@@ -75,6 +75,7 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
     incoming = streamsBody ? IncomingBody() : nil
   }
 
+  /// Method, path and request, or the update: for a report of a crash.
   package var summary: String {
     switch kind {
     case .http(let method):

@@ -59,6 +59,7 @@ package struct DeliveryFailure: Error, Sendable, Equatable {
     }
   }
 
+  /// Makes a failure. `reason` reaches the requester; `retryAfter` is in seconds.
   package init(status: UInt32, reason: String, retryAfter: Int?) {
     self.status = status
     self.reason = reason

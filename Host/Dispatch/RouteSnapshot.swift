@@ -18,6 +18,7 @@ package final class HandlerTarget: Sendable {
   /// The plugin's id.
   package var plugin: String { generation.plugin }
 
+  /// Makes a target. `bodyLimit` is in bytes, and the host's bound at most; so is `deadline`.
   package init(
     slot: PluginSlot, generation: Generation, handler: RegisteredHandler, bodyLimit: Int,
     streamsBody: Bool, deadline: TimeAmount, cors: CORSRules?
@@ -101,6 +102,7 @@ package final class RouteSnapshot: Sendable {
     /// The bound for request bodies.
     package let maximumBody: Int
 
+    /// Makes a part. `deadline` and `maximumBody`, in bytes, bound what the plugin's routes ask for.
     package init(
       generation: Generation, slot: PluginSlot, publicFolder: String, deadline: TimeAmount, maximumBody: Int
     ) {

@@ -2,8 +2,10 @@ import CRoost
 
 /// Extensions of the contract, those that a plugin is offered. The bits are those of `frames.h`.
 package struct Extensions: OptionSet, Sendable, Hashable {
+  /// One bit for each extension.
   package let rawValue: UInt32
 
+  /// Takes the bits as they are, those of no extension included.
   package init(rawValue: UInt32) { self.rawValue = rawValue }
 
   /// `roost.http/1`.

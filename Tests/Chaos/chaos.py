@@ -16,9 +16,9 @@ sys.path.insert(1, str(REPOSITORY / "Tests/Reload"))
 import table  # noqa: E402
 from client import Broken, Connection  # noqa: E402
 from deaths import DEATHS, Death, matches  # noqa: E402
-from host import HostError  # noqa: E402
+from host import Belongings, HostError  # noqa: E402
 from lanes import Book, Load, Wrong, check, tokens  # noqa: E402
-from nest import PLUGINS, VICTIM, Belongings, Nest  # noqa: E402
+from nest import PLUGINS, VICTIM, Nest  # noqa: E402
 from table import Outcome, Result  # noqa: E402
 
 SERVING_SECONDS = 15
@@ -52,13 +52,13 @@ class Test:
             await self.nest.start()
             # The first time makes threads and buffers that stay.
             await self.rounds([self.deaths()[0]], 1)
-            before = await self.settled(None)
+            before = await self.nest.settled(None, SETTLE_SECONDS)
             before_open = self.nest.descriptors()
             for result in self.results.values():
                 result.outcomes.clear()
             self.count = 0
             await self.rounds(self.deaths(), self.options.rounds)
-            after = await self.settled(before)
+            after = await self.nest.settled(before, SETTLE_SECONDS)
             self.compare(before, after, before_open)
             await self.check_plugins()
         finally:
@@ -184,20 +184,6 @@ class Test:
 
     # Before and after
 
-    async def settled(self, wanted: Belongings | None) -> Belongings:
-        """What the host holds once nobody asks for anything: as soon as it is as wanted, or does not change."""
-        last, same = None, 0
-        for _ in range(SETTLE_SECONDS * 5):
-            await asyncio.sleep(0.2)
-            now = self.nest.belongings()
-            if wanted and now.descriptors <= wanted.descriptors and now.threads <= wanted.threads:
-                return now
-            same = same + 1 if last and (last.descriptors, last.threads) == (now.descriptors, now.threads) else 0
-            last = now
-            if not wanted and same >= 10:
-                return now
-        return last
-
     def compare(self, before: Belongings, after: Belongings, before_open: list[str]) -> None:
         self.before, self.after = before, after
         if after.descriptors > before.descriptors:
@@ -228,7 +214,7 @@ class Test:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Ten plugins under load, one of which dies in every way.")
     parser.add_argument(
-        "--roost", type=Path, default=REPOSITORY / ".build/release/roost", help="the host's binary")
+        "--roost", type=Path, default=REPOSITORY / ".build/debug/roost", help="the host's binary")
     parser.add_argument("--rounds", type=int, default=5, help="how often each way (default: %(default)s)")
     parser.add_argument(
         "--seconds", type=float, default=0, help="begin no death after so long; without it, all rounds are run")

@@ -5,7 +5,6 @@ import json
 import os
 import re
 import subprocess
-from dataclasses import dataclass
 from pathlib import Path
 
 from host import Host, HostError  # of ../Reload
@@ -29,15 +28,6 @@ def build(folder: Path, plugin: str) -> Path:
          "-pthread", "-shared", *(f"-I{path}" for path in HEADERS), f"-Wa,-I,{room}", f'-DPLUGIN="{plugin}"',
          str(HERE / "plugin.c"), "-Wl,-z,defs", "-o", str(library)], check=True)
     return library
-
-
-@dataclass(frozen=True)
-class Belongings:
-    """What the host holds: descriptors, threads, KiB that no file backs."""
-
-    descriptors: int
-    threads: int
-    anonymous: int
 
 
 class Nest(Host):
@@ -87,23 +77,6 @@ class Nest(Host):
                 if entry.get("plugin", VICTIM) == VICTIM:
                     found.append(entry)
         return found
-
-    def belongings(self) -> Belongings:
-        folder = Path(f"/proc/{self.process.pid}")
-        status = (folder / "status").read_text()
-        value = {key: int(number) for key, number in re.findall(r"(\w+):\s+(\d+)", status)}
-        return Belongings(len(os.listdir(folder / "fd")), value["Threads"], value["RssAnon"])
-
-    def descriptors(self) -> list[str]:
-        """What the host's descriptors are, for a report of those too many."""
-        folder = Path(f"/proc/{self.process.pid}/fd")
-        names = []
-        for number in os.listdir(folder):
-            try:
-                names.append(re.sub(r"\d+", "N", os.readlink(folder / number)))
-            except OSError:
-                continue
-        return sorted(names)
 
     def strays(self) -> list[str]:
         """Processes that run in the test's folder, or that the host has not waited for, and are no serving worker."""

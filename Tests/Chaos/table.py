@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Iterable
 
 from deaths import Death
+from host import Belongings  # of ../Reload
 from lanes import Book
-from nest import OTHERS, VICTIM, Belongings
+from nest import OTHERS, VICTIM
 
 
 @dataclass

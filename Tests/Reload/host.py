@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import re
 import secrets
 from dataclasses import dataclass
@@ -30,11 +31,16 @@ BOTS = {
 
 
 @dataclass(frozen=True)
-class Memory:
-    """In KiB: what is resident, and what of it no file backs."""
+class Belongings:
+    """What the host's process holds; memory in KiB: what is resident, and what of it no file backs."""
 
+    descriptors: int
+    threads: int
     resident: int
     anonymous: int
+
+    def nothing_opened_since(self, before: "Belongings") -> bool:
+        return self.descriptors <= before.descriptors and self.threads <= before.threads
 
 
 class Host:
@@ -95,10 +101,36 @@ class Host:
                 raise HostError(f"did not end within {STOP_SECONDS} s:\n{self.tail()}") from None
         return self.process.returncode
 
-    def memory(self) -> Memory:
-        status = Path(f"/proc/{self.process.pid}/status").read_text()
-        value = {key: int(kib) for key, kib in re.findall(r"(\w+):\s+(\d+) kB", status)}
-        return Memory(value["VmRSS"], value["RssAnon"])
+    def belongings(self) -> Belongings:
+        folder = Path(f"/proc/{self.process.pid}")
+        status = (folder / "status").read_text()
+        value = {key: int(number) for key, number in re.findall(r"(\w+):\s+(\d+)", status)}
+        return Belongings(len(os.listdir(folder / "fd")), value["Threads"], value["VmRSS"], value["RssAnon"])
+
+    def descriptors(self) -> list[str]:
+        """What the host's descriptors are, for a report of those too many."""
+        folder = Path(f"/proc/{self.process.pid}/fd")
+        names = []
+        for number in os.listdir(folder):
+            try:
+                names.append(re.sub(r"\d+", "N", os.readlink(folder / number)))
+            except OSError:
+                continue
+        return sorted(names)
+
+    async def settled(self, wanted: Belongings | None, seconds: float) -> Belongings:
+        """What the host holds once nobody asks for anything: as soon as it is as wanted, or does not change."""
+        last, same = None, 0
+        for _ in range(int(seconds * 5)):
+            await asyncio.sleep(0.2)
+            now = self.belongings()
+            if wanted and now.nothing_opened_since(wanted):
+                return now
+            same = same + 1 if last and (last.descriptors, last.threads) == (now.descriptors, now.threads) else 0
+            last = now
+            if not wanted and same >= 10:
+                return now
+        return last
 
     async def state(self) -> list[dict]:
         """What `roost plugins list` says."""

@@ -25,11 +25,13 @@ class Placed:
 
 @dataclass(frozen=True)
 class Replacement:
-    """`revision`: the number of the settings that come with the variant; None when they stay."""
+    """`revision`: the number of the settings that come with the variant; None when they stay.
+    `isolation`: where it runs, said in the settings."""
 
     variant: Variant
     in_place: bool
     revision: int | None
+    isolation: str
 
     @property
     def kind(self) -> str:
@@ -61,7 +63,7 @@ def put_settings(change: Replacement, folder: Path) -> None:
     ready = folder / f".{change.variant.plugin}.yaml.new"
     # Few places, so that events wait in line when a hand-over begins.
     limits = f"limits: {{concurrency: {LEDGER_PLACES}}}\n" if change.variant.plugin == "ledger" else ""
-    ready.write_text(f"config: {{revision: {change.revision}}}\n{limits}")
+    ready.write_text(f"isolation: {change.isolation}\nconfig: {{revision: {change.revision}}}\n{limits}")
     ready.chmod(0o644)
     os.rename(ready, folder / f"{change.variant.plugin}.yaml")
 

@@ -2,9 +2,10 @@
 
 import statistics
 import sys
+from dataclasses import dataclass
 
 from checks import Book
-from host import QUIET_MS, Memory
+from host import QUIET_MS, Belongings
 from replacing import Placed
 
 
@@ -28,7 +29,20 @@ def percentile(values: list[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
 
 
-def slope(samples: list[Memory], of: str) -> float:
+@dataclass(frozen=True)
+class Growth:
+    """How much more memory of a kind the host may have than before, in KiB: a spare, and so much a replacement."""
+
+    of: str
+    spare: int
+    each: int
+
+    def faults(self, before: Belongings, after: Belongings, count: int) -> list[str]:
+        grown, allowed = getattr(after, self.of) - getattr(before, self.of), self.spare + self.each * count
+        return [f"{grown} KiB more {self.of} memory, {allowed} are allowed"] if grown > allowed else []
+
+
+def slope(samples: list[Belongings], of: str) -> float:
     """KiB a replacement, by least squares over samples taken after each."""
     values = [getattr(sample, of) for sample in samples]
     return statistics.linear_regression(range(len(values)), values).slope
@@ -60,18 +74,24 @@ def requests(book: Book) -> str:
     return "\n".join(lines)
 
 
-def memory(samples: list[Memory], warm: int, end: Memory) -> str:
-    lines = [row("memory of the host, KiB", "resident", "anonymous")]
-    for name, value in [("start", samples[0]), (f"after {warm} replacements", samples[warm]),
-                        (f"after {len(samples) - 1}", samples[-1]), ("end, without load", end)]:
-        lines.append(row(f"  {name}", value.resident, value.anonymous))
-    each = (f"{slope(samples[warm:], of):.1f}" for of in ("resident", "anonymous"))
-    lines.append(row("  per replacement after warm-up", *each))
+def belongings(
+        before: Belongings, after: Belongings, samples: list[Belongings], warm: int, growth: Growth) -> str:
+    count = len(samples) - warm
+    lines = [row("the host, without load", "descr.", "threads", "resident", "anonymous")]
+    for name, value in [(f"after {warm} replacements", before), (f"after {warm + count}", after)]:
+        lines.append(row(f"  {name}", value.descriptors, value.threads, value.resident, value.anonymous))
+    more = (f"{(getattr(after, of) - getattr(before, of)) / count:.1f}" for of in ("resident", "anonymous"))
+    lines.append(row("  KiB more for each", "", "", *more))
+    slopes = (f"{slope(samples[warm:], of):.1f}" for of in ("resident", "anonymous"))
+    lines.append(row("  under load, by least squares", "", "", *slopes))
+    kept = after.nothing_opened_since(before) and not growth.faults(before, after, count)
+    lines.append(f"  bound: {growth.spare} KiB and {growth.each} KiB a replacement more {growth.of}, no more descriptors "
+                 f"or threads: {'kept' if kept else 'EXCEEDED'}")
     return "\n".join(lines)
 
 
-def plugins(listed: list[dict], generations: int) -> str:
-    lines = [f"generations alive at the end: {generations}, of {len(listed)} plugins"]
+def plugins(listed: list[dict], workers: int) -> str:
+    lines = [f"workers alive at the end: {workers}, of {len(listed)} plugins"]
     for plugin in listed:
         lines.append(
             f"  {plugin['name']} {plugin['version']}: {plugin['state']}, generation {plugin['generation']}, "

@@ -28,6 +28,7 @@ package final class InlineLink: PluginLink {
     }
   }
 
+  /// Performs a step on a thread of its own, because the plugin may block in it.
   package func perform(
     _ step: LifecycleStep, bytes: [UInt8], version: UInt32, ticket: UInt64,
     returned: @escaping @Sendable (Int32) -> Void
@@ -48,6 +49,7 @@ package final class InlineLink: PluginLink {
     }
   }
 
+  /// Calls the handler on this very thread, the event's loop.
   package func deliver(
     _ event: UnsafePointer<roost_event>, to handler: RegisteredHandler, ticket: UInt64
   ) -> Int32 {
@@ -57,6 +59,7 @@ package final class InlineLink: PluginLink {
     return unsafe plugin.deliver(event, to: function, ticket: ticket)
   }
 
+  /// Frees the instance; the code stays mapped.
   package func destroy() {
     unsafe csystem_enter_plugin(UnsafePointer(bitPattern: blame))
     defer { unsafe csystem_enter_plugin(nil) }

@@ -40,9 +40,13 @@ package protocol PluginLink: AnyObject, Sendable {
 }
 
 extension PluginLink {
+  /// Nothing: code in this process cannot be stopped.
   package func overdue(_ ticket: UInt64, loop: Int) {}
+  /// Nobody: code in another process does not crash this one.
   package var blame: UInt { 0 }
+  /// Nothing: who shares the host's memory needs no credit told.
   package func streamed(_ bytes: Int, ticket: UInt64, loop: Int) {}
+  /// Nil: ``Generation`` counts them.
   package var runningTimers: Int? { nil }
 }
 

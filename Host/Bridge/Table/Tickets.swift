@@ -35,21 +35,31 @@ package protocol TicketOwner: AnyObject, Sendable {
 }
 
 extension TicketOwner {
+  /// Nothing to tell.
   package var summary: String { "" }
+  /// Fails it: only an HTTP request is answered with HTTP.
   package func respond(_ answer: HTTPAnswer) {
     fail(PluginFailure(code: ROOST_INVALID, message: "an HTTP answer to something that is no HTTP request"))
   }
+  /// Refuses: only an HTTP answer is streamed.
   package func openStream(_ answer: HTTPAnswer) -> Int32 { ROOST_INVALID }
+  /// Refuses, as ``openStream(_:)`` does.
   package func writeStream(_ bytes: UnsafeRawBufferPointer, writable: PluginCallback?) -> Int32 {
     ROOST_INVALID
   }
+  /// Fails it: no stream was opened.
   package func closeStream() {
     fail(PluginFailure(code: ROOST_INVALID, message: "stream_close without stream_open"))
   }
+  /// Refuses: only an HTTP request has a body to stream.
   package func readBody(_ credit: UInt64, _ callback: BodyCallback) -> Int32 { ROOST_INVALID }
+  /// Refuses: nobody waits who could go away.
   package func onCancel(_ callback: CancelCallback) -> Int32 { ROOST_INVALID }
+  /// Nothing, unless an owner has a stream to end.
   package func drainBegins() {}
+  /// Nothing, unless an owner has somebody to tell.
   package func generationEnded() {}
+  /// Nothing, unless an owner has somebody to tell.
   package func workerLost() {}
 }
 

@@ -129,6 +129,7 @@ package final class WorkerLink: PluginLink {
 
   // MARK: Calls of the host
 
+  /// Sends the step to the worker's main thread; its frame back calls `returned`.
   package func perform(
     _ step: LifecycleStep, bytes: [UInt8], version: UInt32, ticket: UInt64,
     returned: @escaping @Sendable (Int32) -> Void
@@ -146,6 +147,8 @@ package final class WorkerLink: PluginLink {
     }
   }
 
+  /// Sends the event in the channel of its loop and expects the loop to live; a large body goes in memory of its
+  /// own. `ROOST_PENDING`, or `ROOST_INVALID` for what is too large.
   package func deliver(
     _ event: UnsafePointer<roost_event>, to handler: RegisteredHandler, ticket: UInt64
   ) -> Int32 {
@@ -173,6 +176,7 @@ package final class WorkerLink: PluginLink {
     unsafe csystem_send_memory(bodies.number, ticket, body.baseAddress, body.count) == 0
   }
 
+  /// Ends the worker when the event is still not completed after the time of grace.
   package func overdue(_ ticket: UInt64, loop: Int) {
     let (channel, grace, generation) = (loops[loop], spec.grace, generation)
     channel.loop.scheduleTask(in: grace) {
@@ -182,12 +186,15 @@ package final class WorkerLink: PluginLink {
     }
   }
 
+  /// Gives the worker credit for so many bytes more.
   package func streamed(_ bytes: Int, ticket: UInt64, loop: Int) {
     loops[loop].send { $0.frame(FRAME_CREDIT, ticket, frame_amount(amount: UInt64(bytes))) }
   }
 
+  /// As the worker said when the last step returned.
   package var runningTimers: Int? { state.withLock { $0.timers } }
 
+  /// Lets the worker end, and kills it when it does not within two seconds.
   package func destroy() {
     let wasThere = state.withLock { state in
       guard state.phase != .lost else { return false }

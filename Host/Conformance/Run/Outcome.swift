@@ -11,6 +11,7 @@ package struct Finding: Error, Sendable, Equatable {
   /// The last lines the plugin logged or printed.
   package var lines: [String] = []
 
+  /// Makes a finding. `what` says what went wrong, in a line; `why` what was seen; `hint` what to do about it.
   package init(_ what: String, why: String, hint: String, lines: [String] = []) {
     self.what = what
     self.why = why

@@ -27,6 +27,8 @@ package struct RigSettings: Sendable {
   /// A file that says at any time what the plugin is asked for, in case it takes this process with it.
   package var trail: String?
 
+  /// Makes settings without a trail. `patience` bounds a step or an answer; `worker` is the path of
+  /// `roost-worker`.
   package init(mode: Mode, patience: Duration, seed: UInt64, worker: String) {
     self.mode = mode
     self.patience = patience

@@ -21,6 +21,7 @@ package struct Suite: Sendable {
   /// How long a check may take in all.
   package static let limit: Duration = .seconds(120)
 
+  /// Makes a suite. It examines no plugin before ``run(_:host:)``.
   package init(
     settings: RigSettings, configuration: String?, filter: String,
     elsewhere: (@Sendable (_ check: String) async -> Outcome)?,

@@ -31,7 +31,7 @@ extension HostConfiguration {
   package enum Sandbox: String, Sendable, CaseIterable {
     /// What there is is used; what is lacking is logged.
     case available
-    /// Plugins are refused.
+    /// The host does not start without Landlock.
     case required
     /// None is used.
     case off

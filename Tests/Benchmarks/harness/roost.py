@@ -12,6 +12,7 @@ UPDATE_PATH = "/telegram/benchmark_0123456789"
 SECRET = "benchmark-secret"
 QUIET_MS = 100
 SETTINGS = "release build; plugins inline, one loop a core, admin listener on, log level warning, no TLS"
+WORKER_SETTINGS = SETTINGS.replace("plugins inline", "each plugin in a worker, sandboxed")
 
 
 def version() -> str:

@@ -1,4 +1,5 @@
-"""The host with an inline plugin, against raw NIO, Hummingbird and aiogram; start, memory, reload."""
+"""The host with an inline plugin, against raw NIO, Hummingbird and aiogram; start, memory, reload, these also
+with plugins in workers: figures that begin with `worker_`, without goals."""
 
 import tempfile
 import time
@@ -24,15 +25,17 @@ MEMORY_RUNS = 5
 
 def run(settings: Settings) -> list[Figure]:
     host = ("roost", roost.version(), roost.SETTINGS)
+    worker = ("worker", roost.version(), roost.WORKER_SETTINGS)
     swift, python = build.swift_peers(), build.python_peers()
     with tempfile.TemporaryDirectory(prefix="bench-plugins-") as folder:
         return [
             *routes(host, swift, settings),
             *updates(host, python, settings),
-            first_answer(host),
-            *idle_memory(host),
-            plugin_memory(host, Path(folder)),
-            replacement(host, Path(folder)),
+            single("first_answer_ms", first_answers("inline"), "ms", host, goal=100, aim=50),
+            single("worker_first_answer_ms", first_answers("worker"), "ms", worker),
+            *idle_memory(host, worker),
+            *plugin_memory(host, worker, Path(folder)),
+            *replacement(host, worker, Path(folder)),
         ]
 
 
@@ -40,9 +43,9 @@ def contestant(host: tuple[str, str, str], url: str, check: Callable[[Server], i
     return Contestant(*host, start_hello, url, check)
 
 
-def start_hello(stack: ExitStack) -> Server:
+def start_hello(stack: ExitStack, isolation: str = "inline") -> Server:
     """A host with the hello example, in a folder of its own, answering."""
-    folder = roost.Host(stack)
+    folder = roost.Host(stack, isolation)
     folder.install(roost.hello(), "hello")
     server = folder.start(bound_to="hello")
     server.wait_until_answered("/hello/bench")
@@ -79,71 +82,93 @@ def updates(host: tuple[str, str, str], python: Path, settings: Settings) -> lis
     ]
 
 
-def first_answer(host: tuple[str, str, str]) -> Figure:
-    """From the spawn to the first 200 on a plugin's route, in a folder never started from before. The
+def first_answers(isolation: str) -> list[float]:
+    """Milliseconds from the spawn to the first 200 on a plugin's route, in a folder never started from before. The
     plugin was installed before the time of quiet, as it is when a machine starts."""
     values = []
     for _ in range(STARTS):
         with ExitStack() as stack:
-            folder = roost.Host(stack)
+            folder = roost.Host(stack, isolation)
             folder.install(roost.hello(), "hello")
             time.sleep(2 * roost.QUIET_MS / 1000)
             values.append(folder.start().wait_until_answered("/hello/bench"))
-    return single("first_answer_ms", values, "ms", host, goal=100, aim=50)
+    return values
 
 
-def idle_memory(host: tuple[str, str, str]) -> list[Figure]:
-    """With hello loaded, after a few requests and updates. 1 MB is 1,024 KiB."""
+def idle_memory(host: tuple[str, str, str], worker: tuple[str, str, str]) -> list[Figure]:
+    """With hello loaded, after a few requests and updates. With a worker both processes count, each page as
+    the share of it that they have."""
+    rss, pss = idle("inline")
+    _, of_both = idle("worker")
+    return [
+        single("idle_rss_mb", rss, "MB resident", host, goal=45, aim=30),
+        single("idle_pss_mb", pss, "MB proportional", host),
+        single("worker_idle_pss_mb", of_both, "MB proportional, host and worker", worker),
+    ]
+
+
+def idle(isolation: str) -> tuple[list[float], list[float]]:
+    """Resident and proportional MB. 1 MB is 1,024 KiB."""
     rss, pss = [], []
     for _ in range(MEMORY_RUNS):
         with ExitStack() as stack:
-            server = start_hello(stack)
+            server = start_hello(stack, isolation)
             verify.route(server)
             verify.updates(server)
             kib = server.memory_kb()
             rss.append(kib[0] / 1024)
             pss.append(kib[1] / 1024)
+    return rss, pss
+
+
+def plugin_memory(host: tuple[str, str, str], worker: tuple[str, str, str], folder: Path) -> list[Figure]:
+    """KiB that each of twenty more plugins adds to one; with a worker, its process included."""
+    names = [f"bench-{number}" for number in range(COPIES)]
+    files = {name: build.plugin(folder / name, name, name) for name in names}
+    resident, proportional = [], []
+    for _ in range(MEMORY_RUNS):
+        one, many = (memory("inline", names[:count], files)[0] for count in (1, COPIES))
+        resident.append((many - one) / (COPIES - 1))
+        one, many = (memory("worker", names[:count], files)[1] for count in (1, COPIES))
+        proportional.append((many - one) / (COPIES - 1))
     return [
-        single("idle_rss_mb", rss, "MB resident", host, goal=45, aim=30),
-        single("idle_pss_mb", pss, "MB proportional", host),
+        single("per_plugin_kb", resident, "KiB resident a small C plugin", host, goal=250, aim=100),
+        single("worker_per_plugin_kb", proportional, "KiB proportional a small C plugin and its worker", worker),
     ]
 
 
-def plugin_memory(host: tuple[str, str, str], folder: Path) -> Figure:
-    """Resident KiB that each of twenty more plugins adds to one."""
-    names = [f"bench-{number}" for number in range(COPIES)]
-    files = {name: build.plugin(folder / name, name, name) for name in names}
-    added = []
-    for _ in range(MEMORY_RUNS):
-        one, many = (resident(names[:count], files) for count in (1, COPIES))
-        added.append((many - one) / (COPIES - 1))
-    return single("per_plugin_kb", added, "KiB resident a small C plugin", host, goal=250, aim=100)
-
-
-def resident(names: list[str], files: dict[str, Path]) -> int:
+def memory(isolation: str, names: list[str], files: dict[str, Path]) -> tuple[int, int]:
+    """Resident and proportional KiB of a host with these plugins, all processes together."""
     with ExitStack() as stack:
-        folder = roost.Host(stack)
+        folder = roost.Host(stack, isolation)
         for name in names:
             folder.install(files[name], name)
         server = folder.start()
         for name in names:
             server.wait_until_answered(f"/{name}")
-        return server.memory_kb()[0]
+        return server.memory_kb()
 
 
-def replacement(host: tuple[str, str, str], folder: Path) -> Figure:
+def replacement(host: tuple[str, str, str], worker: tuple[str, str, str], folder: Path) -> list[Figure]:
     """From the end of quiet after a changed file was renamed into place to its first answer."""
     files = [build.plugin(folder / f"v{n}", "changing", f"answer {n}") for n in range(REPLACEMENTS + 1)]
+    return [
+        single("drop_to_serving_ms", replace_all("inline", files), "ms after quiet", host, goal=100, aim=40),
+        single("worker_drop_to_serving_ms", replace_all("worker", files), "ms after quiet", worker),
+    ]
+
+
+def replace_all(isolation: str, files: list[Path]) -> list[float]:
     values = []
     with ExitStack() as stack:
-        plugins = roost.Host(stack)
+        plugins = roost.Host(stack, isolation)
         plugins.install(files[0], "changing")
         server = plugins.start()
         server.wait_until_answered("/changing")
         with Client(server.port) as client:
             for number, file in enumerate(files[1:], start=1):
                 values.append(replace(plugins, client, file, f"answer {number}".encode()))
-    return single("drop_to_serving_ms", values, "ms after quiet", host, goal=100, aim=40)
+    return values
 
 
 def replace(plugins: roost.Host, client: Client, file: Path, wanted: bytes) -> float:

@@ -25,7 +25,7 @@ MEMORY_RUNS = 5
 
 
 def run(settings: Settings) -> list[Figure]:
-    host = ("worker", roost.version(), roost.SETTINGS.replace("plugins inline", "the plugin in a worker, sandboxed"))
+    host = ("worker", roost.version(), roost.WORKER_SETTINGS)
     return [
         cpu(host, settings),
         alone(host, settings),

@@ -14,6 +14,8 @@
  *   [any]      any thread, from create until destroy returns;
  *   [control]  inside a lifecycle function, or before its ticket is completed;
  *   [handler]  with the ticket of an event that is not completed yet, any thread.
+ * At the plugin's own lifecycle functions [control] says where the host calls them: one at a time, on
+ * a thread that is no event loop.
  *
  * The host never calls the plugin from inside a call the plugin makes.
  *
@@ -165,7 +167,8 @@ typedef struct roost_host {
 
 /* What the plugin offers: the lifecycle. Each function but create and destroy works like a
  * handler: ROOST_DONE, ROOST_PENDING with one completion through the ticket, or an error; fail()
- * gives the error a message. They are called one at a time, from a control thread.
+ * gives the error a message. They are called one at a time, from a control thread, and may
+ * call what is tagged [any] or [control].
  *
  *   create -> configure -> [import_state] -> start -> ... -> drain -> [export_state] -> stop -> destroy
  *                                                     resume <-'
@@ -179,34 +182,36 @@ typedef struct roost_plugin {
   uint32_t abi_minor;
   uint32_t reserved;
 
-  /* Makes the instance. No side effects: a generation may be created only to be discarded. */
+  /* Makes the instance. No side effects: a generation may be created only to be discarded.
+   * [control] */
   int32_t (*create)(const roost_host *host, uint64_t plugin, void **instance_owned,
                     uint64_t ticket);
 
-  /* The configuration, JSON, already checked against the manifest's schema. */
+  /* The configuration, JSON, already checked against the manifest's schema. [control] */
   int32_t (*configure)(void *instance, roost_bytes json_borrowed, uint64_t ticket);
 
-  /* Registers handlers; they take effect together when this has succeeded. */
+  /* Registers handlers; they take effect together when this has succeeded. [control] */
   int32_t (*start)(void *instance, uint64_t ticket);
 
-  /* No new events follow. End streams and background work. */
+  /* No new events follow. End streams and background work. [control] */
   int32_t (*drain)(void *instance, uint64_t ticket);
 
   /* Completes with the state's bytes, written in the manifest's state version. NULL when the
-   * plugin hands nothing over. */
+   * plugin hands nothing over. [control] */
   int32_t (*export_state)(void *instance, uint64_t ticket);
 
-  /* Takes over the bytes an older (or, at roll-back, newer) generation exported. NULL likewise. */
+  /* Takes over the bytes an older (or, at roll-back, newer) generation exported. NULL likewise.
+   * [control] */
   int32_t (*import_state)(void *instance, roost_bytes state_borrowed, uint32_t version,
                           uint64_t ticket);
 
-  /* Serves again after a drain whose hand-over failed. */
+  /* Serves again after a drain whose hand-over failed. [control] */
   int32_t (*resume)(void *instance, uint64_t ticket);
 
-  /* Ends the plugin's own threads before it completes. */
+  /* Ends the plugin's own threads before it completes. [control] */
   int32_t (*stop)(void *instance, uint64_t ticket);
 
-  /* Frees the instance. Nothing is called after it. */
+  /* Frees the instance. Nothing is called after it. [control] */
   void (*destroy)(void *instance);
 } roost_plugin;
 
