@@ -38,10 +38,14 @@ package final class Dispatcher: Sendable {
     switch exchange.target.slot.admit(exchange) {
     case .run: exchange.deliver()
     case .queued: exchange.waitForTurn()
-    case .refused:
-      exchange.target.slot.handles(metrics).refusals.increment()
-      exchange.refuse(.busy, holdsLane: true)
+    case .full: refuse(exchange, .busy)
+    case .quarantined: refuse(exchange, .unavailable)
     }
+  }
+
+  private func refuse(_ exchange: Exchange, _ failure: DeliveryFailure) {
+    exchange.target.slot.handles(metrics).refusals.increment()
+    exchange.refuse(failure, holdsLane: true)
   }
 
   /// The target of an HTTP request in the present routes.

@@ -18,7 +18,7 @@ package final class PluginSlot: Sendable {
     }
   }
 
-  enum Admission { case run, queued, refused }
+  enum Admission { case run, queued, full, quarantined }
 
   private struct State: ~Copyable {
     var limits: Limits
@@ -61,7 +61,8 @@ package final class PluginSlot: Sendable {
         state.inHand += 1
         return .run
       }
-      guard !state.isQuarantined, state.waiting.count < state.limits.queue else { return .refused }
+      guard !state.isQuarantined else { return .quarantined }
+      guard state.waiting.count < state.limits.queue else { return .full }
       state.waiting.append(exchange)
       return .queued
     }

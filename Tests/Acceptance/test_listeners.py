@@ -48,15 +48,6 @@ def test_the_socket_of_a_server_that_lives_is_not_taken_over(tmp_path):
             client.connect(str(path))
 
 
-def test_a_socket_that_was_left_behind_is_replaced(roost_host, compile_plugin):
-    host = roost_host({"listen": [{"address": "unix:var/http.sock"}]}, start=False)
-    (host.folder / "var").mkdir(mode=0o700)
-    with socket.socket(socket.AF_UNIX) as other:
-        other.bind(str(host.folder / "var/http.sock"))
-    host.install(compile_plugin()).start()
-    assert host.get("/probe/mark").text == "one\n"
-
-
 def test_a_unix_socket(roost_host, compile_plugin):
     host = roost_host({"listen": [{"address": "unix:var/http.sock"}]}, start=False)
     host.install(compile_plugin()).start()

@@ -262,10 +262,10 @@ def test_a_second_crash_is_followed_by_a_pause_that_requests_sit_out(host):
 def test_three_crashes_quarantine(host):
     quarantined(host)
     answer = host.get("/probe/mark")
-    assert answer.status == 503 and int(answer["Retry-After"]) > 0
+    assert answer.status == 503 and int(answer["Retry-After"]) > 0 and "not available" in answer.text
     listed = host.listed()["probe"]
     assert listed["state"] == "quarantined" and "3 crashes" in listed["reason"] and "hint" in listed["reason"]
-    assert listed["crashes"] == 3
+    assert listed["crashes"] == 3 and listed["pid"] is None
     done = host.roost("plugins", "list")
     assert done.returncode == 0 and "quarantined" in done.stdout
     assert host.get("/other/mark").text == "one\n"

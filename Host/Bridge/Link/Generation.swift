@@ -164,8 +164,8 @@ package final class Generation: Sendable {
     for owner in Tickets.shared.owners(of: self, shard: shard) { owner.workerLost() }
   }
 
-  /// The process of its worker; nil for code in this process.
-  package var workerProcess: Int32? { link.withLock { ($0 as? WorkerLink)?.pid } }
+  /// The process of its worker; nil for code in this process, and when it has been lost.
+  package var workerProcess: Int32? { isLost ? nil : link.withLock { ($0 as? WorkerLink)?.pid } }
 
   /// An event's deadline has passed and it is not completed; on the event's loop.
   package func overdue(_ ticket: UInt64, loop: Int) { link.withLock { $0 }?.overdue(ticket, loop: loop) }
