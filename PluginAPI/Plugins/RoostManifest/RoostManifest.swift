@@ -14,12 +14,14 @@ struct RoostManifest: BuildToolPlugin {
     }
     let output = context.pluginWorkDirectoryURL.appending(path: "RoostManifest.swift")
     let compiler = try? context.tool(named: "swiftc").url
+    // How it is linked only who builds it knows: -static-stdlib needs "private".
+    let runtime = ProcessInfo.processInfo.environment["ROOST_PLUGIN_RUNTIME"].map { ["--runtime", $0] } ?? []
     return [
       .buildCommand(
         displayName: "Writing the manifest of \(target.name)",
         executable: try context.tool(named: "roost-manifest").url,
         arguments: ["swift", manifest.path, output.path, "--module", moduleName(target)]
-          + (compiler.map { ["--swiftc", $0.path] } ?? []),
+          + runtime + (compiler.map { ["--swiftc", $0.path] } ?? []),
         // The compiler is an input because its tag is written into the output.
         inputFiles: [manifest] + (compiler.map { [$0] } ?? []),
         outputFiles: [output])

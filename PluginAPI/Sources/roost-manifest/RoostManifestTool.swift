@@ -22,11 +22,15 @@ enum RoostManifestTool {
     }
   }
 
-  /// `swift PLUGIN_JSON OUTPUT.swift --module NAME [--swiftc PATH]`
+  /// `swift PLUGIN_JSON OUTPUT.swift --module NAME [--runtime private|shared] [--swiftc PATH]`
   private static func swift(_ arguments: inout Arguments) throws(ToolError) {
     let module = try arguments.option("--module")
+    let runtime = try arguments.option("--runtime") ?? "shared"
     let compiler = try arguments.option("--swiftc")
     let (input, output) = try arguments.files()
+    guard let runtime = ManifestContent.Runtime(rawValue: runtime), runtime != .none else {
+      throw ToolError.usage("--runtime is private or shared")
+    }
     guard let module else { throw ToolError.usage("swift needs --module NAME") }
     let source = try ManifestFile(input)
     guard let principal = source.manifest.principal else {
@@ -35,7 +39,7 @@ enum RoostManifestTool {
         hint: "add \"principal\": \"TYPE\", the type in \(module) that conforms to Plugin")
     }
     let toolchain = try Toolchain.id(compiler: compiler)
-    let chunks = try source.chunks(runtime: .shared, toolchain: toolchain)
+    let chunks = try source.chunks(runtime: runtime, toolchain: toolchain)
     try File.write(SwiftSource.plugin(chunks: chunks, principal: principal), to: output)
   }
 
