@@ -4,6 +4,8 @@ import threading
 
 import pytest
 
+pytestmark = pytest.mark.isolation("worker", "inline")
+
 EXCLUSIVE = {"handover": "exclusive"}
 
 

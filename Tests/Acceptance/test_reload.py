@@ -8,6 +8,8 @@ import pytest
 
 from harness.plugins import install
 
+pytestmark = pytest.mark.isolation("worker", "inline")
+
 
 @pytest.fixture
 def host(roost_host, compile_plugin):
@@ -108,7 +110,7 @@ def test_changed_settings_are_a_new_generation(roost_host, compile_plugin):
     host.configure("probe", {"config": {"word": "bye"}})
     host.serving(count=2)
     host.logs.wait(message='^configuration .*"word":"bye"')
-    (host.plugins / "probe.yaml").unlink()
+    host.unconfigure("probe")
     host.logs.wait(2, message='^configuration .*"word":"hello"')
 
 
@@ -174,7 +176,7 @@ def test_a_removed_file_unloads_and_an_added_one_loads(host, compile_plugin):
 
 
 def test_a_plugin_moved_to_another_name_goes_on(host):
-    (host.plugins / "probe.so").rename(host.plugins / "moved.so")
+    host.move("probe", "moved")
     host.until(lambda: host.listed().get("moved", {}).get("state") == "serving")
     assert host.get("/probe/mark").text == "one\n"
 
