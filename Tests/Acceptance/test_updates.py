@@ -272,6 +272,29 @@ def test_chats_and_bots_do_not_wait_for_each_other(roost_host, compile_plugin):
 
 
 @in_lanes
+def test_a_lane_keeps_its_order_over_a_replacement(roost_host, compile_plugin):
+    host = roost_host({"bots": BOTS}, plugins={"probe": compile_plugin()})
+    first, second, third = message("/lane 0", chat=80), message("/lane 1", chat=80), message("/lane 1", chat=81)
+    waiting = open_requests(host, [first])
+    host.logs.wait(message="^lane 80 begins", generation="^1$")
+    host.install(compile_plugin(MARK="two"))
+    new = host.serving(count=2)["generation"]
+    waiting += open_requests(host, [second])
+    # Another chat does not wait, and has the new generation.
+    assert label(deliver(host, third)).startswith("lane:")
+    assert host.logs.wait(message="^lane 81 ends")["generation"] == new
+    assert not host.logs.all(message=f"^lane 80 begins {second['update_id']}")
+    (host.data() / "open").touch()
+    for connection in waiting:
+        assert label(connection.response()).startswith("lane:")
+        connection.close()
+    one, two = first["update_id"], second["update_id"]
+    assert [line[1:] for line in lanes(host, 80, 2)] == [("begins", one), ("ends", one), ("begins", two), ("ends", two)]
+    lines = host.logs.all(message="^lane 80 ")
+    assert [line["generation"] for line in lines] == ["1", "1", new, new]
+
+
+@in_lanes
 def test_a_lane_goes_on_after_a_failure_and_a_deadline(roost_host, compile_plugin):
     host = roost_host({"bots": BOTS, "dispatch": {"deadline_ms": 300}}, plugins={"probe": compile_plugin()})
     assert deliver(host, message("/bad", chat=70)).status == 200
