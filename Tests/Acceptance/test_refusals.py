@@ -38,7 +38,8 @@ def settings(name, pattern, given, mark=()):
     def build(host, make, plugin, given=given):
         takes = isinstance(given, dict) and "config" in given
         text = given if isinstance(given, str) else json.dumps(given)
-        host.install(make(plugin, manifest={"configuration": SCHEMA} if takes else {}), plugin, settings=text)
+        library = make.renamed(plugin, manifest={"configuration": SCHEMA} if takes else {})
+        host.install(library, plugin, settings=text)
 
 
 SETTINGS, VALUES = "Host/Operations/Configuration/Settings", "Host/Operations/Configuration/Schema/SchemaValidator.swift"
