@@ -2,6 +2,8 @@
 
 import pytest
 
+pytestmark = pytest.mark.isolation("worker", "inline")
+
 
 @pytest.fixture
 def host(roost_host, compile_plugin):
@@ -149,10 +151,9 @@ def test_a_stream_goes_on_past_the_deadline(roost_host, compile_plugin):
     assert misconduct(host, "late") == 0
 
 
+@pytest.mark.isolation("inline", because="a worker keeps its own loops busy, and is ended: test_workers")
 def test_the_watchdog_names_a_plugin_that_keeps_the_loop(roost_host, compile_plugin):
-    host = roost_host({"loops": 2}, start=False)
-    host.install(compile_plugin(), settings={"isolation": "inline"})
-    host.start()
+    host = roost_host({"loops": 2}, plugins={"probe": compile_plugin()})
     blocked = begin(host, "/probe/block?ms=2500")
     line = host.logs.wait(message="keeps event loop . busy")
     blames(host, line)

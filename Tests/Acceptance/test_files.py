@@ -7,7 +7,8 @@ import struct
 import pytest
 
 from harness.host import roost
-from harness.plugins import chunk, chunks, content, install
+from harness.plugins import PLACEHOLDER, chunk, chunks, content, install
+from harness.refusals import parts
 
 MAXIMUM = 262_144
 
@@ -209,7 +210,28 @@ manifest_case("an-unknown-key", "sumary")(lambda name: chunk(content(plain(name,
 manifest_case("a-bad-version", "version")(lambda name: chunk(content({"id": name, "version": "one"})))
 manifest_case("an-unknown-schema-keyword", "propertys")(
     lambda name: chunk(content(plain(name, configuration={"type": "object", "propertys": {}}))))
+
+
+def ended(cut):
+    """A case whose section ends where `cut` says, in one so long that nothing follows it."""
+    def build(make, name, cut=cut):
+        return make.__self__(PLACEHOLDER, section=cut(PLACEHOLDER)).read_bytes().replace(
+            PLACEHOLDER.encode(), name.encode())  # fmt: skip
+    return build
+
+
 for size in (4095, 4096, 4097, 65_536):
+    case("torn manifest chunk", f"torn-manifest-of-{size}-in-one")(
+        ended(lambda name, size=size: chunk(padded(name, size))[:-16]))
+    case("torn manifest chunk", f"torn-manifest-of-{size}")(
+        ended(lambda name, size=size: b"".join(chunks(padded(name, size)))[:-16]))
+    case("torn manifest chunk", f"manifest-of-{size}-torn-in-a-header")(
+        ended(lambda name, size=size: b"".join(chunks(padded(name, size))[:-1]) + chunks(padded(name, size))[-1][:48]))
+    # What a file system leaves after a loss of power: the length is right, the end was never written.
+    manifest_case(f"manifest-of-{size}-with-zeros-at-its-end", "damaged manifest")(
+        lambda name, size=size: b"".join(chunks(padded(name, size)))[:-16])
+    manifest_case(f"manifest-of-{size}-in-one-with-zeros-at-its-end", "plugin.json")(
+        lambda name, size=size: chunk(padded(name, size))[:-16])
     manifest_case(f"malformed-json-of-{size}", "plugin.json")(
         lambda name, size=size: b"".join(chunks(padded(name, size, b"!"))))
     manifest_case(f"malformed-json-of-{size}-in-one", "plugin.json")(
@@ -250,7 +272,7 @@ def test_a_bad_file_is_refused_with_one_line_and_the_old_serves_on(museum, key):
 def check_line(line, name, pattern):
     """Where, why and what to do, in one line that begins with what: NAME.so is refused."""
     assert "\n" not in line and len(line) < 1000
-    assert len(line.split(" — ")) >= 3, f"not what — where — why — hint: {line}"
+    assert len(parts(line)) == 4, f"not what — where — why — hint: {line}"
     assert re.search(pattern, line), line
     assert name in line.split(":", 1)[1], f"the file is not named: {line}"
 

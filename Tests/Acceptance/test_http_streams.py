@@ -4,6 +4,10 @@ import time
 
 import pytest
 
+pytestmark = pytest.mark.isolation("worker", "inline")
+# What a connection does without any plugin.
+before_any_plugin = pytest.mark.isolation("worker", because="it ends in the HTTP server, before any plugin")
+
 MEBIBYTE = 1 << 20
 # A stream learns that its client is gone by its next write or by being cancelled, whichever is first.
 UNFINISHED = "^pour ends [1-9][0-9]* left"
@@ -124,6 +128,7 @@ def test_a_broken_off_upload_is_told(host):
     host.logs.wait(told + 1, message="upload broken off after")
 
 
+@before_any_plugin
 def test_a_head_that_does_not_come_in_time_is_refused(host):
     with host.connect() as connection:
         connection.send("GET /probe/mark HTTP/1.1\r\nHost: a\r\nX-")
@@ -131,12 +136,14 @@ def test_a_head_that_does_not_come_in_time_is_refused(host):
         assert connection.is_closed()
 
 
+@before_any_plugin
 def test_a_head_that_drips_is_refused_all_the_same(host):
     with host.connect() as connection:
         connection.send("GET /probe/mark HTTP/1.1\r\n")
         assert drip(connection, b"X-A: b\r\n", 60).status == 408
 
 
+@before_any_plugin
 def test_a_second_head_on_the_connection_has_its_time_too(host):
     with host.connect() as connection:
         assert connection.request("GET", "/probe/mark").status == 200
@@ -144,6 +151,7 @@ def test_a_second_head_on_the_connection_has_its_time_too(host):
         assert connection.response().status == 408
 
 
+@before_any_plugin
 @pytest.mark.parametrize(
     "framing", ["Content-Length: 100\r\n\r\nabc", "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n"]
 )
@@ -162,6 +170,7 @@ def test_a_streamed_body_that_does_not_come_in_time_is_broken_off(host):
         host.logs.wait(told + 1, message="upload broken off after 3")
 
 
+@before_any_plugin
 def test_a_body_that_drips_is_refused_all_the_same(host):
     with host.connect() as connection:
         connection.send("POST /probe/echo HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n")
@@ -184,6 +193,7 @@ def drip(connection, piece, times):
     return connection.response()
 
 
+@before_any_plugin
 def test_an_idle_connection_is_closed_without_a_word(host):
     with host.connect() as connection:
         assert connection.request("GET", "/probe/mark").status == 200
@@ -197,6 +207,7 @@ def test_a_waiting_answer_is_not_idleness(host):
         assert connection.request("GET", "/probe/slow?ms=1500").text == "slow one\n"
 
 
+@before_any_plugin
 def test_many_slow_clients_do_not_disturb_others(host):
     before = host.resident_kib()
     slow = [host.connect() for _ in range(300)]
@@ -222,6 +233,7 @@ def test_a_client_that_pipelines_without_end_costs_bounded_memory(host):
         assert host.get("/probe/mark").text == "one\n"
 
 
+@before_any_plugin
 def test_connections_past_the_limit_are_refused_and_counted(roost_host, compile_plugin):
     host = roost_host({"http": {"max_connections": 5}}, plugins={"probe": compile_plugin()})
     kept = [host.connect() for _ in range(5)]

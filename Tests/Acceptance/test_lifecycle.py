@@ -4,6 +4,8 @@ import threading
 
 import pytest
 
+pytestmark = pytest.mark.isolation("worker", "inline")
+
 EXCLUSIVE = {"handover": "exclusive"}
 
 
@@ -127,6 +129,23 @@ def test_an_old_generation_that_ends_badly_does_not_hold_up_the_new(roost_host, 
     assert host.get("/probe/mark").text == "two\n"
 
 
+@pytest.mark.parametrize("how", [1, 2, 3])
+def test_an_old_generation_that_fails_to_resume_serves_on_all_the_same(roost_host, compile_plugin, how):
+    host = roost_host(plugins={"probe": compile_plugin(STATE=1, FAIL="resume", HOW=how, manifest=EXCLUSIVE)})
+    assert host.get("/probe/count").text == "1\n"
+    host.install(compile_plugin(STATE=1, MARK="bad", FAIL="import_state", manifest=EXCLUSIVE))
+    line = host.refusal()
+    assert "import_state failed" in line and "generation 1 serves on" in line
+    failed = host.logs.wait(message="^resume failed — ", plugin="^probe$", level="error")
+    assert failed["generation"] == "1" and ("broken on purpose" in failed["message"]) == (how > 1)
+    # Nobody else is there to serve, so what it says of itself does not count.
+    assert host.get("/probe/count").text == "2\n" and host.get("/probe/mark").text == "one\n"
+    assert host.steps(1) == ["create", "configure", "start", "drain", "export_state", "resume"]
+    host.install(compile_plugin(STATE=1, MARK="two", manifest=EXCLUSIVE))
+    host.serving(count=2)
+    assert host.get("/probe/count").text == "3\n" and host.get("/probe/mark").text == "two\n"
+
+
 @pytest.mark.slow
 def test_a_step_that_never_completes_is_given_up(roost_host, compile_plugin):
     """All steps that can hang, at once: each costs the step's limit of ten seconds."""
@@ -136,11 +155,20 @@ def test_a_step_that_never_completes_is_given_up(roost_host, compile_plugin):
         host.install(compile_plugin(name, STATE=1, manifest=EXCLUSIVE), name)
     host.install(compile_plugin("stop", FAIL="stop", HOW=4), "stop")
     host.install(compile_plugin("export", STATE=1, FAIL="export_state", HOW=4, manifest=EXCLUSIVE), "export")
+    host.install(compile_plugin("drain", FAIL="drain", HOW=4), "drain")
+    host.install(compile_plugin("draining", STATE=1, FAIL="drain", HOW=4, manifest=EXCLUSIVE), "draining")
+    host.install(compile_plugin("resume", STATE=1, FAIL="resume", HOW=4, manifest=EXCLUSIVE), "resume")
     host.start()
     for step, name in names.items():
         host.install(compile_plugin(name, STATE=1, MARK="bad", FAIL=step, HOW=4, manifest=EXCLUSIVE), name)
     host.install(compile_plugin("stop", MARK="two"), "stop")
     host.install(compile_plugin("export", STATE=1, MARK="two", manifest=EXCLUSIVE), "export")
+    host.install(compile_plugin("drain", MARK="two"), "drain")
+    host.install(compile_plugin("draining", STATE=1, MARK="two", manifest=EXCLUSIVE), "draining")
+    host.install(compile_plugin("resume", STATE=1, MARK="bad", FAIL="start", manifest=EXCLUSIVE), "resume")
+    # The old one does not finish its `drain`; that holds nobody up.
+    host.serving("drain", count=2)
+    assert host.get("/drain/mark").text == "two\n"
     for step, name in names.items():
         line = host.refusal(name)
         assert step in line and "did not finish within 10" in line
@@ -149,3 +177,16 @@ def test_a_step_that_never_completes_is_given_up(roost_host, compile_plugin):
     assert host.get("/export/mark").text == "one\n"
     host.logs.wait(message="stop failed.*did not finish", plugin="^stop$")
     assert host.get("/stop/mark").text == "two\n"
+    host.logs.wait(message="drain failed.*did not finish", plugin="^drain$")
+    # After a step that has not returned there is no other, and its memory may still be in use.
+    host.logs.wait(message="stop failed.*an earlier step has not returned", plugin="^drain$")
+    assert host.get("/drain/mark").text == "two\n"
+    line = host.refusal("draining")
+    assert "hand-over from generation" in line and "drain did not finish within 10" in line and "serves on" in line
+    assert host.get("/draining/count").text == "1\n" and host.get("/draining/mark").text == "one\n"
+    assert "start failed" in host.refusal("resume")
+    host.logs.wait(message="resume failed.*did not finish", plugin="^resume$")
+    assert host.get("/resume/count").text == "1\n" and host.get("/resume/mark").text == "one\n"
+    for name, steps in (("drain", ["drain"]), ("draining", ["drain"]), ("resume", ["drain", "export_state", "resume"])):
+        old = host.serving(name)["generation"]
+        assert host.steps(old) == [*LATER, *steps], name

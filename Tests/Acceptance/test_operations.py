@@ -2,12 +2,14 @@
 
 import json
 import re
+import shutil
 import signal
 import threading
 
 import pytest
 
 from harness.http import Connection
+from harness.plugins import install
 
 # --- Starting ---
 
@@ -90,6 +92,7 @@ def test_not_ready_while_it_ends(roost_host, compile_plugin):
         host.until(lambda: host.ask_admin("/readyz").status == 503)
         assert "draining" in host.ask_admin("/readyz").text
         assert connection.response().status == 200
+    assert host.wait() == 0
 
 
 def test_a_second_signal_ends_it_at_once(roost_host, compile_plugin):
@@ -147,7 +150,7 @@ def test_a_log_line_cannot_be_forged_by_a_request(roost_host, compile_plugin):
     assert not [line for line in host.logs.raw if line.startswith("FORGED") or "\x1b" in line]
 
 
-def test_sighup_changes_the_level_and_looks_at_the_folder(roost_host, compile_plugin):
+def test_sighup_changes_the_level(roost_host, compile_plugin):
     host = roost_host({"log": {"level": "notice"}}, plugins={"probe": compile_plugin()})
     assert not host.logs.all(message="^step ")
     config = json.loads((host.folder / "roost.yaml").read_text())
@@ -161,6 +164,35 @@ def test_sighup_changes_the_level_and_looks_at_the_folder(roost_host, compile_pl
     host.signal(signal.SIGHUP)
     assert "roost.yaml" in host.logs.wait(message="not taken over", level="error")["message"]
     assert host.get("/probe/mark").text == "one\n"
+
+
+def test_sighup_looks_at_the_folder(roost_host, compile_plugin):
+    host = roost_host({"plugins": {"folder": "nest/plugins.d", "rescan_seconds": 3600}}, start=False)
+    nest = host.folder / "nest"
+    host.plugins = nest / "plugins.d"
+    host.plugins.mkdir(parents=True)
+    host.plugins.chmod(0o755)
+    for name in ("probe", "other"):
+        host.install(compile_plugin(name), name)
+    host.start()
+    # The plugins' folder stays the same one for inotify when the one above it gets another name.
+    old, fresh = host.folder / "old", host.folder / "fresh"
+    shutil.copytree(nest, fresh)
+    for name in ("probe", "other"):
+        install(compile_plugin(name, MARK="two"), fresh / f"plugins.d/{name}.so")
+    nest.rename(old)
+    fresh.rename(nest)
+    # A notice from the old folder about one of the two: the host looks that one up, and has no reason to look further.
+    (old / "plugins.d/other.so").chmod(0o744)
+    host.serving("other", count=2)
+    assert host.get("/other/mark").text == "two\n" and host.get("/probe/mark").text == "one\n"
+    host.signal(signal.SIGHUP)
+    host.serving(count=2)
+    assert host.get("/probe/mark").text == "two\n"
+    # From here on the folder that bears the name now is watched.
+    host.install(compile_plugin(MARK="three"))
+    host.serving(count=3)
+    assert host.get("/probe/mark").text == "three\n"
 
 
 def test_the_admin_pages(roost_host, compile_plugin):

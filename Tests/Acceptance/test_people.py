@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from harness.host import binary, environment, roost
+from harness.host import Logs, binary, environment, roost
 
 ASKER = {
     "id": "asker", "version": "1.0.0", "http": ["/asker", "/more"],
@@ -83,6 +83,33 @@ def test_a_safe_start_has_no_plugins_until_one_is_asked_for(roost_host, compile_
     assert host.get("/probe/mark").status == 404 and host.ask_admin("/readyz").status == 503
     assert host.roost("plugins", "reload", "probe").returncode == 0
     assert host.get("/probe/mark").text == "one\n"
+
+
+def test_the_log_of_a_plugin_is_followed(roost_host, compile_plugin):
+    host = roost_host(plugins={"probe": compile_plugin(), "other": compile_plugin("other")})
+    arguments = [binary(), "plugins", "logs", "probe", "-f"]
+    with subprocess.Popen(
+        arguments, cwd=host.folder, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as following:
+        shown = Logs(following.stdout)
+        try:
+            shown.wait(message="step start")
+            assert host.get("/other/slow?ms=1").status == 200 and host.get("/probe/slow?ms=1").status == 200
+            shown.wait(message="slow begins")
+            # It goes on with the next generation, and over a time without any.
+            host.install(compile_plugin(MARK="two"))
+            shown.wait(2, message="step start")
+            assert host.roost("plugins", "unload", "probe").returncode == 0
+            assert host.roost("plugins", "reload", "probe").returncode == 0
+            shown.wait(3, message="step start")
+        finally:
+            following.send_signal(signal.SIGINT)
+            following.wait()
+        shown.thread.join()
+    steps = [line for line in shown.raw if re.search("step (create|configure|start)|slow begins", line)]
+    begins = ["step create", "step configure", "step start"]
+    assert [re.search("step [a-z]+|slow begins", line)[0] for line in steps] == [*begins, "slow begins", *begins * 2]
+    assert all("plugin=probe" in line for line in steps)
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can be refused as root")

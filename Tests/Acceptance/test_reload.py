@@ -8,6 +8,8 @@ import pytest
 
 from harness.plugins import install
 
+pytestmark = pytest.mark.isolation("worker", "inline")
+
 
 @pytest.fixture
 def host(roost_host, compile_plugin):
@@ -95,6 +97,94 @@ def test_a_stream_is_ended_politely_when_its_generation_drains(host, compile_plu
     host.logs.wait(message="^sse cancelled 3$")
 
 
+# --- Two generations at once ---
+
+
+def pass_through(host, connection):
+    """Opens the gate; what the held request is answered."""
+    (host.data() / "open").touch()
+    return connection.response().text
+
+
+def test_both_generations_serve_while_the_old_has_something_in_hand(host, compile_plugin):
+    with host.connect() as held:
+        held.send("GET /probe/gate HTTP/1.1\r\nHost: a\r\n\r\n")
+        host.logs.wait(message="gate begins", generation="^1$")
+        host.install(compile_plugin(MARK="two"))
+        host.serving(count=2)
+        host.logs.wait(message="step drain", generation="^1$")
+        # Two processes, or two libraries in one: their variables are not shared, so neither counts on.
+        places = host.workers() if host.isolation == "worker" else host.opened()
+        assert len(places) == 2
+        assert [host.get("/probe/count").text for _ in range(2)] == ["1\n", "2\n"]
+        assert host.get("/probe/mark").text == "two\n"
+        assert host.steps(1)[-1] == "drain"
+        assert pass_through(host, held) == "through the gate one\n"
+    host.logs.wait(message="step destroy", generation="^1$")
+    assert host.get("/probe/mark").text == "two\n" and not host.logs.all(message="overlap")
+
+
+def test_a_late_answer_of_the_old_is_its_own_misconduct(host, compile_plugin):
+    with host.connect() as connection:
+        connection.send("GET /probe/late?ms=1000 HTTP/1.1\r\nHost: a\r\n\r\n")
+        host.logs.wait(message="slow begins")
+        host.install(compile_plugin(MARK="two"))
+        new = host.serving(count=2)["generation"]
+        assert connection.response().status == 504
+        # The connection goes on with the new generation, while the old one still owes its answer.
+        assert connection.request("GET", "/probe/mark").text == "two\n"
+        assert connection.request("GET", "/probe/twice").text == "first\n"
+    assert host.logs.wait(message="past its deadline")["generation"] == "1"
+    assert host.logs.wait(message="completed twice")["generation"] == new
+    host.logs.wait(message="step destroy", generation="^1$")
+    for how in ("late", "twice"):
+        assert host.metric("roost_plugin_misconduct_total", plugin="probe", how=how) == 1
+    assert host.metric("roost_plugin_misconduct_total", plugin="probe", how="never") == 0
+
+
+def test_what_the_old_never_completes_is_counted_and_the_new_serves_on(roost_host, compile_plugin):
+    host = roost_host({"drain_seconds": 1}, plugins={"probe": compile_plugin()})
+    assert host.get("/probe/never").status == 504
+    host.install(compile_plugin(MARK="two"))
+    host.serving(count=2)
+    line = host.logs.wait(message="^1 events were never completed")
+    assert (line["plugin"], line["generation"]) == ("probe", "1")
+    assert host.metric("roost_plugin_misconduct_total", plugin="probe", how="never") == 1
+    assert host.steps(1) == ["create", "configure", "start", "drain", "stop"]
+    assert host.get("/probe/mark").text == "two\n"
+
+
+def test_a_stream_of_the_old_arrives_whole_while_the_new_serves(host, compile_plugin):
+    size = 30_000_000
+    with host.connect(receive_buffer=65536) as connection:
+        connection.send(f"GET /probe/stream?n={size} HTTP/1.1\r\nHost: a\r\n\r\n")
+        connection.head()
+        total = len(connection.chunk())
+        host.install(compile_plugin(MARK="two"))
+        host.serving(count=2)
+        host.logs.wait(message="^pour cancelled 3$", generation="^1$")
+        assert host.get(f"/probe/stream?n={1 << 20}").body == bytes(1 << 20)
+        while piece := connection.chunk():
+            total += len(piece)
+        assert total == size
+        assert connection.request("GET", "/probe/mark").text == "two\n"
+    host.logs.wait(message="^pour ends 0 left$", generation="^1$")
+    host.logs.wait(message="step destroy", generation="^1$")
+
+
+def test_an_upload_to_the_old_goes_on_while_the_new_serves(host, compile_plugin):
+    with host.connect() as connection:
+        connection.send("POST /probe/upload HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n" + "x" * 500_000)
+        host.until(lambda: host.listed()["probe"]["in_hand"] == 1)
+        host.install(compile_plugin(MARK="two"))
+        host.serving(count=2)
+        host.logs.wait(message="step drain", generation="^1$")
+        connection.send("x" * 500_000)
+        assert connection.response().text == "upload ended after 1000000\n"
+        assert connection.request("GET", "/probe/mark").text == "two\n"
+    assert host.logs.wait(message="upload ended after 1000000")["generation"] == "1"
+
+
 # --- Settings ---
 
 SCHEMA = {"configuration": {"type": "object", "properties": {
@@ -108,8 +198,27 @@ def test_changed_settings_are_a_new_generation(roost_host, compile_plugin):
     host.configure("probe", {"config": {"word": "bye"}})
     host.serving(count=2)
     host.logs.wait(message='^configuration .*"word":"bye"')
-    (host.plugins / "probe.yaml").unlink()
+    host.unconfigure("probe")
     host.logs.wait(2, message='^configuration .*"word":"hello"')
+
+
+ASKS = [{"name": f"http:/{path}", "reason": "for the test"} for path in ("a", "b", "c")]
+
+
+def test_what_a_version_may_do_more_or_less_is_in_the_log(roost_host, compile_plugin):
+    host = roost_host(start=False)
+    grants = {"grants": [asked["name"] for asked in ASKS]}
+    host.install(compile_plugin(manifest={"capabilities": ASKS[:2]}), settings=grants).start()
+    assert not {"capabilities_added", "capabilities_removed"} & host.serving().keys()
+    host.install(compile_plugin(MARK="two", manifest={"capabilities": ASKS[1:]}))
+    line = host.serving(count=2)
+    assert (line["capabilities_added"], line["capabilities_removed"]) == ("http:/c", "http:/a")
+    # No change, no word.
+    host.install(compile_plugin(MARK="three", manifest={"capabilities": ASKS[1:]}))
+    assert not {"capabilities_added", "capabilities_removed"} & host.serving(count=3).keys()
+    host.install(compile_plugin(MARK="four", manifest={"capabilities": ASKS}))
+    line = host.serving(count=4)
+    assert (line["capabilities_added"], line["capabilities_removed"]) == ("http:/a", "")
 
 
 @pytest.mark.parametrize("settings, pattern", [
@@ -174,7 +283,7 @@ def test_a_removed_file_unloads_and_an_added_one_loads(host, compile_plugin):
 
 
 def test_a_plugin_moved_to_another_name_goes_on(host):
-    (host.plugins / "probe.so").rename(host.plugins / "moved.so")
+    host.move("probe", "moved")
     host.until(lambda: host.listed().get("moved", {}).get("state") == "serving")
     assert host.get("/probe/mark").text == "one\n"
 
@@ -199,13 +308,30 @@ def test_the_second_with_an_id_is_refused(host, compile_plugin):
     assert host.get("/probe/mark").text == "one\n"
 
 
-def test_when_the_first_goes_the_second_can_have_the_id(host, compile_plugin):
+def no_longer_there(host, compile_plugin):
+    (host.plugins / "probe.so").unlink()
+
+
+def disabled(host, compile_plugin):
+    host.configure("probe", {"enabled": False})
+
+
+def unloaded(host, compile_plugin):
+    assert host.roost("plugins", "unload", "probe").returncode == 0
+
+
+@pytest.mark.parametrize("leave", [no_longer_there, disabled, unloaded])
+def test_when_the_first_goes_the_second_takes_the_id_by_itself(roost_host, compile_plugin, leave):
+    # The folder is not looked at in between: that would find the second too.
+    host = roost_host({"plugins": {"rescan_seconds": 3600}}, plugins={"probe": compile_plugin()})
     host.install(compile_plugin(MARK="two"), "second")
     host.refusal("second")
-    (host.plugins / "probe.so").unlink()
-    host.logs.wait(message="^unloaded$")
-    assert host.roost("plugins", "reload", "second").returncode == 0
+    leave(host, compile_plugin)
+    host.serving(count=2)
     assert host.get("/probe/mark").text == "two\n"
+    listed = host.listed()["second"]
+    assert listed["state"] == "serving" and not listed["reason"]
+    assert len(host.refusals("second")) == 1
 
 
 def test_a_route_that_is_taken_is_refused_and_both_are_named(host, compile_plugin):

@@ -6,6 +6,9 @@ import time
 
 import pytest
 
+pytestmark = pytest.mark.isolation("worker", because="the host reads and routes an update before any plugin has it")
+in_lanes = pytest.mark.isolation("worker", "inline")
+
 SECRET = "s3cret-of_the-first-bot"
 FIRST = "/telegram/first-0123456789"
 SECOND = "/telegram/second-0123456789"
@@ -219,6 +222,7 @@ def open_requests(host, updates, path=FIRST, secret=SECRET):
     return connections
 
 
+@in_lanes
 def test_one_chat_is_handled_one_update_after_the_other(host):
     # The first takes longest: without a lane the last would end first.
     updates = [message(f"/lane {60 - 6 * number}", chat=50) for number in range(10)]
@@ -238,6 +242,7 @@ def test_one_chat_is_handled_one_update_after_the_other(host):
     assert {update for _, _, update in seen} == {update["update_id"] for update in updates}
 
 
+@in_lanes
 def test_pipelined_updates_of_one_chat_keep_their_order(host):
     updates = [message(f"/lane {20 - number}", chat=51) for number in range(20)]
     with host.connect() as connection:
@@ -251,6 +256,7 @@ def test_pipelined_updates_of_one_chat_keep_their_order(host):
     assert [update for _, what, update in lanes(host, 51, len(updates)) if what == "ends"] == [u["update_id"] for u in updates]
 
 
+@in_lanes
 def test_chats_and_bots_do_not_wait_for_each_other(roost_host, compile_plugin):
     host = roost_host({"bots": BOTS}, plugins={"probe": compile_plugin()})
     waiting = open_requests(host, [message("/lane 0", chat=chat) for chat in range(60, 68)])
@@ -265,6 +271,30 @@ def test_chats_and_bots_do_not_wait_for_each_other(roost_host, compile_plugin):
         connection.close()
 
 
+@in_lanes
+def test_a_lane_keeps_its_order_over_a_replacement(roost_host, compile_plugin):
+    host = roost_host({"bots": BOTS}, plugins={"probe": compile_plugin()})
+    first, second, third = message("/lane 0", chat=80), message("/lane 1", chat=80), message("/lane 1", chat=81)
+    waiting = open_requests(host, [first])
+    host.logs.wait(message="^lane 80 begins", generation="^1$")
+    host.install(compile_plugin(MARK="two"))
+    new = host.serving(count=2)["generation"]
+    waiting += open_requests(host, [second])
+    # Another chat does not wait, and has the new generation.
+    assert label(deliver(host, third)).startswith("lane:")
+    assert host.logs.wait(message="^lane 81 ends")["generation"] == new
+    assert not host.logs.all(message=f"^lane 80 begins {second['update_id']}")
+    (host.data() / "open").touch()
+    for connection in waiting:
+        assert label(connection.response()).startswith("lane:")
+        connection.close()
+    one, two = first["update_id"], second["update_id"]
+    assert [line[1:] for line in lanes(host, 80, 2)] == [("begins", one), ("ends", one), ("begins", two), ("ends", two)]
+    lines = host.logs.all(message="^lane 80 ")
+    assert [line["generation"] for line in lines] == ["1", "1", new, new]
+
+
+@in_lanes
 def test_a_lane_goes_on_after_a_failure_and_a_deadline(roost_host, compile_plugin):
     host = roost_host({"bots": BOTS, "dispatch": {"deadline_ms": 300}}, plugins={"probe": compile_plugin()})
     assert deliver(host, message("/bad", chat=70)).status == 200

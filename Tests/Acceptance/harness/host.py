@@ -84,8 +84,11 @@ def matches(entry, wanted):
 class Host:
     """A host: its folder, its process and ways to reach both."""
 
-    def __init__(self, folder, config=None, *, text=None, env=None, arguments=(), prefix=(), program=None):
+    def __init__(
+        self, folder, config=None, *, text=None, env=None, arguments=(), prefix=(), program=None, isolation="worker"
+    ):
         self.folder = Path(folder)
+        self.isolation = isolation
         self.prefix = list(prefix)
         self.program = program
         self.plugins = self.folder / "plugins.d"
@@ -107,21 +110,64 @@ class Host:
 
     def install(self, source, name="probe", settings=None):
         """Puts a plugin's files in place."""
-        if settings is not None:
-            self.configure(name, settings)
+        if settings is not None or (self.isolation == "inline" and not (self.plugins / f"{name}.yaml").exists()):
+            self.configure(name, settings or {})
         install(source, self.plugins / f"{name}.so")
         return self
 
     def configure(self, name, settings):
+        """Writes NAME.yaml; a mapping is to say where this host's plugins run, if it does not do so itself."""
+        if isinstance(settings, dict) and self.isolation == "inline":
+            settings = {"isolation": "inline", **settings}
         text = settings if isinstance(settings, str) else json.dumps(settings)
         fresh = self.plugins / f".{name}.yaml.new"
         fresh.write_text(text)
         fresh.chmod(0o644)
         fresh.rename(self.plugins / f"{name}.yaml")
 
+    def unconfigure(self, name):
+        """Takes NAME.yaml away, or all it says but where the plugin runs."""
+        if self.isolation == "inline":
+            self.configure(name, {})
+        else:
+            (self.plugins / f"{name}.yaml").unlink()
+
+    def move(self, name, to):
+        """Gives a plugin's files another name; the library never lies there without its settings."""
+        if (self.plugins / f"{name}.yaml").exists():
+            self.configure(to, (self.plugins / f"{name}.yaml").read_text())
+        (self.plugins / f"{name}.so").rename(self.plugins / f"{to}.so")
+        (self.plugins / f"{name}.yaml").unlink(missing_ok=True)
+
     def data(self, plugin="probe"):
-        """The folder in which a plugin's worker runs, which it may write to."""
-        return self.folder / "var/data" / plugin
+        """The folder in which a plugin's code runs: its worker's own, which it may write to, or the host's."""
+        return self.folder if self.isolation == "inline" else self.folder / "var/data" / plugin
+
+    def opened(self):
+        """The private copies of libraries whose code is in the host's own process."""
+        lines = Path(f"/proc/{self.process.pid}/maps").read_text().splitlines()
+        found = [re.search(r" r-xp .* (/\S*/var/generations/\S+\.so)", line) for line in lines]
+        return {match[1] for match in found if match}
+
+    def workers(self):
+        """The processes of the plugins' workers."""
+
+        def read(path):
+            try:
+                return path.read_bytes()
+            except (FileNotFoundError, ProcessLookupError):
+                return b""  # the thread or the process has ended meanwhile
+
+        tasks = Path(f"/proc/{self.process.pid}/task").iterdir()
+        pids = [int(pid) for task in tasks for pid in read(task / "children").split()]
+        return [pid for pid in pids if b"roost-worker" in read(Path(f"/proc/{pid}/cmdline"))]
+
+    def check_isolation(self):
+        """The plugins run where the tests believe that they run."""
+        if self.isolation == "inline":
+            assert not self.workers(), "a plugin has a worker that was to be inline"
+        else:
+            assert not self.opened(), "a plugin is inline that was to have a worker"
 
     def executed(self):
         """What constructors of plugins have written: "ID MARK" a line."""
@@ -187,10 +233,15 @@ class Host:
             try:
                 self.wait()
             except subprocess.TimeoutExpired:
-                self.process.kill()
-                self.wait()
+                self.kill()
                 raise AssertionError("the host did not end on SIGTERM:\n" + "\n".join(self.logs.raw[-40:])) from None
         return self.process.returncode
+
+    def kill(self):
+        """Ends what did not end otherwise."""
+        if self.process is not None and self.process.poll() is None:
+            self.process.kill()
+            self.wait()
 
     # Requests
 
