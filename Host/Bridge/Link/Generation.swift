@@ -223,6 +223,13 @@ package final class Generation: Sendable {
     return bytes
   }
 
+  /// Ends the worker of a plugin that hangs in a step: to the rest of the host it has crashed. Code in this
+  /// process stays as it is.
+  package func giveUpIfStuck() {
+    guard isStuck.load(ordering: .acquiring) else { return }
+    link.withLock { $0 }?.giveUp("a step of its life did not return")
+  }
+
   /// Runs no callback of the plugin any more, and waits for those that run now. Then ``end()`` cannot
   /// free what they use.
   package func silence() async {

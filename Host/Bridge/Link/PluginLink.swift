@@ -25,6 +25,9 @@ package protocol PluginLink: AnyObject, Sendable {
   /// An event's deadline has passed and it is not completed. Called on the event's loop.
   func overdue(_ ticket: UInt64, loop: Int)
 
+  /// Ends the process that the code runs in, as if it had crashed; nothing for code in this one.
+  func giveUp(_ why: String)
+
   /// What a crash of the host within the plugin's code is blamed on, as the address of a C string that stays
   /// for ever; 0 for code in another process.
   var blame: UInt { get }
@@ -43,6 +46,7 @@ extension PluginLink {
   /// Nothing: code in this process cannot be stopped.
   package func overdue(_ ticket: UInt64, loop: Int) {}
   /// Nobody: code in another process does not crash this one.
+  package func giveUp(_ why: String) {}
   package var blame: UInt { 0 }
   /// Nothing: who shares the host's memory needs no credit told.
   package func streamed(_ bytes: Int, ticket: UInt64, loop: Int) {}

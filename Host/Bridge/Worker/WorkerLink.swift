@@ -187,6 +187,11 @@ package final class WorkerLink: PluginLink {
   }
 
   /// Gives the worker credit for so many bytes more.
+  package func giveUp(_ why: String) {
+    let control = control
+    control.loop.execute { control.end(FrameError(why)) }
+  }
+
   package func streamed(_ bytes: Int, ticket: UInt64, loop: Int) {
     loops[loop].send { $0.frame(FRAME_CREDIT, ticket, frame_amount(amount: UInt64(bytes))) }
   }

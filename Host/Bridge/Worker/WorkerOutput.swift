@@ -13,6 +13,7 @@ final class WorkerOutput: Sendable {
   private let generation: Generation
   private let kept = Mutex<[String]>([])
   private let budget = Mutex(LineBudget())
+  private let end = Monitor(false)
 
   init(_ generation: Generation) { self.generation = generation }
 
@@ -27,8 +28,14 @@ final class WorkerOutput: Sendable {
     }.takingOwnershipOfDescriptor(input: number).wait()
   }
 
-  /// The last lines printed.
-  func last() -> [String] { kept.withLock { $0 } }
+  /// The last lines printed, once all that was printed has been read. Blocks; not on a loop. What the worker
+  /// has ended with may still lie in the pipe, and a descendant might keep it open.
+  func last() -> [String] {
+    _ = end.wait(until: .now + .seconds(2)) { $0 ? true : nil }
+    return kept.withLock { $0 }
+  }
+
+  fileprivate func ended() { end.withLock(wake: true) { $0 = true } }
 
   fileprivate func line(_ bytes: ByteBufferView) {
     let text = String(decoding: bytes, as: UTF8.self)
@@ -93,6 +100,7 @@ private final class LineReader: ChannelInboundHandler, @unchecked Sendable {
 
   func channelInactive(context: ChannelHandlerContext) {
     if rest.readableBytes > 0 { take(rest.readableBytes) }
+    owner.ended()
   }
 
   private func take(_ count: Int) {

@@ -106,6 +106,8 @@ struct HandOver {
       _ = try await old.generation.perform(.resume, within: step)
     } catch {
       old.generation.logger.error("resume failed — \(error)")
+      // With a step that never returns it could never be replaced either; another worker can.
+      old.generation.giveUpIfStuck()
     }
   }
 

@@ -1,6 +1,7 @@
 package import HostBridge
 import HostLoader
 package import HostOperations
+import HostRouter
 package import Logging
 import NIOCore
 import RoostManifestFormat
@@ -28,8 +29,8 @@ package actor PluginManager {
     var reason = ""
     var id = ""
     var crashes = CrashHistory()
-    /// The id it cannot have while another has it.
-    var wantsID: String?
+    /// It is refused because of what another plugin has, an id or routes, and is tried again when that changes.
+    var isWaiting = false
   }
 
   let settings: PluginSettings
@@ -231,16 +232,28 @@ package actor PluginManager {
       return
     }
     if let other = entries.first(where: { $0.key != name && $0.value.serving?.generation.plugin == id }) {
-      entries[name]?.wantsID = id
+      entries[name]?.isWaiting = true
       throw PluginRejection.sameID(id, name, other.key, folder: settings.folder)
     }
     entries[name]?.crashes = CrashHistory()
-    entries[name]?.wantsID = nil
+    entries[name]?.isWaiting = false
     tellGrants(prepared)
     // A version that was lost is none to go back to.
     let previous = old.flatMap { $0.generation.isLost ? nil : $0.prepared }
-    try await replace(name, with: prepared, previous: previous)
+    do {
+      try await replace(name, with: prepared, previous: previous)
+    } catch let conflicts as RouteConflicts {
+      entries[name]?.isWaiting = true
+      throw conflicts
+    }
     entries[name]?.reason = ""
+    // What the older version had may be free now.
+    if old != nil { retryWaiting() }
+  }
+
+  /// Tries those again that could not be served beside what has changed now.
+  private func retryWaiting() {
+    for (waiting, entry) in entries where entry.isWaiting { watcher.revisit(waiting, after: .zero) }
   }
 
   /// Puts a new generation in the place of the one that serves, if one does.
@@ -357,9 +370,7 @@ package actor PluginManager {
     }
     // A subset of routes that stood together cannot conflict.
     dispatcher.swap(try! RouteSnapshot(parts, bots: dispatcher.routes.bots))
-    for (waiting, entry) in entries where entry.wantsID == serving.generation.plugin {
-      watcher.revisit(waiting, after: .zero)
-    }
+    retryWaiting()
     log.notice("unloaded", metadata: ["plugin": "\(serving.generation.plugin)"])
     if serving.generation.isLost { bury(serving) } else { await retire(serving).value }
     entries[name]?.state = state

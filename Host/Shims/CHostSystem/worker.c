@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -17,6 +18,8 @@
 #endif
 
 int csystem_socket_pair(int pair[2]) { return socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair); }
+
+void csystem_buffer_lines(void) { (void)setvbuf(stdout, NULL, _IOLBF, 0); }
 
 int csystem_pipe(int pair[2]) { return pipe2(pair, O_CLOEXEC); }
 

@@ -1,3 +1,4 @@
+import CHostSystem
 import CRoost
 import CWorkerSystem
 import FrameLayout
@@ -14,6 +15,8 @@ package enum WorkerMain {
       _ = unsafe usage.withCString { unsafe write(2, $0, strlen($0)) }
       exit(64)
     }
+    // A pipe is buffered whole by default: lines would wait for kilobytes, and be lost in a crash.
+    csystem_buffer_lines()
     var input = Input(WORKER_CONTROL)
     var worker: Worker?
     while true {

@@ -133,12 +133,12 @@ import Testing
       """)
     #expect(
       found == [
-        "/etc/roost/roost.yaml:2:19: http.max_body_bytes: must be at least 1, is -3",
+        "/etc/roost/roost.yaml:2:19: http.max_body_bytes: must be at least 1, is -3 — hint: choose a larger number",
         "/etc/roost/roost.yaml:3:3: http.max_body_byte: there is no such setting — hint: did you mean max_body_bytes?",
         "/etc/roost/roost.yaml:5:10: log.level: must be one of trace, debug, info, notice, warning, error, critical, is \"inf\" — hint: did you mean info?",
         "/etc/roost/roost.yaml:6:8: admin: must be an address and port, is \"localhost:9090\" — hint: write 127.0.0.1 or [::1]",
-        "/etc/roost/roost.yaml:7:16: drain_seconds: must be a whole number, is \"30\"",
-        "/etc/roost/roost.yaml:8:8: loops: must be a whole number, is 1.5",
+        "/etc/roost/roost.yaml:7:16: drain_seconds: must be a whole number, is \"30\" — hint: write digits only",
+        "/etc/roost/roost.yaml:8:8: loops: must be a whole number, is 1.5 — hint: write digits only",
         "/etc/roost/roost.yaml:9:21: proxies.trusted[0]: \"10.0.0.1/8\" has bits set behind its prefix — hint: did you mean 10.0.0.0/8?",
       ])
   }
@@ -173,7 +173,7 @@ import Testing
     #expect(
       found == [
         "environment ROOST_LISTEN: listen: must be an address and port, is \"nonsense\" — hint: write it like 127.0.0.1:8080, [::1]:8080 or unix:/run/roost/http.sock",
-        "flag loops: loops: must be a whole number, is \"many\"",
+        "flag loops: loops: must be a whole number, is \"many\" — hint: write digits only",
         "flag log.levle: there is no such setting — hint: did you mean log.level?",
       ])
   }

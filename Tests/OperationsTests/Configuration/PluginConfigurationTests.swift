@@ -63,7 +63,7 @@ import Testing
         limits: {concurency: 1}
         """) == [
           "plugins.d/hello.yaml:2:13: config.greeting: must be text, is 5 — hint: quote it",
-          "plugins.d/hello.yaml:3:10: config.times: must be at least 1, is 0",
+          "plugins.d/hello.yaml:3:10: config.times: must be at least 1, is 0 — hint: choose another number",
           "plugins.d/hello.yaml:4:3: config.tmies: there is no such setting — hint: did you mean times?",
           "plugins.d/hello.yaml:5:10: config.token: must have at most 3 characters, has 6",
           "plugins.d/hello.yaml:6:10: grants[0]: is not a prefix of paths: \"other\" — hint: begin with /; between slashes use letters, digits, . _ ~ -; end without a slash",
@@ -98,7 +98,7 @@ import Testing
   @Test func `where it cannot run is refused`() throws {
     #expect(
       try problems("{isolation: elsewhere, config: {greeting: a}}") == [
-        "plugins.d/hello.yaml:1:13: isolation: must be one of worker, inline, is \"elsewhere\""
+        "plugins.d/hello.yaml:1:13: isolation: must be one of worker, inline, is \"elsewhere\" — hint: choose one of these"
       ])
     #expect(try problems("{isolation: outline, config: {greeting: a}, enabled: maybe}").count == 2)
   }

@@ -134,7 +134,7 @@ extension SchemaValidator {
       }
     default: break
     }
-    problems.append(SchemaProblem(path, "must be \(types.words), is \(show(value, node))", hint: hint))
+    problems.append(SchemaProblem(path, "must be \(types.words), is \(show(value, node))", hint: hint ?? "write \(types.words)"))
   }
 
   private mutating func checkChoices(
@@ -154,23 +154,25 @@ extension SchemaValidator {
       SchemaProblem(
         path,
         (choices.count == 1 ? "must be " : "must be one of ") + texts + more
-          + ", is \(show(value, node))", hint: hint))
+          + ", is \(show(value, node))", hint: hint ?? "choose \(choices.count == 1 ? "it" : "one of these")"))
   }
 
   private mutating func check(
     _ number: JSONNumber, _ node: SchemaNode, at path: DataPath, _ problems: inout [SchemaProblem]
   ) {
     guard let exact = ExactNumber(number) else {
-      problems.append(SchemaProblem(path, "is a number out of bounds"))
+      problems.append(SchemaProblem(path, "is a number out of bounds", hint: "write fewer digits"))
       return
     }
     let shown = show(.number(number), node)
     for bound in node.bounds where !bound.admits(exact) {
-      problems.append(SchemaProblem(path, "must be \(bound.words), is \(shown)"))
+      problems.append(SchemaProblem(path, "must be \(bound.words), is \(shown)", hint: "choose another number"))
     }
     guard let divisor = node.multipleOf, spend(number.text.utf8.count) else { return }
     if !exact.isMultiple(of: divisor.number) {
-      problems.append(SchemaProblem(path, "must be a multiple of \(divisor.text), is \(shown)"))
+      problems.append(
+        SchemaProblem(
+          path, "must be a multiple of \(divisor.text), is \(shown)", hint: "choose another number"))
     }
   }
 
@@ -186,10 +188,13 @@ extension SchemaValidator {
     _ problems: inout [SchemaProblem]
   ) {
     if count < range.least {
-      problems.append(SchemaProblem(path, "must have at least \(range.least) \(things), has \(count)"))
+      problems.append(
+        SchemaProblem(path, "must have at least \(range.least) \(things), has \(count)", hint: "add some"))
     }
     if count > range.most {
-      problems.append(SchemaProblem(path, "must have at most \(range.most) \(things), has \(count)"))
+      problems.append(
+        SchemaProblem(
+          path, "must have at most \(range.most) \(things), has \(count)", hint: "leave some out"))
     }
   }
 
@@ -224,7 +229,7 @@ extension SchemaValidator {
       let schema = node.properties[Array(name.utf8)]
       problems.append(
         SchemaProblem(
-          path.member(name), "is missing", hint: schema.flatMap { nodes[$0].description }))
+          path.member(name), "is missing", hint: schema.flatMap { nodes[$0].description } ?? "add it"))
     }
     for member in members {
       let below = path.member(member.name)

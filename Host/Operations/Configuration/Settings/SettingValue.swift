@@ -30,7 +30,7 @@ struct SettingValue {
     switch content {
     case .text(let text), .document(.string(let text)): .success(text)
     case .document(.null): .failure(.empty)
-    case .document(.array), .document(.object): .failure(Reason("must be text, is " + summary))
+    case .document(.array), .document(.object): .failure(Reason("must be text, is " + summary, "write one value"))
     case .document: .failure(Reason("must be text, is " + summary, "quote it"))
     }
   }
@@ -43,7 +43,7 @@ struct SettingValue {
       }
     if let value { return .success(value) }
     if case .document(.null) = content { return .failure(.empty) }
-    return .failure(Reason("must be a whole number, is " + quoted))
+    return .failure(Reason("must be a whole number, is " + quoted, "write digits only"))
   }
 
   var bool: Result<Bool, Reason> {
@@ -51,7 +51,7 @@ struct SettingValue {
     case .text("true"), .document(.bool(true)): .success(true)
     case .text("false"), .document(.bool(false)): .success(false)
     case .document(.null): .failure(.empty)
-    default: .failure(Reason("must be true or false, is " + quoted))
+    default: .failure(Reason("must be true or false, is " + quoted, "write one of the two, without quotes"))
     }
   }
 

@@ -92,10 +92,10 @@ struct SettingsReader {
     }
     let checked = given.integer.flatMap { value -> Result<Int, Reason> in
       if value < range.lowerBound {
-        return .failure(Reason("must be at least \(range.lowerBound), is \(value)"))
+        return .failure(Reason("must be at least \(range.lowerBound), is \(value)", "choose a larger number"))
       }
       if value > range.upperBound {
-        return .failure(Reason("must be at most \(range.upperBound), is \(value)"))
+        return .failure(Reason("must be at most \(range.upperBound), is \(value)", "choose a smaller number"))
       }
       return .success(value)
     }
@@ -127,7 +127,7 @@ struct SettingsReader {
             "must be one of \(Value.allCases.map(\.rawValue).joined(separator: ", ")), is \(Problem.quote(text))",
             suggestion(for: text, among: Value.allCases.map(\.rawValue)).flatMap {
               $0.hasPrefix("did") ? $0 : nil
-            }))
+            } ?? "choose one of these"))
     } ?? fallback
   }
 

@@ -101,7 +101,7 @@ extension YamlError {
     case .composer(_, let problem, _, _):
       return problem.contains("document")
         ? Reason("has a second document", "keep one; a line of --- begins another")
-        : Reason("is not YAML: " + problem)
+        : Reason("is not YAML: " + problem, "check anchors and aliases")
     case .reader(let problem, _, let value, _):
       let character = value >= 0 ? " (U+" + String(value, radix: 16, uppercase: true) + ")" : ""
       return Reason(
@@ -110,7 +110,7 @@ extension YamlError {
     case .duplicatedKeysInMapping(let names, _):
       let list = names.prefix(3).map(Problem.quote).joined(separator: ", ")
       return Reason("has a key twice: " + list, "keep one of them")
-    default: return Reason("cannot be read as YAML")
+    default: return Reason("cannot be read as YAML", "write it anew as plain YAML")
     }
   }
 }

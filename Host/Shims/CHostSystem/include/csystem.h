@@ -67,6 +67,9 @@ size_t csystem_unix_path_max(void);
 /* Two connected unix stream sockets, close-on-exec. */
 int csystem_socket_pair(int pair[2]);
 
+/* Standard output leaves with each line, whatever it is. */
+void csystem_buffer_lines(void);
+
 /* A pipe, reading end first, close-on-exec. */
 int csystem_pipe(int pair[2]);
 
