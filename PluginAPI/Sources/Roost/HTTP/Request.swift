@@ -37,7 +37,7 @@ public struct Request: Sendable {
   /// does not have.
   public subscript(name: String) -> String {
     guard let index = parameters.firstIndex(of: name) else {
-      preconditionFailure("the route's pattern has no {\(name)}; it has \(parameters)")
+      fatalError("the route's pattern has no {\(name)}; it has \(parameters)")
     }
     return unsafe exchange.withBlock { block in
       unsafe String(roost_sdk_request_parameter(block, UInt32(index)))
