@@ -12,7 +12,7 @@ EXAMPLES := PluginAPI/Examples
 HOST := .build/release/roost
 VENV := .venv-tests
 
-.PHONY: help run build test unit-test acceptance bench lint docs fuzz install-plugins examples broken reload-test sandbox-test chaos clean sanitize
+.PHONY: help run build test unit-test acceptance bench lint docs fuzz install-plugins examples broken probes reload-test sandbox-test chaos clean sanitize
 
 help:
 	@echo "make run             build, install the example plugins, serve on 127.0.0.1:8080"
@@ -65,6 +65,11 @@ endef
 broken: $(STAMPS)/packages
 	swift build -c release --package-path Tests/Conformance/broken/swift
 
+# Swift plugins for the acceptance tests of the SDK, and the samples of its documentation.
+probes: $(STAMPS)/packages
+	python3 Tests/Acceptance/swift/samples.py
+	swift build -c release --package-path Tests/Acceptance/swift
+
 install-plugins: examples
 	@mkdir -p plugins.d && chmod 755 plugins.d
 	$(call place,$(EXAMPLES)/hello/.build/release/libhello.so,hello)
@@ -96,7 +101,7 @@ unit-test: examples
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build --no-parallel
 
-acceptance: $(STAMPS)/venv examples broken
+acceptance: $(STAMPS)/venv examples broken probes
 	swift build --product roost-worker
 	swift build --product roost
 	swift build --product schema-probe

@@ -119,6 +119,13 @@ def example(name, file):
     return path
 
 
+def swift_probe(name):
+    """A built plugin of Tests/Acceptance/swift; its absence is a failure, not a reason to skip."""
+    path = SOURCES.parent / "swift/.build/release" / f"lib{name}.so"
+    assert path.exists(), f"{path} is missing — build it first: make probes"
+    return path
+
+
 def install(source, target):
     """Puts a library in place by renaming, as an operator should."""
     target = Path(target)

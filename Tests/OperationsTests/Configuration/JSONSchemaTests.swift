@@ -134,7 +134,8 @@ import Testing
     let tree =
       ##"{"$defs": {"t": {"type": "object", "properties": {"next": {"$ref": "#/$defs/t"}}}}, "$ref": "#/$defs/t"}"##
     #expect(
-      try problems(tree, #"{"next": {"next": {"next": 1}}}"#) == ["/next/next/next: must be a map, is 1 — hint: write a map"])
+      try problems(tree, #"{"next": {"next": {"next": 1}}}"#)
+        == ["/next/next/next: must be a map, is 1 — hint: write a map"])
     #expect(try refusals(##"{"$defs": {"a": {"$ref": "#/$defs/a"}}}"##).count == 1)
     #expect(
       try refusals(

@@ -134,7 +134,9 @@ extension SchemaValidator {
       }
     default: break
     }
-    problems.append(SchemaProblem(path, "must be \(types.words), is \(show(value, node))", hint: hint ?? "write \(types.words)"))
+    problems.append(
+      SchemaProblem(
+        path, "must be \(types.words), is \(show(value, node))", hint: hint ?? "write \(types.words)"))
   }
 
   private mutating func checkChoices(
@@ -154,7 +156,8 @@ extension SchemaValidator {
       SchemaProblem(
         path,
         (choices.count == 1 ? "must be " : "must be one of ") + texts + more
-          + ", is \(show(value, node))", hint: hint ?? "choose \(choices.count == 1 ? "it" : "one of these")"))
+          + ", is \(show(value, node))",
+        hint: hint ?? "choose \(choices.count == 1 ? "it" : "one of these")"))
   }
 
   private mutating func check(
@@ -166,7 +169,8 @@ extension SchemaValidator {
     }
     let shown = show(.number(number), node)
     for bound in node.bounds where !bound.admits(exact) {
-      problems.append(SchemaProblem(path, "must be \(bound.words), is \(shown)", hint: "choose another number"))
+      problems.append(
+        SchemaProblem(path, "must be \(bound.words), is \(shown)", hint: "choose another number"))
     }
     guard let divisor = node.multipleOf, spend(number.text.utf8.count) else { return }
     if !exact.isMultiple(of: divisor.number) {

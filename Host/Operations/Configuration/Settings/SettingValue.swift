@@ -30,7 +30,8 @@ struct SettingValue {
     switch content {
     case .text(let text), .document(.string(let text)): .success(text)
     case .document(.null): .failure(.empty)
-    case .document(.array), .document(.object): .failure(Reason("must be text, is " + summary, "write one value"))
+    case .document(.array), .document(.object):
+      .failure(Reason("must be text, is " + summary, "write one value"))
     case .document: .failure(Reason("must be text, is " + summary, "quote it"))
     }
   }

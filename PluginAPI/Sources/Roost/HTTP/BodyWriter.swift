@@ -1,7 +1,8 @@
 import CRoostSDK
 import Synchronization
 
-/// Writes an answer's body piece by piece.
+/// Writes an answer's body piece by piece. Tasks may share it; between the pieces of a write of more
+/// than 64 KiB there may be some of theirs.
 public struct BodyWriter: Sendable {
   let exchange: Exchange
 
@@ -21,13 +22,13 @@ public struct BodyWriter: Sendable {
     while !rest.isEmpty {
       try Task.checkCancellation()
       let piece = rest.prefix(Self.pieceSize)
-      exchange.waiting.withLock { $0.writable = false }
+      let announced = exchange.waiting.withLock { $0.announced }
       let code = unsafe piece.withUnsafeBufferPointer {
         unsafe roost_sdk_stream_write(exchange.ticket, $0.baseAddress, UInt64($0.count))
       }
       switch code {
       case ROOST_DONE: rest = rest.dropFirst(piece.count)
-      case ROOST_BUSY: await room()
+      case ROOST_BUSY: await room(after: announced)
       default: throw CancellationError()
       }
     }
@@ -35,11 +36,12 @@ public struct BodyWriter: Sendable {
 
   private static let pieceSize = 1 << 16
 
-  private func room() async {
+  /// Waits for more room than had been announced before the refused write.
+  private func room(after announced: Int) async {
     await withCheckedContinuation { continuation in
       let ready = exchange.waiting.withLock { waiting in
-        if waiting.writable || waiting.cancelled != nil { return true }
-        waiting.writer = continuation
+        if waiting.announced != announced || waiting.cancelled != nil { return true }
+        waiting.writers.append(continuation)
         return false
       }
       if ready { continuation.resume() }

@@ -72,7 +72,12 @@ extension Exchange {
   func stream(
     _ response: Response, endsAtDrain: Bool, _ body: @Sendable (BodyWriter) async throws -> Void
   ) async {
-    waiting.withLock { $0.endsAtDrain = endsAtDrain }
+    // A drain is told once: to a handler that was still at work then, too early.
+    let late = waiting.withLock { waiting in
+      waiting.endsAtDrain = endsAtDrain
+      return endsAtDrain && waiting.draining ? waiting.task : nil
+    }
+    late?.cancel()
     guard unsafe send(response, UnsafeRawBufferPointer(start: nil, count: 0), stream: true) == ROOST_DONE
     else { return fail(PluginError.permanent("the host refused the answer's head")) }
     do {

@@ -37,7 +37,7 @@ public struct Request: Sendable {
   /// does not have.
   public subscript(name: String) -> String {
     guard let index = parameters.firstIndex(of: name) else {
-      preconditionFailure("the route's pattern has no {\(name)}; it has \(parameters)")
+      fatalError("the route's pattern has no {\(name)}; it has \(parameters)")
     }
     return unsafe exchange.withBlock { block in
       unsafe String(roost_sdk_request_parameter(block, UInt32(index)))
@@ -107,7 +107,10 @@ public struct Request: Sendable {
     switch error as? DecodingError {
     case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context),
       .dataCorrupted(let context):
-      let path = context.codingPath.map(\.stringValue).joined(separator: ".")
+      let path = context.codingPath.reduce("") { path, key in
+        if let index = key.intValue { return "\(path)[\(index)]" }
+        return path.isEmpty ? key.stringValue : "\(path).\(key.stringValue)"
+      }
       return path.isEmpty ? context.debugDescription : "\(path): \(context.debugDescription)"
     default: return "\(error)"
     }

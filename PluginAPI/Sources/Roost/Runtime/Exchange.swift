@@ -34,13 +34,20 @@ final class Exchange: Sendable {
   /// Claims the right to complete the ticket; false when someone has.
   func finish() -> Bool { !finished.exchange(true, ordering: .acquiringAndReleasing) }
 
+  /// Traps when the memory may be gone. Not a precondition, which says nothing in a release build.
+  private func checkOpen() {
+    guard isOpen else {
+      fatalError("a request or update was used after its handler had finished; copy what is needed")
+    }
+  }
+
   func withBlock<R>(_ read: (UnsafeRawPointer) throws -> R) rethrows -> R {
-    precondition(isOpen, "a request or update was used after its handler had finished; copy what is needed")
+    checkOpen()
     return try unsafe read(UnsafeRawPointer(bitPattern: blockAddress)!)
   }
 
   func withBody<R>(_ read: (UnsafeRawBufferPointer) throws -> R) rethrows -> R {
-    precondition(isOpen, "a request or update was used after its handler had finished; copy what is needed")
+    checkOpen()
     return try unsafe read(
       UnsafeRawBufferPointer(start: UnsafeRawPointer(bitPattern: bodyAddress), count: bodySize))
   }

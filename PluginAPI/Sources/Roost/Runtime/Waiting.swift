@@ -12,9 +12,10 @@ struct Waiting: ~Copyable {
   /// Whether the host is draining this generation.
   var draining = false
 
-  /// Room in the answer's stream was announced since the last refused write.
-  var writable = false
-  var writer: CheckedContinuation<Void, Never>?
+  /// How often room in the answer's stream was announced.
+  var announced = 0
+  /// The writes that wait for room: several tasks may write to one answer.
+  var writers: [CheckedContinuation<Void, Never>] = []
 
   var pieces: [[UInt8]] = []
   var credit = 0
@@ -23,6 +24,12 @@ struct Waiting: ~Copyable {
   var reader: CheckedContinuation<Void, Never>?
 
   init() {}
+
+  /// The writes that wait, which from now on do not.
+  mutating func takeWriters() -> [CheckedContinuation<Void, Never>] {
+    defer { writers = [] }
+    return writers
+  }
 }
 
 /// The exchanges whose handlers are suspended, by ticket. The host calls back with tickets, so a
@@ -41,27 +48,27 @@ func cancelled(ticket: UInt64, reason: Int32) {
   let wake = exchange.waiting.withLock { waiting in
     if reason == ROOST_CANCEL_DRAIN {
       waiting.draining = true
-      guard waiting.endsAtDrain else { return (nil, nil, nil) as Wake }
+      guard waiting.endsAtDrain else { return (nil, [], nil) as Wake }
     }
     waiting.cancelled = reason
-    return (waiting.task, waiting.writer.take(), waiting.reader.take())
+    return (waiting.task, waiting.takeWriters(), waiting.reader.take())
   }
   wake.0?.cancel()
-  wake.1?.resume()
+  for writer in wake.1 { writer.resume() }
   wake.2?.resume()
 }
 
 private typealias Wake = (
-  Task<Void, Never>?, CheckedContinuation<Void, Never>?, CheckedContinuation<Void, Never>?
+  Task<Void, Never>?, [CheckedContinuation<Void, Never>], CheckedContinuation<Void, Never>?
 )
 
 @c(roost_sdk_swift_writable)
 func writable(ticket: UInt64) {
-  let writer = Suspended.find(ticket)?.waiting.withLock { waiting in
-    waiting.writable = true
-    return waiting.writer.take()
+  let writers = Suspended.find(ticket)?.waiting.withLock { waiting in
+    waiting.announced += 1
+    return waiting.takeWriters()
   }
-  writer?.resume()
+  for writer in writers ?? [] { writer.resume() }
 }
 
 @c(roost_sdk_swift_body)

@@ -1,0 +1,1 @@
+../SDKProbe/Traps.swift
