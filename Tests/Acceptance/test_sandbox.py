@@ -95,6 +95,12 @@ BY_PATH = [
     Case("open_mode_3", "/dev/null", log="the sandbox refused open"),
     Case("open_truncate", "/dev/null", log="the sandbox refused open"),
 ]
+MEMORY = [
+    call("map_shared", logged="mmap", open=True),
+    call("map_growing", logged="mmap", open=True),
+    Case("map_zero", log="the sandbox refused opening /dev/zero"),
+    call("move_stack", logged="mremap", open=True),
+]
 NETWORK = [
     call("tcp", "{port}", logged="socket", open=True),
     call("udp", "{port}", logged="socket", open=True),
@@ -169,7 +175,7 @@ CALLS = [
     call("sched_setscheduler"),
     call("mlockall"),
 ]
-CASES = FILES + SILENT + BY_PATH + NETWORK + PROCESSES + CALLS
+CASES = FILES + SILENT + BY_PATH + MEMORY + NETWORK + PROCESSES + CALLS
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

@@ -6,6 +6,7 @@
 #include <asm/unistd.h>
 #include <fcntl.h>
 #include <linux/sched.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 
@@ -19,7 +20,11 @@
 #define THREAD_MASK (ALL & ~(uint32_t)(CLONE_DETACHED | CLONE_CHILD_SETTID))
 
 #define IS(argument, what) {.word = LOW(argument), .mask = ALL, .value = (uint32_t)(what)}
-#define OWN_PID(argument) {.word = LOW(argument), .own = 1, .mask = ALL}
+#define OWN_PID(argument) {.word = LOW(argument), .own = OWN_PROCESS, .mask = ALL}
+#define IN_STACK(argument, block)                                                                           \
+  {.word = HIGH(argument), .own = (block), .mask = ALL},                                                     \
+      {.word = LOW(argument), .own = (block), .mask = ~(uint32_t)(STACK_BLOCK - 1)}
+#define MAPPING(mask_of, flags) {.word = LOW(3), .mask = (mask_of), .value = (flags)}
 #define NULL_POINTER(argument) IS(argument, 0), {.word = HIGH(argument), .mask = ALL, .value = 0}
 #define TYPE_IS(argument, what) {.word = LOW(argument), .mask = 0xf, .value = (what)}
 
@@ -35,6 +40,18 @@
 #define SOCKET_OPTION(what) {__NR_setsockopt, ALLOW, {IS(1, SOL_SOCKET), IS(2, what)}}
 
 const struct rule policy_rules[] = {
+    /* RLIMIT_DATA counts private writable memory, and neither shared memory nor what grows down, as a stack
+     * does. So memory is private, and stacks do not grow; files may be shared. Types
+     * of mappings that came later are refused. */
+    {__NR_mmap, DENY, {MAPPING(MAP_GROWSDOWN, MAP_GROWSDOWN)}},
+    {__NR_mmap, ALLOW, {MAPPING(MAP_TYPE, MAP_PRIVATE)}},
+    {__NR_mmap, ALLOW, {MAPPING(MAP_TYPE | MAP_ANONYMOUS, MAP_SHARED)}},
+    {__NR_mmap, ALLOW, {MAPPING(MAP_TYPE | MAP_ANONYMOUS, MAP_SHARED_VALIDATE)}},
+    /* The one stack that grows is the main thread's: moved, it could be made as large as one likes. */
+    {__NR_mremap, DENY, {IN_STACK(0, OWN_STACK_FIRST)}},
+    {__NR_mremap, DENY, {IN_STACK(0, OWN_STACK_SECOND)}},
+    {__NR_mremap, ALLOW, {{0}}},
+
     OPEN_RULES(__NR_openat, 2),
 #ifdef __x86_64__
     OPEN_RULES(__NR_open, 1),
@@ -116,8 +133,7 @@ const size_t policy_rule_count = sizeof policy_rules / sizeof *policy_rules;
  * host's user could change the mode of what it may only read. Landlock watches none of them. */
 const int policy_plain[] = {
     /* memory; with PROT_EXEC, which dlopen needs */
-    __NR_brk, __NR_mmap, __NR_munmap, __NR_mremap, __NR_mprotect, __NR_madvise, __NR_mincore, __NR_msync,
-    __NR_membarrier,
+    __NR_brk, __NR_munmap, __NR_mprotect, __NR_madvise, __NR_mincore, __NR_msync, __NR_membarrier,
     /* threads */
     __NR_futex, __NR_futex_waitv, __NR_set_robust_list, __NR_rseq, __NR_set_tid_address, __NR_gettid,
     __NR_sched_yield, __NR_sched_getaffinity, __NR_sched_getparam, __NR_sched_getscheduler,

@@ -19,7 +19,8 @@
 struct worker_bounds {
   /* The process that started this one; when it is no longer the parent, worker_limits ends the process. */
   pid_t parent;
-  /* Bytes of private writable memory, thread stacks included (RLIMIT_DATA). */
+  /* Bytes of private writable memory, thread stacks included but the main thread's, which is bounded below
+   * (RLIMIT_DATA). The filter refuses memory that this does not count. */
   uint64_t data;
   /* The highest descriptor, plus one, that can be opened from now on. */
   uint64_t open_files;
