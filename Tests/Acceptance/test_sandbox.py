@@ -71,6 +71,9 @@ FILES = [
     opening("write", "/proc/self/oom_score_adj"),
     opening("read", "/proc/1/cmdline"),
     opening("read", "/proc/self/environ", open=None),
+    opening("write", "/proc/self/maps", open=None),
+    opening("write", "/proc/sys/vm/overcommit_memory", open=None),
+    opening("read", "/proc/sys/vm/swappiness"),
 ]
 # Landlock refuses these by itself; the host hears nothing of them.
 SILENT = [
@@ -201,7 +204,8 @@ def test_what_is_its_own_it_may_use(kept_in):
     assert kept_in.attempt("read", "{own}/../hostile/./file") == "done the file of hostile"
     for name, words in [("write", "file"), ("create", "new"), ("list", "."), ("mkdir", "folder"),
                         ("rename", "file {own}/renamed"), ("rename", "{own}/renamed file"),
-                        ("list", "/usr/lib"), ("read", "/proc/self/maps"), ("read", "/proc/self/stat")]:  # fmt: skip
+                        ("list", "/usr/lib"), ("read", "/proc/self/maps"), ("read", "/proc/self/stat"),
+                        ("read", "/proc/sys/vm/overcommit_memory"), ("shrink_heap", "")]:  # fmt: skip
         assert kept_in.attempt(name, words).startswith("done"), (name, words)
     assert not [line for line in kept_in.host.logs.raw[kept_in.since :] if "the sandbox refused" in line]
 

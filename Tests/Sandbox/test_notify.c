@@ -81,6 +81,9 @@ static void read_own(void) {
   int fd = open(path, O_RDONLY);
   CHECK(fd >= 0 && fcntl(fd, F_GETFD) == FD_CLOEXEC && read(fd, text, 8) == 8 && atoi(text) == getpid());
   ALLOWED(open("/proc/self/maps", O_RDONLY));
+  ALLOWED(open("/proc/sys/vm/overcommit_memory", O_RDONLY));
+  REFUSED(open("/proc/sys/vm/overcommit_memory", O_WRONLY), EACCES);
+  REFUSED(open("/proc/sys/vm/swappiness", O_RDONLY), EACCES);
   snprintf(path, sizeof path, "/proc/%d/stat", getppid());
   REFUSED(open(path, O_RDONLY), EACCES);
   REFUSED(open("/proc/self/environ", O_RDONLY), EACCES);
@@ -218,7 +221,7 @@ static void check_own(void) {
     CHECK(poll(&state, 1, 5000) == 1);
     int got = notify_receive(listener, &notice);
     if (got != NOTIFY_NOTICE) break;
-    int opened = notify_open_own(&notice, pid);
+    int opened = notify_open_proc(&notice, pid);
     if (opened >= 0) {
       given++;
       ALLOWED(notify_answer_descriptor(listener, notice.id, opened));
@@ -228,7 +231,7 @@ static void check_own(void) {
     }
   }
   waitpid(pid, &status, 0);
-  CHECK(status == 0 && given == 2);
+  CHECK(status == 0 && given == 3);
   close(listener);
   close(socket_fd);
 }

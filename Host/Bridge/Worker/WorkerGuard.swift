@@ -69,11 +69,11 @@ import Logging
   }
 
   private mutating func answer() {
-    // Of its own entries in /proc the worker gets a descriptor: Landlock could grant only all of /proc.
-    let own = unsafe notify_open_own(notice, process.pid)
-    if own >= 0 {
-      unsafe notify_answer_descriptor(listener, notice.pointee.id, own)
-      close(own)
+    // Of what it may read of /proc the worker gets a descriptor: Landlock could grant only all of it.
+    let given = unsafe notify_open_proc(notice, process.pid)
+    if given >= 0 {
+      unsafe notify_answer_descriptor(listener, notice.pointee.id, given)
+      close(given)
     } else {
       let code = verdict()
       unsafe notify_answer(listener, notice.pointee.id, code)

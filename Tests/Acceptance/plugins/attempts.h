@@ -152,6 +152,15 @@ ATTEMPT(try_move_stack) {
   mapped(try, mremap((void *)from, 4096, MAPPED, MREMAP_MAYMOVE));
 }
 
+/* No attempt, but what ordinary code does on a loop's thread: malloc makes its heap larger, then smaller. */
+ATTEMPT(try_shrink_heap) {
+  enum { PARTS = 100 };
+  void *parts[PARTS];
+  for (int at = 0; at < PARTS; at++) parts[at] = malloc(60 << 10);
+  for (int at = PARTS; at > 0;) free(parts[--at]);
+  tell(try, "done");
+}
+
 /* --- The network -------------------------------------------------------------------------------- */
 
 static void talk(attempt *try, int family, int type, const void *address, socklen_t size) {

@@ -177,10 +177,12 @@ int notify_answer(int fd, uint64_t id, int error);
  * */
 int notify_answer_descriptor(int fd, uint64_t id, int opened);
 
-/* Opens, for notify_answer_descriptor, what an open asks for when that is the worker's own: /proc/self/maps,
- * stat and status, and /proc/TID/stat of its threads, without which libdispatch ends the process. Landlock
- * could grant that only with the whole of /proc. -1 with ENOENT when it asks for something else. */
-int notify_open_own(const struct notice *notice, pid_t worker);
+/* Opens, for notify_answer_descriptor, what a worker may read of /proc: of its own /proc/self/maps, stat and
+ * status, and /proc/TID/stat of its threads, without which libdispatch ends the process; and
+ * /proc/sys/vm/overcommit_memory, which glibc's malloc reads when it makes a heap smaller. Landlock could
+ * grant the former only with the whole of /proc, and loses the latter when the kernel drops its caches,
+ * because it then makes another inode. -1 with ENOENT when something else is asked for, or more than reading. */
+int notify_open_proc(const struct notice *notice, pid_t worker);
 
 /* The name of a system call of this architecture, "?" for none. */
 const char *notify_call_name(int call);
