@@ -74,6 +74,7 @@ FILES = [
     opening("write", "/proc/self/maps", open=None),
     opening("write", "/proc/sys/vm/overcommit_memory", open=None),
     opening("read", "/proc/sys/vm/swappiness"),
+    opening("read", "/sys/kernel/mm/transparent_hugepage/enabled", open=None),
 ]
 # Landlock refuses these by itself; the host hears nothing of them.
 SILENT = [
@@ -205,6 +206,7 @@ def test_what_is_its_own_it_may_use(kept_in):
     for name, words in [("write", "file"), ("create", "new"), ("list", "."), ("mkdir", "folder"),
                         ("rename", "file {own}/renamed"), ("rename", "{own}/renamed file"),
                         ("list", "/usr/lib"), ("read", "/proc/self/maps"), ("read", "/proc/self/stat"),
+                        ("read", "/sys/devices/system/cpu/online"), ("read", "/sys/devices/system/cpu/possible"),
                         ("read", "/proc/sys/vm/overcommit_memory"), ("shrink_heap", "")]:  # fmt: skip
         assert kept_in.attempt(name, words).startswith("done"), (name, words)
     assert not [line for line in kept_in.host.logs.raw[kept_in.since :] if "the sandbox refused" in line]

@@ -221,7 +221,7 @@ static void check_own(void) {
     CHECK(poll(&state, 1, 5000) == 1);
     int got = notify_receive(listener, &notice);
     if (got != NOTIFY_NOTICE) break;
-    int opened = notify_open_proc(&notice, pid);
+    int opened = notify_open_given(&notice, pid);
     if (opened >= 0) {
       given++;
       ALLOWED(notify_answer_descriptor(listener, notice.id, opened));

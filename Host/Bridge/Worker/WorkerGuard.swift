@@ -8,8 +8,8 @@ import Logging
 /// thread about to be started. The kernel holds the boundary; this names, in the plugin's log, what tried
 /// to pass it, and bounds the threads. On the process's thread.
 @safe struct WorkerGuard: ~Copyable {
-  /// Most threads of a worker.
-  private static let maximumThreads = 64
+  /// Most threads of a worker beside its loops.
+  private static let sparedThreads = 64
   /// CLONE_THREAD of linux/sched.h.
   private static let cloneThread: UInt64 = 0x10000
 
@@ -69,8 +69,8 @@ import Logging
   }
 
   private mutating func answer() {
-    // Of what it may read of /proc the worker gets a descriptor: Landlock could grant only all of it.
-    let given = unsafe notify_open_proc(notice, process.pid)
+    // Of what it may read of /proc and /sys it gets a descriptor: Landlock could grant only all of it.
+    let given = unsafe notify_open_given(notice, process.pid)
     if given >= 0 {
       unsafe notify_answer_descriptor(listener, notice.pointee.id, given)
       close(given)
@@ -92,8 +92,9 @@ import Logging
       }
       return 0
     case "clone" where unsafe notice.pointee.arguments.0 & Self.cloneThread != 0:
-      if threadCount < Self.maximumThreads { return 0 }
-      tell("starting more than \(Self.maximumThreads) threads")
+      let most = Self.sparedThreads + generation.environment.loops.count
+      if threadCount < most { return 0 }
+      tell("starting more than \(most) threads")
       return EAGAIN
     default:
       tell(path.map { "\(name) of \($0)" } ?? address.map { "\(name) to \($0)" } ?? name)

@@ -10,9 +10,9 @@ package struct WorkerSpec: Sendable {
   package var dataFolder: String?
   /// Files and folders it may read and map: where shared libraries are.
   package var readable: [String]
-  /// Bytes of memory of its own; nil is no limit.
+  /// Bytes of memory of its own, beside its loops' stacks; nil is no limit.
   package var memory: UInt64?
-  /// Most descriptors it may have open.
+  /// Most descriptors it may have open, beside those of its loops and of `frames.h`.
   package var descriptors: UInt32
   /// Whether it is kept in by the kernel's means.
   package var isSandboxed: Bool

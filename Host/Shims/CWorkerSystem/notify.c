@@ -74,17 +74,17 @@ static int opens_to_read(const struct notice *notice) {
   return 0;
 }
 
-int notify_open_proc(const struct notice *notice, pid_t worker) {
+int notify_open_given(const struct notice *notice, pid_t worker) {
   static const char *const own[] = {"maps", "stat", "status", NULL};
-  static const char overcommit[] = "/proc/sys/vm/overcommit_memory";
+  static const char *const facts[] = {"/proc/sys/vm/overcommit_memory", "/sys/devices/system/cpu/online",
+                                      "/sys/devices/system/cpu/possible", NULL};
   static const char proc[] = "/proc/", self[] = "self/";
   const char *name = notice->path + sizeof proc - 1;
   char path[64];
   errno = ENOENT;
-  if (!opens_to_read(notice) || !(notice->details & NOTICE_PATH_RESOLVED) ||
-      strncmp(notice->path, proc, sizeof proc - 1) != 0)
-    return -1;
-  if (strcmp(notice->path, overcommit) == 0) return open(overcommit, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+  if (!opens_to_read(notice) || !(notice->details & NOTICE_PATH_RESOLVED)) return -1;
+  if (is_one_of(notice->path, facts)) return open(notice->path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+  if (strncmp(notice->path, proc, sizeof proc - 1) != 0) return -1;
   if (strncmp(name, self, sizeof self - 1) == 0) {
     if (!is_one_of(name + sizeof self - 1, own)) return -1;
     (void)snprintf(path, sizeof path, "/proc/%d/%s", worker, name + sizeof self - 1);

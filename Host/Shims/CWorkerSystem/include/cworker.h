@@ -29,8 +29,8 @@ struct worker_bounds {
   /* Bytes of the main thread's stack. Threads started later have the size glibc read when the process began.
    * */
   uint64_t stack;
-  /* Descriptors to leave open, in any order, at most 64. All others are closed; of 0, 1 and 2 those not named
-   * become /dev/null. */
+  /* Descriptors to leave open, in any order, at most those of WORKER_LOOPS_MAX loops (frames.h). All others
+   * are closed; of 0, 1 and 2 those not named become /dev/null. */
   const int *descriptors;
   size_t descriptor_count;
 };
@@ -177,12 +177,13 @@ int notify_answer(int fd, uint64_t id, int error);
  * */
 int notify_answer_descriptor(int fd, uint64_t id, int opened);
 
-/* Opens, for notify_answer_descriptor, what a worker may read of /proc: of its own /proc/self/maps, stat and
- * status, and /proc/TID/stat of its threads, without which libdispatch ends the process; and
- * /proc/sys/vm/overcommit_memory, which glibc's malloc reads when it makes a heap smaller. Landlock could
- * grant the former only with the whole of /proc, and loses the latter when the kernel drops its caches,
- * because it then makes another inode. -1 with ENOENT when something else is asked for, or more than reading. */
-int notify_open_proc(const struct notice *notice, pid_t worker);
+/* Opens, for notify_answer_descriptor, what a worker may read of /proc and /sys. Of its own: /proc/self/maps,
+ * stat and status, and /proc/TID/stat of its threads, without which libdispatch ends the process; Landlock
+ * could grant them only with the whole of /proc. Of the machine's: how many processors there are, and
+ * /proc/sys/vm/overcommit_memory, which glibc's malloc reads when it shares out its heaps and makes one
+ * smaller; Landlock loses files of /proc/sys when the kernel drops its caches, and makes another inode.
+ * -1 with ENOENT when something else is asked for, or more than reading. */
+int notify_open_given(const struct notice *notice, pid_t worker);
 
 /* The name of a system call of this architecture, "?" for none. */
 const char *notify_call_name(int call);
