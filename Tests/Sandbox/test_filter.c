@@ -163,6 +163,14 @@ void test_filter(void) {
   check_numbers(SECCOMP_RET_USER_NOTIF);
   CHECK(ask(SYS_openat, 0, 0, 0) == SECCOMP_RET_USER_NOTIF);
   CHECK(ask(SYS_clone, 0x3d0f00, 0, 0) == SECCOMP_RET_USER_NOTIF);
+  const int changes[] = {SYS_mkdirat, SYS_unlinkat, SYS_renameat, SYS_renameat2, SYS_linkat};
+  for (int i = 0; i < 5; i++) CHECK(ask(changes[i], 0, 0, 0) == SECCOMP_RET_ALLOW);
+  length = filter_build(code, FILTER_MAX, WORKER_NOTIFY_CHANGES, &own);
+  for (int i = 0; i < 5; i++) CHECK(ask(changes[i], 0, 0, 0) == SECCOMP_RET_USER_NOTIF);
+#ifdef __x86_64__
+  const int shorter[] = {SYS_mkdir, SYS_rmdir, SYS_unlink, SYS_rename, SYS_link};
+  for (int i = 0; i < 5; i++) CHECK(ask(shorter[i], 0, 0, 0) == SECCOMP_RET_USER_NOTIF);
+#endif
   length = filter_build(code, FILTER_MAX, WORKER_NOTIFY_DENIALS, &own);
   check_arguments(SECCOMP_RET_USER_NOTIF);
   CHECK(filter_build(code, length - 1, 0, &own) == 0);

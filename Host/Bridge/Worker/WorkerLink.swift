@@ -64,13 +64,13 @@ package final class WorkerLink: PluginLink {
     desk = WorkerDesk(generation)
     do {
       let ends = try WorkerEnds(loops: loops.count)
-      let allowed = spec.readable + (spec.dataFolder.map { [$0] } ?? [])
+      let rules = PathRules(readable: spec.readable, dataFolder: spec.dataFolder)
       let (onEnd, name) = (Box(), generation.plugin)
       self.onEnd = onEnd
       process = try WorkerProcess.start(
         spec.program, name: name, folder: spec.dataFolder ?? "/", descriptors: ends.forWorker()
       ) { process in
-        var guardian = WorkerGuard(process, of: generation, handover: ends.takeHandover(), allowed: allowed)
+        var guardian = WorkerGuard(process, of: generation, handover: ends.takeHandover(), rules: rules)
         guardian.serve()
         onEnd.link.withLock { $0 }?.ended(report: Self.report(ends.takeCrash()))
       }

@@ -32,6 +32,7 @@ static uint32_t action(const struct filter *f, enum verdict verdict) {
   switch (verdict) {
     case ALLOW: return SECCOMP_RET_ALLOW;
     case OPEN: return f->notify & WORKER_NOTIFY_OPENS ? SECCOMP_RET_USER_NOTIF : SECCOMP_RET_ALLOW;
+    case CHANGE: return f->notify & WORKER_NOTIFY_CHANGES ? SECCOMP_RET_USER_NOTIF : SECCOMP_RET_ALLOW;
     case THREAD: return f->notify & WORKER_NOTIFY_THREADS ? SECCOMP_RET_USER_NOTIF : SECCOMP_RET_ALLOW;
     case NO_SUCH_CALL: return SECCOMP_RET_ERRNO | ENOSYS;
     case NO_TERMINAL: return SECCOMP_RET_ERRNO | ENOTTY;

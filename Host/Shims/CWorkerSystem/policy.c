@@ -57,6 +57,19 @@ const struct rule policy_rules[] = {
     OPEN_RULES(__NR_open, 1),
     {__NR_creat, OPEN, {{0}}},
 #endif
+    /* Landlock rules over these, and would tell nobody. */
+    {__NR_mkdirat, CHANGE, {{0}}},
+    {__NR_unlinkat, CHANGE, {{0}}},
+    {__NR_renameat, CHANGE, {{0}}},
+    {__NR_renameat2, CHANGE, {{0}}},
+    {__NR_linkat, CHANGE, {{0}}},
+#ifdef __x86_64__
+    {__NR_mkdir, CHANGE, {{0}}},
+    {__NR_rmdir, CHANGE, {{0}}},
+    {__NR_unlink, CHANGE, {{0}}},
+    {__NR_rename, CHANGE, {{0}}},
+    {__NR_link, CHANGE, {{0}}},
+#endif
     /* Its flags lie in memory, where a filter cannot look and the plugin can change them; callers fall back.
      * */
     {__NR_openat2, NO_SUCH_CALL, {{0}}},
@@ -152,9 +165,9 @@ const int policy_plain[] = {
     __NR_fstatfs, __NR_getdents64, __NR_fsync, __NR_fdatasync, __NR_ftruncate, __NR_fallocate,
     __NR_fadvise64, __NR_readahead, __NR_sync_file_range, __NR_copy_file_range, __NR_sendfile, __NR_flock,
     __NR_fchdir,
-    /* files by path; Landlock rules over those that change something */
+    /* files by path; none of them changes one */
     __NR_newfstatat, __NR_statx, __NR_statfs, __NR_faccessat, __NR_faccessat2, __NR_readlinkat, __NR_getcwd,
-    __NR_chdir, __NR_umask, __NR_mkdirat, __NR_unlinkat, __NR_renameat, __NR_renameat2, __NR_linkat,
+    __NR_chdir, __NR_umask,
     /* pipes, events, sockets there are */
     __NR_pipe2, __NR_ppoll, __NR_pselect6, __NR_epoll_create1, __NR_epoll_ctl, __NR_epoll_pwait,
     __NR_epoll_pwait2, __NR_eventfd2, __NR_recvfrom, __NR_sendmsg, __NR_recvmsg, __NR_sendmmsg,
@@ -165,8 +178,8 @@ const int policy_plain[] = {
     __NR_getrusage, __NR_uname, __NR_sysinfo, __NR_getrandom, __NR_capget,
 #ifdef __x86_64__
     __NR_alarm, __NR_pause, __NR_time, __NR_dup2, __NR_stat, __NR_lstat, __NR_access, __NR_readlink,
-    __NR_mkdir, __NR_rmdir, __NR_unlink, __NR_rename, __NR_link, __NR_getdents, __NR_pipe, __NR_poll,
-    __NR_select, __NR_epoll_create, __NR_epoll_wait, __NR_eventfd, __NR_signalfd, __NR_getpgrp,
+    __NR_getdents, __NR_pipe, __NR_poll, __NR_select, __NR_epoll_create, __NR_epoll_wait, __NR_eventfd,
+    __NR_signalfd, __NR_getpgrp,
 #endif
 };
 const size_t policy_plain_count = sizeof policy_plain / sizeof *policy_plain;

@@ -7,8 +7,8 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-/* What becomes of a call. OPEN and THREAD are allowed calls the host may want to see. */
-enum verdict { DENY, ALLOW, OPEN, THREAD, NO_SUCH_CALL, NO_TERMINAL };
+/* What becomes of a call. OPEN, CHANGE and THREAD are allowed calls the host may want to see. */
+enum verdict { DENY, ALLOW, OPEN, CHANGE, THREAD, NO_SUCH_CALL, NO_TERMINAL };
 
 /* Where a condition's value comes from: the rule, or what is known of the process when the filter is built.
  * The main thread's stack, at most RLIMIT_STACK, lies in the block of addresses where it begins and in the

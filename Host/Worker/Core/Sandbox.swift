@@ -10,7 +10,9 @@ enum Sandbox {
     let used = try confine(start)
     try check(worker_crash_handlers(WORKER_CRASH), "signal handlers")
     var listener: Int32 = -1
-    let asked = WORKER_NOTIFY_DENIALS.rawValue | WORKER_NOTIFY_OPENS.rawValue | WORKER_NOTIFY_THREADS.rawValue
+    let asked =
+      WORKER_NOTIFY_DENIALS.rawValue | WORKER_NOTIFY_OPENS.rawValue | WORKER_NOTIFY_CHANGES.rawValue
+      | WORKER_NOTIFY_THREADS.rawValue
     try check(unsafe worker_seccomp(asked, &listener), "seccomp")
     try check(worker_send_listener(WORKER_HANDOVER, listener), "the listener")
     close(WORKER_HANDOVER)

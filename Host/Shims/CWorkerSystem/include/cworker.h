@@ -88,6 +88,7 @@ enum worker_notify {
   WORKER_NOTIFY_DENIALS = 1 << 0, /* what the filter refuses; without it the call fails with EPERM */
   WORKER_NOTIFY_OPENS = 1 << 1,   /* open, openat, creat; without it they are allowed */
   WORKER_NOTIFY_THREADS = 1 << 2, /* starting a thread; without it that is allowed */
+  WORKER_NOTIFY_CHANGES = 1 << 3, /* making, removing, renaming, linking by path; without it they are allowed */
 };
 
 /* Allows the system calls that glibc, C++, Swift and SQLite need and no others, for all threads, for good.
@@ -130,11 +131,14 @@ enum notice_detail {
   NOTICE_PATH_RESOLVED = 1 << 1, /* path is absolute, without . and .. */
   NOTICE_PATH_CUT = 1 << 2,      /* path is only the beginning of a longer one */
   NOTICE_HAS_ADDRESS = 1 << 3,   /* address is set */
+  NOTICE_HAS_REAL = 1 << 4,      /* real is set */
+  NOTICE_HAS_OTHER = 1 << 5,     /* other is set */
+  NOTICE_HAS_OTHER_REAL = 1 << 6, /* other_real is set */
 };
 
 /* A call a worker waits in. All of it comes from the worker: path holds any bytes but 0 and must be escaped
- * for a log. Another thread may change the memory before the call goes on, and links are not followed here:
- * path is for logs and early refusals, the boundary is Landlock. Numbers in arguments cannot change. */
+ * for a log. Another thread may change the memory, or a link, before the call goes on: paths are for logs and
+ * early refusals, never what grants; the boundary is Landlock. Numbers in arguments cannot change. */
 struct notice {
   uint64_t id;       /* for notify_answer */
   pid_t thread;      /* as the host sees it; 0 when it cannot */
@@ -144,11 +148,19 @@ struct notice {
   unsigned details;  /* a set of notice_detail */
   size_t path_length;
   char path[NOTICE_PATH_MAX];
+  /* Of the calls that open or change: where path leads when links are followed as the call does. */
+  char real[NOTICE_PATH_MAX];
+  /* Of rename and link: the new name, resolved as path is, and where it leads. */
+  char other[NOTICE_PATH_MAX];
+  char other_real[NOTICE_PATH_MAX];
   char address[NOTICE_ADDRESS_MAX]; /* of connect, bind, sendto: printable ASCII, "192.0.2.1:80", "unix:/x" */
 };
 
 /* For languages that see arrays in structures as tuples. */
 static inline const char *notice_path(const struct notice *notice) { return notice->path; }
+static inline const char *notice_real_path(const struct notice *notice) { return notice->real; }
+static inline const char *notice_other(const struct notice *notice) { return notice->other; }
+static inline const char *notice_other_real(const struct notice *notice) { return notice->other_real; }
 static inline const char *notice_address(const struct notice *notice) { return notice->address; }
 
 enum notify_result {
