@@ -24,7 +24,8 @@ class Case:
         self.name, self.words, self.log, self.open = name, words, log, open
 
     def __str__(self):
-        return "-".join([self.name, *re.findall(r"\w+", self.words)])
+        words = "root" if self.words == "/" else self.words.replace("..", "up")
+        return "-".join([self.name, *re.findall(r"\w+", words)])
 
 
 def opening(name, path, **more):
@@ -188,6 +189,20 @@ CALLS = [
     call("mlockall"),
 ]
 CASES = FILES + LINKS + CHANGES + SILENT + BY_PATH + MEMORY + NETWORK + PROCESSES + CALLS
+
+
+SECURITY = Path(__file__).parents[2] / "SECURITY.md"
+
+
+def test_the_table_of_attempts_lists_each_of_them_and_no_others():
+    """What SECURITY.md says is tested is, and the other way round."""
+    table = SECURITY.read_text().split("| attempt |")[1].split("\n\n")[0]
+    named = re.findall(r"`([^`]+)`", " ".join(row.split("|")[3] for row in table.splitlines()[2:]))
+    cases = [name for name in named if not name.startswith(("test_", "make ", "Tests/"))]
+    assert sorted(cases) == sorted(map(str, CASES))
+    sources = "".join(file.read_text() for file in Path(__file__).parent.glob("test_*.py"))
+    for name in named:
+        assert not name.startswith("test_") or f"def {name}(" in sources, name
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
