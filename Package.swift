@@ -55,7 +55,7 @@ func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let rooms: [Target] = [
   shim("CHostSystem"),
-  shim("CWorkerSystem"),
+  shim("CWorkerSystem", dependencies: ["FrameLayout"]),
   shim("CCrypto", links: "crypto"),
   shim("CZlib", links: "z"),
   shim("CSimdjson", links: "simdjson", dependencies: [contract]),

@@ -168,6 +168,28 @@ def test_nothing_of_the_others_is_lost_while_it_crashes(roost_host, compile_plug
     assert done and not wrong
 
 
+# --- Many loops ---
+
+
+@pytest.mark.parametrize("loops", [64, 256])
+def test_a_worker_serves_on_as_many_loops_as_the_host_has(roost_host, compile_plugin, loops):
+    little = {"memory_mb": 64, "descriptors": 32}
+    host = roost_host({"loops": loops, "workers": little}, plugins={"probe": compile_plugin()})
+    with ExitStack() as stack:
+        # Connections go round the loops.
+        connections = [stack.enter_context(host.connect()) for _ in range(loops)]
+        for connection in connections:
+            connection.send("GET /probe/slow?ms=300 HTTP/1.1\r\nHost: a\r\n\r\n")
+        assert [connection.response().status for connection in connections] == [200] * loops
+    assert not host.logs.all(message="the sandbox refused")
+
+
+def test_more_loops_than_a_worker_can_have_are_a_problem(roost_host):
+    host = roost_host({"loops": 257}, start=False).start(wait=False)
+    assert host.wait() != 0
+    assert "loops: must be at most 256, is 257" in "\n".join(host.logs.raw)
+
+
 # --- Hanging ---
 
 

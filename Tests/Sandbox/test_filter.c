@@ -5,6 +5,7 @@
 #include <linux/seccomp.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 
@@ -39,10 +40,15 @@ enum { HERE = (int)AUDIT_ARCH_X86_64, ELSEWHERE = (int)AUDIT_ARCH_I386 };
 enum { HERE = (int)AUDIT_ARCH_AARCH64, ELSEWHERE = (int)AUDIT_ARCH_ARM };
 #endif
 
-static uint32_t ask(int call, uint64_t a0, uint64_t a1, uint64_t a2) {
-  struct seccomp_data data = {.nr = call, .arch = (uint32_t)HERE, .args = {a0, a1, a2, 0, 0, 0}};
+static uint32_t ask_four(int call, uint64_t a0, uint64_t a1, uint64_t a2, uint64_t a3) {
+  struct seccomp_data data = {.nr = call, .arch = (uint32_t)HERE, .args = {a0, a1, a2, a3, 0, 0}};
   return run(&data);
 }
+
+static uint32_t ask(int call, uint64_t a0, uint64_t a1, uint64_t a2) { return ask_four(call, a0, a1, a2, 0); }
+
+/* The stack begins just above a border of 4 GiB, and goes on below it. */
+static const struct own own = {.pid = 77, .stack = 0x7ffc00a0bff8};
 
 static const int never[] = {
     SYS_execve, SYS_execveat, SYS_socket, SYS_connect, SYS_bind, SYS_listen, SYS_accept, SYS_accept4,
@@ -124,19 +130,48 @@ static void check_arguments(uint32_t denied) {
   CHECK(ask(SYS_utimensat, 3, 0, 0) == SECCOMP_RET_ALLOW && ask(SYS_utimensat, 3, high, 0) == denied);
 }
 
+static uint32_t map(uint32_t flags) { return ask_four(SYS_mmap, 0, 4096, PROT_READ | PROT_WRITE, flags); }
+
+/* What RLIMIT_DATA does not count is refused. */
+static void check_memory(uint32_t denied) {
+  const uint32_t allowed[] = {
+      MAP_PRIVATE, MAP_PRIVATE | MAP_ANONYMOUS, MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK | MAP_NORESERVE,
+      MAP_PRIVATE | MAP_FIXED, MAP_SHARED, MAP_SHARED | MAP_FIXED | MAP_POPULATE, MAP_SHARED_VALIDATE};
+  for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++) {
+    CHECK(map(allowed[i]) == SECCOMP_RET_ALLOW);
+    CHECK(map(allowed[i] | MAP_GROWSDOWN) == denied);
+  }
+  CHECK(map(MAP_SHARED | MAP_ANONYMOUS) == denied && map(MAP_SHARED_VALIDATE | MAP_ANONYMOUS) == denied);
+  /* No type at all, and MAP_DROPPABLE of Linux 6.11. */
+  CHECK(map(MAP_ANONYMOUS) == denied && map(MAP_ANONYMOUS | 8) == denied);
+  const uint64_t stack[] = {own.stack, own.stack & ~4095ULL, own.stack - (8 << 20), own.stack - (15 << 20)};
+  for (int i = 0; i < 4; i++) CHECK(ask(SYS_mremap, stack[i], 4096, 1 << 30) == denied);
+  CHECK(ask(SYS_mremap, own.stack - (64 << 20), 4096, 1 << 30) == SECCOMP_RET_ALLOW);
+  CHECK(ask(SYS_mremap, own.stack ^ (1ULL << 40), 4096, 1 << 30) == SECCOMP_RET_ALLOW);
+}
+
 void test_filter(void) {
   subject = "filter";
   unsigned all = WORKER_NOTIFY_DENIALS | WORKER_NOTIFY_OPENS | WORKER_NOTIFY_THREADS;
-  length = filter_build(code, FILTER_MAX, 0, 77);
+  length = filter_build(code, FILTER_MAX, 0, &own);
   CHECK(length > 0);
+  check_memory(SECCOMP_RET_ERRNO | EPERM);
   check_numbers(SECCOMP_RET_ERRNO | EPERM);
   check_arguments(SECCOMP_RET_ERRNO | EPERM);
   CHECK(ask(SYS_openat, 0, 0, 0) == SECCOMP_RET_ALLOW && ask(SYS_clone, 0x3d0f00, 0, 0) == SECCOMP_RET_ALLOW);
-  length = filter_build(code, FILTER_MAX, all, 77);
+  length = filter_build(code, FILTER_MAX, all, &own);
   check_numbers(SECCOMP_RET_USER_NOTIF);
   CHECK(ask(SYS_openat, 0, 0, 0) == SECCOMP_RET_USER_NOTIF);
   CHECK(ask(SYS_clone, 0x3d0f00, 0, 0) == SECCOMP_RET_USER_NOTIF);
-  length = filter_build(code, FILTER_MAX, WORKER_NOTIFY_DENIALS, 77);
+  const int changes[] = {SYS_mkdirat, SYS_unlinkat, SYS_renameat, SYS_renameat2, SYS_linkat};
+  for (int i = 0; i < 5; i++) CHECK(ask(changes[i], 0, 0, 0) == SECCOMP_RET_ALLOW);
+  length = filter_build(code, FILTER_MAX, WORKER_NOTIFY_CHANGES, &own);
+  for (int i = 0; i < 5; i++) CHECK(ask(changes[i], 0, 0, 0) == SECCOMP_RET_USER_NOTIF);
+#ifdef __x86_64__
+  const int shorter[] = {SYS_mkdir, SYS_rmdir, SYS_unlink, SYS_rename, SYS_link};
+  for (int i = 0; i < 5; i++) CHECK(ask(shorter[i], 0, 0, 0) == SECCOMP_RET_USER_NOTIF);
+#endif
+  length = filter_build(code, FILTER_MAX, WORKER_NOTIFY_DENIALS, &own);
   check_arguments(SECCOMP_RET_USER_NOTIF);
-  CHECK(filter_build(code, length - 1, 0, 77) == 0);
+  CHECK(filter_build(code, length - 1, 0, &own) == 0);
 }

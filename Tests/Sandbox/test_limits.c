@@ -15,6 +15,7 @@
 
 #include "check.h"
 #include "cworker.h"
+#include "frames.h"
 
 static struct worker_bounds bounds_of(const int *kept, size_t count) {
   return (struct worker_bounds){.parent = getppid(), .data = 64 << 20, .open_files = 32, .file_size = 1000,
@@ -88,6 +89,21 @@ static void check_descriptors(void) {
   check_resources();
 }
 
+static int many[WORKER_LOOPS + WORKER_LOOPS_MAX + 1];
+
+static void keeps_the_most_loops(void) {
+  const int count = WORKER_LOOPS + WORKER_LOOPS_MAX;
+  for (int i = 0; i < count; i++) many[i] = i < 3 ? i : fcntl(2, F_DUPFD, 3);
+  struct worker_bounds bounds = bounds_of(many, (size_t)count);
+  CHECK(worker_limits(&bounds) == 0);
+  ALLOWED(fcntl(many[count - 1], F_GETFD));
+}
+
+static void keeps_no_more(void) {
+  struct worker_bounds bounds = bounds_of(many, WORKER_LOOPS + WORKER_LOOPS_MAX + 1);
+  REFUSED(worker_limits(&bounds), E2BIG);
+}
+
 static void other_parent(void) {
   int list[] = {1, 2};
   struct worker_bounds bounds = bounds_of(list, 2);
@@ -135,6 +151,8 @@ void test_limits(void) {
   CHECK(getenv("SANDBOX_SECRET") != NULL);
   in_child("limits", check_descriptors);
   in_child("limits: dies with its parent", dies_with_parent);
+  in_child("limits: the most loops", keeps_the_most_loops);
+  in_child("limits: too many descriptors", keeps_no_more);
   int status = status_of("limits: parent changed", other_parent);
   CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 1);
 }

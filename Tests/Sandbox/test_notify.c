@@ -37,6 +37,31 @@ static void check_normalise(void) {
 }
 
 /* Calls the worker makes, in this order, and what the host is to see. */
+static void leads(const char *base, const char *path, int follows, const char *expected) {
+  char real[NOTICE_PATH_MAX];
+  int is_known = notice_real(base, path, follows, real);
+  CHECK(is_known == (expected != NULL));
+  if (is_known && expected != NULL) CHECK(strcmp(real, expected) == 0);
+}
+
+static void check_real(void) {
+  subject = "real paths";
+  ALLOWED(symlink(at("other"), at("data/out")));
+  ALLOWED(symlink("../other/secret", at("data/secret")));
+  leads(at("data"), "out/secret", 1, at("other/secret"));
+  leads(at("data"), "secret", 1, at("other/secret"));
+  leads(at("data"), "secret", 0, at("data/secret"));
+  leads("/", at("data/out/new/"), 1, at("other/new"));
+  leads(at("data"), "out/..", 0, folder);
+  leads(at("data"), "out/../lib/code", 1, at("lib/code"));
+  leads(at("data"), "none/new", 1, NULL);
+  leads("/", "/proc/self/maps", 1, NULL);
+  leads("/", "/", 1, "/");
+  leads("/", "/none", 0, "/none");
+  ALLOWED(unlink(at("data/out")));
+  ALLOWED(unlink(at("data/secret")));
+}
+
 static void *thread_body(void *unused) { return unused; }
 
 static void make_calls(int socket_fd) {
@@ -81,6 +106,9 @@ static void read_own(void) {
   int fd = open(path, O_RDONLY);
   CHECK(fd >= 0 && fcntl(fd, F_GETFD) == FD_CLOEXEC && read(fd, text, 8) == 8 && atoi(text) == getpid());
   ALLOWED(open("/proc/self/maps", O_RDONLY));
+  ALLOWED(open("/proc/sys/vm/overcommit_memory", O_RDONLY));
+  REFUSED(open("/proc/sys/vm/overcommit_memory", O_WRONLY), EACCES);
+  REFUSED(open("/proc/sys/vm/swappiness", O_RDONLY), EACCES);
   snprintf(path, sizeof path, "/proc/%d/stat", getppid());
   REFUSED(open(path, O_RDONLY), EACCES);
   REFUSED(open("/proc/self/environ", O_RDONLY), EACCES);
@@ -208,6 +236,40 @@ static void check_gone(void) {
   close(socket_fd);
 }
 
+static void make_changes(void) {
+  int listener;
+  ALLOWED(symlink("../other", at("data/out")));
+  enter(WORKER_NOTIFY_CHANGES, &listener, socket_of_worker, 2);
+  ALLOWED(worker_send_listener(socket_of_worker, listener));
+  REFUSED(rename(at("data/out/secret"), at("data/a/../stolen")), EACCES);
+  REFUSED(unlink(at("data/out")), EACCES);
+}
+
+/* Both names, and where they lead: a link at the end is meant itself. */
+static void check_changes(void) {
+  int socket_fd, status = -1;
+  static struct notice notices[2];
+  pid_t pid = start(make_changes, &socket_fd);
+  int listener = notify_take_listener(socket_fd);
+  for (int i = 0; i < 2; i++) {
+    struct pollfd state = {.fd = listener, .events = POLLIN};
+    CHECK(poll(&state, 1, 5000) == 1);
+    CHECK(notify_receive(listener, &notices[i]) == NOTIFY_NOTICE);
+    ALLOWED(notify_answer(listener, notices[i].id, EACCES));
+  }
+  waitpid(pid, &status, 0);
+  CHECK(status == 0);
+  const unsigned all = NOTICE_HAS_REAL | NOTICE_HAS_OTHER | NOTICE_HAS_OTHER_REAL;
+  CHECK((notices[0].details & all) == all && strncmp(notices[0].name, "rename", 6) == 0);
+  CHECK(strcmp(notices[0].path, at("data/out/secret")) == 0 && strcmp(notices[0].real, at("other/secret")) == 0);
+  CHECK(strcmp(notices[0].other, at("data/stolen")) == 0);
+  CHECK(strcmp(notices[0].other_real, at("data/stolen")) == 0);
+  CHECK(strcmp(notices[1].path, at("data/out")) == 0 && strcmp(notices[1].real, at("data/out")) == 0);
+  ALLOWED(unlink(at("data/out")));
+  close(listener);
+  close(socket_fd);
+}
+
 static void check_own(void) {
   int socket_fd, status = -1, given = 0;
   static struct notice notice;
@@ -218,7 +280,7 @@ static void check_own(void) {
     CHECK(poll(&state, 1, 5000) == 1);
     int got = notify_receive(listener, &notice);
     if (got != NOTIFY_NOTICE) break;
-    int opened = notify_open_own(&notice, pid);
+    int opened = notify_open_given(&notice, pid);
     if (opened >= 0) {
       given++;
       ALLOWED(notify_answer_descriptor(listener, notice.id, opened));
@@ -228,13 +290,14 @@ static void check_own(void) {
     }
   }
   waitpid(pid, &status, 0);
-  CHECK(status == 0 && given == 2);
+  CHECK(status == 0 && given == 3);
   close(listener);
   close(socket_fd);
 }
 
 void test_notify(void) {
   check_normalise();
+  check_real();
   subject = "notify";
   int socket_fd, status = -1;
   pid_t pid = start(worker, &socket_fd);
@@ -246,6 +309,7 @@ void test_notify(void) {
   CHECK(status == 0);
   check_seen(pid);
   check_gone();
+  check_changes();
   if (abi_limit > 0) check_own();
   close(socket_fd);
 }

@@ -80,6 +80,49 @@ static void check_allowed(void) {
   REFUSED(isatty(2) - 1, ENOTTY);
 }
 
+static long map(int flags, int fd) {
+  return (long)mmap(NULL, 512 << 20, PROT_READ | PROT_WRITE, flags, fd, 0);
+}
+
+/* The first page of the main thread's stack that the kernel has, far below what is in use. */
+static void *end_of_stack(void) {
+  char line[256];
+  unsigned long from = 0;
+  FILE *maps = fopen("/proc/self/maps", "re");
+  while (maps != NULL && fgets(line, sizeof line, maps) != NULL)
+    if (strstr(line, "[stack]") != NULL) sscanf(line, "%lx", &from);
+  if (maps != NULL) fclose(maps);
+  return (void *)from; // NOLINT
+}
+
+static void *stack_end;
+
+/* Of all kinds of memory no more than the limit, which is 256 MiB. */
+static void check_memory(void) {
+  REFUSED(map(MAP_PRIVATE | MAP_ANONYMOUS, -1), ENOMEM);
+  REFUSED(map(MAP_SHARED | MAP_ANONYMOUS, -1), EPERM);
+  REFUSED(map(MAP_PRIVATE | MAP_ANONYMOUS | MAP_GROWSDOWN, -1), EPERM);
+  REFUSED(mremap(stack_end, 4096, 512 << 20, MREMAP_MAYMOVE), EPERM);
+  char *memory = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  REFUSED(mremap(memory, 4096, 512 << 20, MREMAP_MAYMOVE), ENOMEM);
+  ALLOWED(memory = mremap(memory, 4096, 1 << 20, MREMAP_MAYMOVE));
+  memory = mmap(NULL, 512 << 20, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  ALLOWED(memory);
+  REFUSED(mprotect(memory, 512 << 20, PROT_READ | PROT_WRITE), ENOMEM);
+}
+
+/* What the refusals above are for: none of these counts, with the same limit and no filter. */
+static void check_uncounted(void) {
+  const struct rlimit data = {256 << 20, 256 << 20};
+  stack_end = end_of_stack();
+  ALLOWED(setrlimit(RLIMIT_DATA, &data));
+  REFUSED(map(MAP_PRIVATE | MAP_ANONYMOUS, -1), ENOMEM);
+  ALLOWED(map(MAP_SHARED | MAP_ANONYMOUS, -1));
+  ALLOWED(map(MAP_SHARED, open("/dev/zero", O_RDWR)));
+  ALLOWED(map(MAP_PRIVATE | MAP_ANONYMOUS | MAP_GROWSDOWN, -1));
+  ALLOWED(mremap(stack_end, 4096, 512 << 20, MREMAP_MAYMOVE));
+}
+
 static void check_plugin(void) {
   void *plugin = dlopen(at("lib/plugin.so"), RTLD_NOW);
   if (plugin == NULL) fprintf(stderr, "%s\n", dlerror());
@@ -167,8 +210,10 @@ static void check_refused_files(int error) {
 
 static void check_without_listener(void) {
   outsider = getppid();
+  stack_end = end_of_stack();
   enter(0, NULL, 2, 1);
   check_allowed();
+  check_memory();
   check_plugin();
   check_refused_processes(EPERM);
   check_refused_files(EPERM);
@@ -219,6 +264,7 @@ static void check_threads(void) {
 
 void test_seccomp(void) {
   in_child("seccomp", check_without_listener);
+  in_child("seccomp: memory", check_uncounted);
   in_child("seccomp: threads", check_threads);
   in_child("seccomp: datagrams", check_datagrams);
 }

@@ -69,13 +69,13 @@ package final class WorkerLink: PluginLink {
     do {
       let ends = try WorkerEnds(loops: loops.count)
       bodies = try ends.copyHandover()
-      let allowed = spec.readable + (spec.dataFolder.map { [$0] } ?? [])
+      let rules = PathRules(readable: spec.readable, dataFolder: spec.dataFolder)
       let (onEnd, name) = (Box(), generation.plugin)
       self.onEnd = onEnd
       process = try WorkerProcess.start(
         spec.program, name: name, folder: spec.dataFolder ?? "/", descriptors: ends.forWorker()
       ) { process in
-        var guardian = WorkerGuard(process, of: generation, handover: ends.takeHandover(), allowed: allowed)
+        var guardian = WorkerGuard(process, of: generation, handover: ends.takeHandover(), rules: rules)
         guardian.serve()
         onEnd.link.withLock { $0 }?.ended(report: Self.report(ends.takeCrash()))
       }

@@ -10,9 +10,9 @@ package struct WorkerSpec: Sendable {
   package var dataFolder: String?
   /// Files and folders it may read and map: where shared libraries are.
   package var readable: [String]
-  /// Bytes of memory of its own; nil is no limit.
+  /// Bytes of memory of its own, beside its loops' stacks; nil is no limit.
   package var memory: UInt64?
-  /// Most descriptors it may have open.
+  /// Most descriptors it may have open, beside those of its loops and of `frames.h`.
   package var descriptors: UInt32
   /// Whether it is kept in by the kernel's means.
   package var isSandboxed: Bool
@@ -38,9 +38,10 @@ package struct WorkerSpec: Sendable {
     self.library = library
     self.lost = lost
     self.died = died
+    // Not /dev/zero: mapped and shared, it is memory that no limit counts.
     readable = [
       "/lib", "/lib64", "/usr/lib", "/etc/ld.so.cache", "/etc/localtime", "/usr/share/zoneinfo", "/dev/null",
-      "/dev/urandom", "/dev/zero",
+      "/dev/urandom",
     ]
     descriptors = 256
     isSandboxed = true

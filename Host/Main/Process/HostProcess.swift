@@ -59,7 +59,8 @@ final class HostProcess: Sendable {
     let health = Health()
     self.health = health
 
-    let group = MultiThreadedEventLoopGroup(numberOfThreads: configuration.loops ?? System.coreCount)
+    let group = MultiThreadedEventLoopGroup(
+      numberOfThreads: configuration.loops ?? min(System.coreCount, HostConfiguration.maximumLoops))
     let loops = Array(group.makeIterator())
     let bots = configuration.bots.map { Bot(name: $0.name, plugins: $0.plugins) }
     let dispatcher = Dispatcher(bots: bots, metrics: DispatchMetrics(metrics))

@@ -9,9 +9,9 @@ extension HostConfiguration {
     package var sandbox: Sandbox
     /// The newest version of Landlock to use; lower than the kernel's to see how an older one does.
     package var landlock: Int
-    /// Mebibytes of memory of its own; 0 is no limit.
+    /// Mebibytes of memory of a plugin's own; 0 is no limit.
     package var memoryMiB: Int
-    /// Most descriptors a worker may have open.
+    /// Most descriptors a plugin may have open.
     package var descriptors: Int
     /// How long a worker's event loop may be busy without a pause.
     package var patience: Duration

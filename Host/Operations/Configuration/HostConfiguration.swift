@@ -2,6 +2,9 @@
 ///
 /// All paths are absolute or relative to the process's folder as the file's own path is.
 package struct HostConfiguration: Sendable, Equatable {
+  /// Most event loops: a worker has a channel for each, `WORKER_LOOPS_MAX` of `frames.h`.
+  package static let maximumLoops = 256
+
   /// The public listeners; at least one.
   package var listeners: [Listener]
   /// The admin listener; nil when it is off.
@@ -20,7 +23,7 @@ package struct HostConfiguration: Sendable, Equatable {
   package var dispatch: Dispatch
   /// How long a stopping host waits for handlers.
   package var drain: Duration
-  /// Event loops; nil is one a core.
+  /// Event loops; nil is one a core, as far as ``maximumLoops`` goes.
   package var loops: Int?
   /// What is logged, and how.
   package var log: Log

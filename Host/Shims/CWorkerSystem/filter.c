@@ -19,7 +19,7 @@ struct filter {
   struct sock_filter *code;
   size_t room, count;
   unsigned notify;
-  uint32_t own;
+  const struct own *own;
 };
 
 /* Counts on when the room is used up, so that the caller sees it once, at the end. */
@@ -32,6 +32,7 @@ static uint32_t action(const struct filter *f, enum verdict verdict) {
   switch (verdict) {
     case ALLOW: return SECCOMP_RET_ALLOW;
     case OPEN: return f->notify & WORKER_NOTIFY_OPENS ? SECCOMP_RET_USER_NOTIF : SECCOMP_RET_ALLOW;
+    case CHANGE: return f->notify & WORKER_NOTIFY_CHANGES ? SECCOMP_RET_USER_NOTIF : SECCOMP_RET_ALLOW;
     case THREAD: return f->notify & WORKER_NOTIFY_THREADS ? SECCOMP_RET_USER_NOTIF : SECCOMP_RET_ALLOW;
     case NO_SUCH_CALL: return SECCOMP_RET_ERRNO | ENOSYS;
     case NO_TERMINAL: return SECCOMP_RET_ERRNO | ENOTTY;
@@ -49,6 +50,13 @@ static size_t condition_length(const struct condition *c) {
   return c->mask == ALL ? 2 : 3;
 }
 
+static uint32_t value_of(const struct filter *f, const struct condition *c) {
+  if (c->own == OWN_NONE) return c->value;
+  if (c->own == OWN_PROCESS) return (uint32_t)f->own->pid;
+  uint64_t address = f->own->stack - (c->own == OWN_STACK_SECOND ? STACK_BLOCK : 0);
+  return (uint32_t)(c->word % 2 == 0 ? address : address >> 32) & c->mask;
+}
+
 static void emit_rule(struct filter *f, const struct rule *rule) {
   size_t left = 1;
   for (int i = 0; i < CONDITIONS; i++) left += condition_length(&rule->when[i]);
@@ -59,7 +67,7 @@ static void emit_rule(struct filter *f, const struct rule *rule) {
     uint32_t at = (uint32_t)offsetof(struct seccomp_data, args) + 4u * c->word;
     emit(f, BPF_LD | BPF_W | BPF_ABS, at, 0, 0);
     if (c->mask != ALL) emit(f, BPF_ALU | BPF_AND | BPF_K, c->mask, 0, 0);
-    emit(f, BPF_JMP | BPF_JEQ | BPF_K, c->own ? f->own : c->value, 0, (uint8_t)left);
+    emit(f, BPF_JMP | BPF_JEQ | BPF_K, value_of(f, c), 0, (uint8_t)left);
   }
   emit_return(f, rule->verdict);
 }
@@ -111,8 +119,8 @@ static void emit_tree(struct filter *f, const struct range *ranges, size_t count
   emit_tree(f, ranges + half, count - half);
 }
 
-size_t filter_build(struct sock_filter *into, size_t room, unsigned notify, pid_t own) {
-  struct filter f = {.code = into, .room = room, .notify = notify, .own = (uint32_t)own};
+size_t filter_build(struct sock_filter *into, size_t room, unsigned notify, const struct own *own) {
+  struct filter f = {.code = into, .room = room, .notify = notify, .own = own};
   emit(&f, BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch), 0, 0);
   emit(&f, BPF_JMP | BPF_JEQ | BPF_K, ARCHITECTURE, 1, 0);
   emit(&f, BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS, 0, 0);

@@ -12,8 +12,10 @@
 #include <unistd.h>
 
 #include "cworker.h"
+#include "frames.h"
 
-enum { DESCRIPTORS_MAX = 64 };
+/* What a worker is given that has as many loops as there can be. */
+enum { DESCRIPTORS_MAX = WORKER_LOOPS + WORKER_LOOPS_MAX };
 
 static int limit(int resource, uint64_t most) {
   struct rlimit now;

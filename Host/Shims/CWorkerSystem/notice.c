@@ -13,21 +13,38 @@
 #include <unistd.h>
 
 /* Which argument is the path, and which the folder it is relative to: -1 for the current one. */
+struct place {
+  signed char folder, path;
+};
 static const struct {
   int call;
-  signed char folder, path;
+  struct place place;
 } with_path[] = {
-    {__NR_openat, 0, 1},     {__NR_execve, -1, 0},     {__NR_execveat, 0, 1},    {__NR_truncate, -1, 0},
-    {__NR_fchmodat, 0, 1},   {__NR_fchownat, 0, 1},    {__NR_utimensat, 0, 1},   {__NR_mknodat, 0, 1},
-    {__NR_symlinkat, 1, 2},  {__NR_setxattr, -1, 0},   {__NR_lsetxattr, -1, 0},  {__NR_getxattr, -1, 0},
-    {__NR_lgetxattr, -1, 0}, {__NR_listxattr, -1, 0},  {__NR_llistxattr, -1, 0}, {__NR_removexattr, -1, 0},
-    {__NR_chroot, -1, 0},    {__NR_umount2, -1, 0},    {__NR_mount, -1, 1},      {__NR_swapon, -1, 0},
-    {__NR_open_tree, 0, 1},  {__NR_acct, -1, 0},
-    {__NR_name_to_handle_at, 0, 1}, {__NR_inotify_add_watch, -1, 1},
+    {__NR_openat, {0, 1}},     {__NR_execve, {-1, 0}},     {__NR_execveat, {0, 1}},    {__NR_truncate, {-1, 0}},
+    {__NR_fchmodat, {0, 1}},   {__NR_fchownat, {0, 1}},    {__NR_utimensat, {0, 1}},   {__NR_mknodat, {0, 1}},
+    {__NR_symlinkat, {1, 2}},  {__NR_setxattr, {-1, 0}},   {__NR_lsetxattr, {-1, 0}},  {__NR_getxattr, {-1, 0}},
+    {__NR_lgetxattr, {-1, 0}}, {__NR_listxattr, {-1, 0}},  {__NR_llistxattr, {-1, 0}}, {__NR_removexattr, {-1, 0}},
+    {__NR_chroot, {-1, 0}},    {__NR_umount2, {-1, 0}},    {__NR_mount, {-1, 1}},      {__NR_swapon, {-1, 0}},
+    {__NR_open_tree, {0, 1}},  {__NR_acct, {-1, 0}},
+    {__NR_name_to_handle_at, {0, 1}}, {__NR_inotify_add_watch, {-1, 1}},
+    {__NR_mkdirat, {0, 1}},    {__NR_unlinkat, {0, 1}},    {__NR_renameat, {0, 1}},    {__NR_renameat2, {0, 1}},
+    {__NR_linkat, {0, 1}},
 #ifdef __x86_64__
-    {__NR_open, -1, 0},      {__NR_creat, -1, 0},      {__NR_chmod, -1, 0},      {__NR_chown, -1, 0},
-    {__NR_lchown, -1, 0},    {__NR_utime, -1, 0},      {__NR_utimes, -1, 0},     {__NR_futimesat, 0, 1},
-    {__NR_mknod, -1, 0},     {__NR_symlink, -1, 1},
+    {__NR_open, {-1, 0}},      {__NR_creat, {-1, 0}},      {__NR_chmod, {-1, 0}},      {__NR_chown, {-1, 0}},
+    {__NR_lchown, {-1, 0}},    {__NR_utime, {-1, 0}},      {__NR_utimes, {-1, 0}},     {__NR_futimesat, {0, 1}},
+    {__NR_mknod, {-1, 0}},     {__NR_symlink, {-1, 1}},    {__NR_mkdir, {-1, 0}},      {__NR_rmdir, {-1, 0}},
+    {__NR_unlink, {-1, 0}},    {__NR_rename, {-1, 0}},     {__NR_link, {-1, 0}},
+#endif
+};
+
+/* The second path of calls that have two: the new name. */
+static const struct {
+  int call;
+  struct place place;
+} with_other[] = {
+    {__NR_renameat, {2, 3}},   {__NR_renameat2, {2, 3}},   {__NR_linkat, {2, 3}},
+#ifdef __x86_64__
+    {__NR_rename, {-1, 1}},    {__NR_link, {-1, 1}},
 #endif
 };
 
@@ -84,29 +101,49 @@ static int folder_of(pid_t thread, int is_current, int fd, char *into, size_t ro
   return into[0] == '/';
 }
 
-static void describe_path(struct notice *notice, int folder, int argument) {
-  char text[NOTICE_PATH_MAX], base[NOTICE_PATH_MAX] = "/";
-  size_t got = read_memory(notice->thread, notice->arguments[argument], text, sizeof text);
-  if (got == 0) return;
+/* Reads a path and what it is relative to; the folder is "" when that is unknown. Returns the path's length,
+ * *is_cut whether that is only the beginning; -1 when it cannot be read. */
+static ssize_t read_path(const struct notice *notice, struct place place, char *text, char *base, int *is_cut) {
+  text[0] = 0;
+  size_t got = read_memory(notice->thread, notice->arguments[place.path], text, NOTICE_PATH_MAX);
   size_t length = strnlen(text, got);
-  if (length == got) {
-    length = got - 1;
-    notice->details |= NOTICE_PATH_CUT;
-  }
+  *is_cut = got > 0 && length == got;
+  if (*is_cut) length = got - 1;
   text[length] = 0;
-  notice->details |= NOTICE_HAS_PATH;
-  int fd = folder < 0 ? AT_FDCWD : (int)notice->arguments[folder];
+  int fd = place.folder < 0 ? AT_FDCWD : (int)notice->arguments[place.folder];
   /* An empty path is no name in the folder: it fails, or (AT_EMPTY_PATH) means the folder's descriptor. */
-  if (length > 0 && !(notice->details & NOTICE_PATH_CUT) &&
-      (text[0] == '/' || folder_of(notice->thread, fd == AT_FDCWD, fd, base, sizeof base))) {
+  strcpy(base, text[0] == '/' ? "/" : "");
+  if (length > 0 && text[0] != '/' && !folder_of(notice->thread, fd == AT_FDCWD, fd, base, NOTICE_PATH_MAX))
+    base[0] = 0;
+  return got > 0 ? (ssize_t)length : -1;
+}
+
+static void describe_other(struct notice *notice, struct place place) {
+  char text[NOTICE_PATH_MAX], base[NOTICE_PATH_MAX];
+  int is_cut;
+  if (read_path(notice, place, text, base, &is_cut) <= 0 || is_cut || base[0] == 0) return;
+  if (notice_normalise(base, text, notice->other, sizeof notice->other) == 0) return;
+  notice->details |= NOTICE_HAS_OTHER;
+  if (notice_real(base, text, 0, notice->other_real)) notice->details |= NOTICE_HAS_OTHER_REAL;
+}
+
+static void describe_path(struct notice *notice, struct place place) {
+  char text[NOTICE_PATH_MAX], base[NOTICE_PATH_MAX];
+  int is_cut;
+  ssize_t length = read_path(notice, place, text, base, &is_cut);
+  if (length < 0) return;
+  notice->details |= NOTICE_HAS_PATH | (is_cut ? NOTICE_PATH_CUT : 0);
+  if (length > 0 && !is_cut && base[0] != 0) {
     notice->path_length = notice_normalise(base, text, notice->path, sizeof notice->path);
     if (notice->path_length > 0) {
+      int last = notice_follows(notice);
+      if (last >= 0 && notice_real(base, text, last, notice->real)) notice->details |= NOTICE_HAS_REAL;
       notice->details |= NOTICE_PATH_RESOLVED;
       return;
     }
   }
-  memcpy(notice->path, text, length + 1);
-  notice->path_length = length;
+  notice->path_length = (size_t)length;
+  memcpy(notice->path, text, notice->path_length + 1);
 }
 
 static void print_unix(const struct sockaddr_un *un, size_t size, char *into, size_t room) {
@@ -154,6 +191,7 @@ void notice_describe(struct notice *notice) {
   if (notice->call == __NR_connect || notice->call == __NR_bind) return describe_address(notice, 1, 2);
   if (notice->call == __NR_sendto) return describe_address(notice, 4, 5);
   for (size_t i = 0; i < sizeof with_path / sizeof *with_path; i++)
-    if (with_path[i].call == notice->call)
-      return describe_path(notice, with_path[i].folder, with_path[i].path);
+    if (with_path[i].call == notice->call) describe_path(notice, with_path[i].place);
+  for (size_t i = 0; i < sizeof with_other / sizeof *with_other; i++)
+    if (with_other[i].call == notice->call) describe_other(notice, with_other[i].place);
 }

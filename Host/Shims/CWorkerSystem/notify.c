@@ -1,4 +1,5 @@
 #define _GNU_SOURCE
+#include <asm/unistd.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -65,15 +66,25 @@ static int is_one_of(const char *name, const char *const *names) {
   return 0;
 }
 
-int notify_open_own(const struct notice *notice, pid_t worker) {
+static int opens_to_read(const struct notice *notice) {
+  if (notice->call == __NR_openat) return (notice->arguments[2] & O_ACCMODE) == O_RDONLY;
+#ifdef __x86_64__
+  if (notice->call == __NR_open) return (notice->arguments[1] & O_ACCMODE) == O_RDONLY;
+#endif
+  return 0;
+}
+
+int notify_open_given(const struct notice *notice, pid_t worker) {
   static const char *const own[] = {"maps", "stat", "status", NULL};
+  static const char *const facts[] = {"/proc/sys/vm/overcommit_memory", "/sys/devices/system/cpu/online",
+                                      "/sys/devices/system/cpu/possible", NULL};
   static const char proc[] = "/proc/", self[] = "self/";
   const char *name = notice->path + sizeof proc - 1;
   char path[64];
   errno = ENOENT;
-  if (strncmp(notice->name, "open", 4) != 0 || !(notice->details & NOTICE_PATH_RESOLVED) ||
-      strncmp(notice->path, proc, sizeof proc - 1) != 0)
-    return -1;
+  if (!opens_to_read(notice) || !(notice->details & NOTICE_PATH_RESOLVED)) return -1;
+  if (is_one_of(notice->path, facts)) return open(notice->path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+  if (strncmp(notice->path, proc, sizeof proc - 1) != 0) return -1;
   if (strncmp(name, self, sizeof self - 1) == 0) {
     if (!is_one_of(name + sizeof self - 1, own)) return -1;
     (void)snprintf(path, sizeof path, "/proc/%d/%s", worker, name + sizeof self - 1);

@@ -6,6 +6,7 @@
 #include <asm/unistd.h>
 #include <fcntl.h>
 #include <linux/sched.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 
@@ -19,7 +20,11 @@
 #define THREAD_MASK (ALL & ~(uint32_t)(CLONE_DETACHED | CLONE_CHILD_SETTID))
 
 #define IS(argument, what) {.word = LOW(argument), .mask = ALL, .value = (uint32_t)(what)}
-#define OWN_PID(argument) {.word = LOW(argument), .own = 1, .mask = ALL}
+#define OWN_PID(argument) {.word = LOW(argument), .own = OWN_PROCESS, .mask = ALL}
+#define IN_STACK(argument, block)                                                                           \
+  {.word = HIGH(argument), .own = (block), .mask = ALL},                                                     \
+      {.word = LOW(argument), .own = (block), .mask = ~(uint32_t)(STACK_BLOCK - 1)}
+#define MAPPING(mask_of, flags) {.word = LOW(3), .mask = (mask_of), .value = (flags)}
 #define NULL_POINTER(argument) IS(argument, 0), {.word = HIGH(argument), .mask = ALL, .value = 0}
 #define TYPE_IS(argument, what) {.word = LOW(argument), .mask = 0xf, .value = (what)}
 
@@ -35,10 +40,35 @@
 #define SOCKET_OPTION(what) {__NR_setsockopt, ALLOW, {IS(1, SOL_SOCKET), IS(2, what)}}
 
 const struct rule policy_rules[] = {
+    /* RLIMIT_DATA counts private writable memory, and neither shared memory nor what grows down, as a stack
+     * does. So memory is private, and stacks do not grow; files may be shared. Types
+     * of mappings that came later are refused. */
+    {__NR_mmap, DENY, {MAPPING(MAP_GROWSDOWN, MAP_GROWSDOWN)}},
+    {__NR_mmap, ALLOW, {MAPPING(MAP_TYPE, MAP_PRIVATE)}},
+    {__NR_mmap, ALLOW, {MAPPING(MAP_TYPE | MAP_ANONYMOUS, MAP_SHARED)}},
+    {__NR_mmap, ALLOW, {MAPPING(MAP_TYPE | MAP_ANONYMOUS, MAP_SHARED_VALIDATE)}},
+    /* The one stack that grows is the main thread's: moved, it could be made as large as one likes. */
+    {__NR_mremap, DENY, {IN_STACK(0, OWN_STACK_FIRST)}},
+    {__NR_mremap, DENY, {IN_STACK(0, OWN_STACK_SECOND)}},
+    {__NR_mremap, ALLOW, {{0}}},
+
     OPEN_RULES(__NR_openat, 2),
 #ifdef __x86_64__
     OPEN_RULES(__NR_open, 1),
     {__NR_creat, OPEN, {{0}}},
+#endif
+    /* Landlock rules over these, and would tell nobody. */
+    {__NR_mkdirat, CHANGE, {{0}}},
+    {__NR_unlinkat, CHANGE, {{0}}},
+    {__NR_renameat, CHANGE, {{0}}},
+    {__NR_renameat2, CHANGE, {{0}}},
+    {__NR_linkat, CHANGE, {{0}}},
+#ifdef __x86_64__
+    {__NR_mkdir, CHANGE, {{0}}},
+    {__NR_rmdir, CHANGE, {{0}}},
+    {__NR_unlink, CHANGE, {{0}}},
+    {__NR_rename, CHANGE, {{0}}},
+    {__NR_link, CHANGE, {{0}}},
 #endif
     /* Its flags lie in memory, where a filter cannot look and the plugin can change them; callers fall back.
      * */
@@ -116,8 +146,7 @@ const size_t policy_rule_count = sizeof policy_rules / sizeof *policy_rules;
  * host's user could change the mode of what it may only read. Landlock watches none of them. */
 const int policy_plain[] = {
     /* memory; with PROT_EXEC, which dlopen needs */
-    __NR_brk, __NR_mmap, __NR_munmap, __NR_mremap, __NR_mprotect, __NR_madvise, __NR_mincore, __NR_msync,
-    __NR_membarrier,
+    __NR_brk, __NR_munmap, __NR_mprotect, __NR_madvise, __NR_mincore, __NR_msync, __NR_membarrier,
     /* threads */
     __NR_futex, __NR_futex_waitv, __NR_set_robust_list, __NR_rseq, __NR_set_tid_address, __NR_gettid,
     __NR_sched_yield, __NR_sched_getaffinity, __NR_sched_getparam, __NR_sched_getscheduler,
@@ -136,9 +165,9 @@ const int policy_plain[] = {
     __NR_fstatfs, __NR_getdents64, __NR_fsync, __NR_fdatasync, __NR_ftruncate, __NR_fallocate,
     __NR_fadvise64, __NR_readahead, __NR_sync_file_range, __NR_copy_file_range, __NR_sendfile, __NR_flock,
     __NR_fchdir,
-    /* files by path; Landlock rules over those that change something */
+    /* files by path; none of them changes one */
     __NR_newfstatat, __NR_statx, __NR_statfs, __NR_faccessat, __NR_faccessat2, __NR_readlinkat, __NR_getcwd,
-    __NR_chdir, __NR_umask, __NR_mkdirat, __NR_unlinkat, __NR_renameat, __NR_renameat2, __NR_linkat,
+    __NR_chdir, __NR_umask,
     /* pipes, events, sockets there are */
     __NR_pipe2, __NR_ppoll, __NR_pselect6, __NR_epoll_create1, __NR_epoll_ctl, __NR_epoll_pwait,
     __NR_epoll_pwait2, __NR_eventfd2, __NR_recvfrom, __NR_sendmsg, __NR_recvmsg, __NR_sendmmsg,
@@ -149,8 +178,8 @@ const int policy_plain[] = {
     __NR_getrusage, __NR_uname, __NR_sysinfo, __NR_getrandom, __NR_capget,
 #ifdef __x86_64__
     __NR_alarm, __NR_pause, __NR_time, __NR_dup2, __NR_stat, __NR_lstat, __NR_access, __NR_readlink,
-    __NR_mkdir, __NR_rmdir, __NR_unlink, __NR_rename, __NR_link, __NR_getdents, __NR_pipe, __NR_poll,
-    __NR_select, __NR_epoll_create, __NR_epoll_wait, __NR_eventfd, __NR_signalfd, __NR_getpgrp,
+    __NR_getdents, __NR_pipe, __NR_poll, __NR_select, __NR_epoll_create, __NR_epoll_wait, __NR_eventfd,
+    __NR_signalfd, __NR_getpgrp,
 #endif
 };
 const size_t policy_plain_count = sizeof policy_plain / sizeof *policy_plain;

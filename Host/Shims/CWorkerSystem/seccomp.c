@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -25,7 +26,9 @@ int worker_seccomp(unsigned notify, int *listener) {
     errno = EINVAL;
     return -1;
   }
-  size_t count = filter_build(code, FILTER_MAX, notify, getpid());
+  /* The kernel puts the program's path first of all on the stack. */
+  const struct own own = {.pid = getpid(), .stack = getauxval(AT_EXECFN)};
+  size_t count = filter_build(code, FILTER_MAX, notify, &own);
   if (count == 0) {
     errno = E2BIG;
     return -1;

@@ -26,6 +26,9 @@ final class LoopThread: Sendable {
     var timers = TimerHeap()
   }
 
+  /// Bytes of a loop's stack, whatever the limit the host was started with.
+  static let stackSize = 8 << 20
+
   /// As plugins know it: from 1.
   let number: Int
   let output: Output

@@ -10,7 +10,9 @@ enum Sandbox {
     let used = try confine(start)
     try check(worker_crash_handlers(WORKER_CRASH), "signal handlers")
     var listener: Int32 = -1
-    let asked = WORKER_NOTIFY_DENIALS.rawValue | WORKER_NOTIFY_OPENS.rawValue | WORKER_NOTIFY_THREADS.rawValue
+    let asked =
+      WORKER_NOTIFY_DENIALS.rawValue | WORKER_NOTIFY_OPENS.rawValue | WORKER_NOTIFY_CHANGES.rawValue
+      | WORKER_NOTIFY_THREADS.rawValue
     try check(unsafe worker_seccomp(asked, &listener), "seccomp")
     try check(worker_send_listener(WORKER_HANDOVER, listener), "the listener")
     return used
@@ -18,10 +20,13 @@ enum Sandbox {
 
   private static func limit(_ start: Start) throws(SandboxError) {
     let kept = Array(Int32(0)..<WORKER_LOOPS + Int32(start.loops))
+    // The limits are for the plugin; what each loop takes comes on top: a stack, and a descriptor to wake it.
+    let stacks = UInt64(start.loops * LoopThread.stackSize)
+    let own = UInt64(kept.count + start.loops)
     let code = unsafe kept.withUnsafeBufferPointer { kept in
       var bounds = unsafe worker_bounds(
-        parent: getppid(), data: start.memory == 0 ? .max : start.memory,
-        open_files: UInt64(start.descriptors), file_size: 1 << 30, stack: 8 << 20,
+        parent: getppid(), data: start.memory == 0 ? .max : start.memory + stacks,
+        open_files: UInt64(start.descriptors) + own, file_size: 1 << 30, stack: 8 << 20,
         descriptors: kept.baseAddress, descriptor_count: kept.count)
       return unsafe worker_limits(&bounds)
     }

@@ -61,9 +61,13 @@ package enum WorkerMain {
 
   private static func startThread(_ loop: LoopThread) {
     var thread = pthread_t()
+    var attributes = pthread_attr_t()
+    unsafe pthread_attr_init(&attributes)
+    unsafe pthread_attr_setstacksize(&attributes, LoopThread.stackSize)
+    defer { unsafe pthread_attr_destroy(&attributes) }
     let argument = unsafe Unmanaged.passRetained(loop).toOpaque()
     let code = unsafe pthread_create(
-      &thread, nil,
+      &thread, &attributes,
       { argument in
         let loop = unsafe Unmanaged<LoopThread>.fromOpaque(argument!).takeRetainedValue()
         worker_crash_stack()

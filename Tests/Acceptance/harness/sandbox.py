@@ -33,7 +33,8 @@ class Scene:
             folder = self.host.data(plugin)
             folder.mkdir(parents=True, exist_ok=True)
             (folder / "file").write_text(f"the file of {plugin}")
-        (self.host.data("hostile") / "link").symlink_to(self.host.data("other") / "file")
+        for name, target in (("link", "other/file"), ("folder-link", "other"), ("own-link", "other/file")):
+            (self.host.data("hostile") / name).symlink_to(self.host.data("hostile").parent / target)
         self.host.give(self.host.folder / "var/data")
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.places = self._places()

@@ -26,7 +26,7 @@
 #include "base.h"
 #include "frames.h"
 
-enum { WORDS = 8, TOLD = 4096 };
+enum { WORDS = 8, TOLD = 4096, MAPPED = 1 << 30 };
 
 typedef struct attempt {
   probe *self;
@@ -120,6 +120,45 @@ ATTEMPT(try_fchmod) {
   if (outcome(try, file) < 0) return;
   outcome(try, fchmod(file, (mode_t)number(try, 1)));
   close(file);
+}
+
+/* --- Memory that is not counted ----------------------------------------------------------------- */
+
+static void mapped(attempt *try, void *memory) {
+  /* Never touched. */
+  if (outcome(try, memory == MAP_FAILED ? -1 : 0) == 0) munmap(memory, MAPPED);
+}
+
+ATTEMPT(try_map_shared) {
+  mapped(try, mmap(NULL, MAPPED, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0));
+}
+ATTEMPT(try_map_growing) {
+  mapped(try, mmap(NULL, MAPPED, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_GROWSDOWN, -1, 0));
+}
+ATTEMPT(try_map_zero) {
+  int file = open("/dev/zero", O_RDWR | O_CLOEXEC);
+  if (outcome(try, file) < 0) return;
+  mapped(try, mmap(NULL, MAPPED, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0));
+  close(file);
+}
+/* The page of the main thread's stack that is used last. */
+ATTEMPT(try_move_stack) {
+  FILE *maps = fopen("/proc/self/maps", "re");
+  char line[512];
+  unsigned long from = 0;
+  while (maps != NULL && fgets(line, sizeof line, maps))
+    if (strstr(line, "[stack]") != NULL) sscanf(line, "%lx", &from);
+  if (maps != NULL) fclose(maps);
+  mapped(try, mremap((void *)from, 4096, MAPPED, MREMAP_MAYMOVE));
+}
+
+/* No attempt, but what ordinary code does on a loop's thread: malloc makes its heap larger, then smaller. */
+ATTEMPT(try_shrink_heap) {
+  enum { PARTS = 100 };
+  void *parts[PARTS];
+  for (int at = 0; at < PARTS; at++) parts[at] = malloc(60 << 10);
+  for (int at = PARTS; at > 0;) free(parts[--at]);
+  tell(try, "done");
 }
 
 /* --- The network -------------------------------------------------------------------------------- */

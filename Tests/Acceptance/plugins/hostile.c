@@ -30,6 +30,7 @@ static const struct {
     ONE(landlock_create_ruleset), ONE(setsid), ONE(shmget), ONE(msgget), ONE(semget), ONE(personality),
     ONE(syslog), ONE(sethostname), ONE(kcmp), ONE(process_madvise), ONE(open_by_handle_at),
     ONE(name_to_handle_at), ONE(sched_setscheduler), ONE(mlockall), ONE(dumpable), ONE(keep_living),
+    ONE(map_shared), ONE(map_growing), ONE(map_zero), ONE(move_stack), ONE(shrink_heap),
     ONE(subreaper), ONE(terminal), ONE(descriptors), ONE(search), ONE(environment), ONE(frame_foreign),
     ONE(frame_unknown), ONE(frame_of_host), ONE(frame_oversize), ONE(frame_undersize), ONE(frame_short),
     ONE(frame_loaded), ONE(frame_returned), ONE(frame_pong), ONE(frame_call), ONE(frame_lying),

@@ -53,8 +53,8 @@ typedef struct frame_start {
   uint32_t version; /* FRAMES_VERSION */
   uint32_t loops;
   uint64_t plugin;      /* the handle for create */
-  uint64_t memory;      /* bytes of memory of its own; 0: no limit */
-  uint32_t descriptors; /* most descriptors */
+  uint64_t memory;      /* bytes of memory of its own, beside its loops' stacks; 0: no limit */
+  uint32_t descriptors; /* most descriptors, beside the above and one more for each loop */
   uint32_t flags;       /* WORKER_... below */
   uint32_t landlock;    /* the newest Landlock version to use */
   uint32_t path_size;     /* the library */

@@ -19,7 +19,8 @@
 struct worker_bounds {
   /* The process that started this one; when it is no longer the parent, worker_limits ends the process. */
   pid_t parent;
-  /* Bytes of private writable memory, thread stacks included (RLIMIT_DATA). */
+  /* Bytes of private writable memory, thread stacks included but the main thread's, which is bounded below
+   * (RLIMIT_DATA). The filter refuses memory that this does not count. */
   uint64_t data;
   /* The highest descriptor, plus one, that can be opened from now on. */
   uint64_t open_files;
@@ -28,8 +29,8 @@ struct worker_bounds {
   /* Bytes of the main thread's stack. Threads started later have the size glibc read when the process began.
    * */
   uint64_t stack;
-  /* Descriptors to leave open, in any order, at most 64. All others are closed; of 0, 1 and 2 those not named
-   * become /dev/null. */
+  /* Descriptors to leave open, in any order, at most those of WORKER_LOOPS_MAX loops (frames.h). All others
+   * are closed; of 0, 1 and 2 those not named become /dev/null. */
   const int *descriptors;
   size_t descriptor_count;
 };
@@ -87,6 +88,7 @@ enum worker_notify {
   WORKER_NOTIFY_DENIALS = 1 << 0, /* what the filter refuses; without it the call fails with EPERM */
   WORKER_NOTIFY_OPENS = 1 << 1,   /* open, openat, creat; without it they are allowed */
   WORKER_NOTIFY_THREADS = 1 << 2, /* starting a thread; without it that is allowed */
+  WORKER_NOTIFY_CHANGES = 1 << 3, /* making, removing, renaming, linking by path; without it they are allowed */
 };
 
 /* Allows the system calls that glibc, C++, Swift and SQLite need and no others, for all threads, for good.
@@ -129,11 +131,14 @@ enum notice_detail {
   NOTICE_PATH_RESOLVED = 1 << 1, /* path is absolute, without . and .. */
   NOTICE_PATH_CUT = 1 << 2,      /* path is only the beginning of a longer one */
   NOTICE_HAS_ADDRESS = 1 << 3,   /* address is set */
+  NOTICE_HAS_REAL = 1 << 4,      /* real is set */
+  NOTICE_HAS_OTHER = 1 << 5,     /* other is set */
+  NOTICE_HAS_OTHER_REAL = 1 << 6, /* other_real is set */
 };
 
 /* A call a worker waits in. All of it comes from the worker: path holds any bytes but 0 and must be escaped
- * for a log. Another thread may change the memory before the call goes on, and links are not followed here:
- * path is for logs and early refusals, the boundary is Landlock. Numbers in arguments cannot change. */
+ * for a log. Another thread may change the memory, or a link, before the call goes on: paths are for logs and
+ * early refusals, never what grants; the boundary is Landlock. Numbers in arguments cannot change. */
 struct notice {
   uint64_t id;       /* for notify_answer */
   pid_t thread;      /* as the host sees it; 0 when it cannot */
@@ -143,11 +148,19 @@ struct notice {
   unsigned details;  /* a set of notice_detail */
   size_t path_length;
   char path[NOTICE_PATH_MAX];
+  /* Of the calls that open or change: where path leads when links are followed as the call does. */
+  char real[NOTICE_PATH_MAX];
+  /* Of rename and link: the new name, resolved as path is, and where it leads. */
+  char other[NOTICE_PATH_MAX];
+  char other_real[NOTICE_PATH_MAX];
   char address[NOTICE_ADDRESS_MAX]; /* of connect, bind, sendto: printable ASCII, "192.0.2.1:80", "unix:/x" */
 };
 
 /* For languages that see arrays in structures as tuples. */
 static inline const char *notice_path(const struct notice *notice) { return notice->path; }
+static inline const char *notice_real_path(const struct notice *notice) { return notice->real; }
+static inline const char *notice_other(const struct notice *notice) { return notice->other; }
+static inline const char *notice_other_real(const struct notice *notice) { return notice->other_real; }
 static inline const char *notice_address(const struct notice *notice) { return notice->address; }
 
 enum notify_result {
@@ -176,10 +189,13 @@ int notify_answer(int fd, uint64_t id, int error);
  * */
 int notify_answer_descriptor(int fd, uint64_t id, int opened);
 
-/* Opens, for notify_answer_descriptor, what an open asks for when that is the worker's own: /proc/self/maps,
- * stat and status, and /proc/TID/stat of its threads, without which libdispatch ends the process. Landlock
- * could grant that only with the whole of /proc. -1 with ENOENT when it asks for something else. */
-int notify_open_own(const struct notice *notice, pid_t worker);
+/* Opens, for notify_answer_descriptor, what a worker may read of /proc and /sys. Of its own: /proc/self/maps,
+ * stat and status, and /proc/TID/stat of its threads, without which libdispatch ends the process; Landlock
+ * could grant them only with the whole of /proc. Of the machine's: how many processors there are, and
+ * /proc/sys/vm/overcommit_memory, which glibc's malloc reads when it shares out its heaps and makes one
+ * smaller; Landlock loses files of /proc/sys when the kernel drops its caches, and makes another inode.
+ * -1 with ENOENT when something else is asked for, or more than reading. */
+int notify_open_given(const struct notice *notice, pid_t worker);
 
 /* The name of a system call of this architecture, "?" for none. */
 const char *notify_call_name(int call);
