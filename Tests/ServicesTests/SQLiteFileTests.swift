@@ -117,9 +117,9 @@ import Testing
     try await fill(path)
     let handle = try FileHandle(forUpdating: URL(fileURLWithPath: path))
     let size = try handle.seekToEnd()
-    // All pages but the first two: the schema is found and the tables are not.
-    try handle.seek(toOffset: 16384)
-    try handle.write(contentsOf: Data(repeating: 0xA5, count: Int(size) - 16384))
+    // Pages in the middle: a scan meets them, a plugin's first commit would not.
+    try handle.seek(toOffset: size * 2 / 5)
+    try handle.write(contentsOf: Data(repeating: 0xA5, count: Int(size / 5)))
     try handle.close()
     let told = Told()
     let store = try SQLiteStore(path: path, trouble: told.take)
