@@ -66,11 +66,13 @@ typedef struct roost_state_page {
   uint32_t reserved;
 } roost_state_page;
 
-/* The question of a commit; `count` items follow it. */
+/* The question of a commit; `count` items follow it. The id is the commit's own: the same again asks for the
+ * receipt instead of applying it twice. At least 64 bits of it are random. Ids that begin with the time, the
+ * highest byte first, as a UUID of version 7 does, are the cheapest to keep. */
 typedef struct roost_state_commit {
   uint32_t size;
   uint32_t count;
-  uint8_t id[16]; /* random, the commit's own; the same again asks for the receipt instead of applying it twice */
+  uint8_t id[16];
 } roost_state_commit;
 
 /* The answer of a commit; for each ROOST_STATE_ADD an item of that kind follows, with the sum. */
