@@ -58,12 +58,14 @@ let rooms: [Target] = [
   shim("CWorkerSystem", dependencies: ["FrameLayout"]),
   shim("CCrypto", links: "crypto"),
   shim("CZlib", links: "z"),
+  shim("CSQLite", links: "sqlite3"),
   shim("CSimdjson", links: "simdjson", dependencies: [contract]),
   room(
     "Operations",
     ["CHostSystem", "CCrypto", json, log, metrics, .product(name: "Yams", package: "Yams")],
     exclude: ["Configuration/Schema/SUBSET.md"]),
   room("Router", [contract, "CSimdjson"]),
+  room("Services", ["HostOperations", "CSQLite"]),
   .target(name: "FrameLayout", path: "Host/Frames/Layout"),
   .target(
     name: "HostFrames", dependencies: ["FrameLayout"], path: "Host/Frames/Codec", swiftSettings: settings),
@@ -125,6 +127,8 @@ let roomTests: [Target] = [
   tests("RoostJSONTests", [json]),
   tests("ManifestFormatTests", [manifest, json]),
   tests("OperationsTests", ["HostOperations", "CHostSystem", json, log, metrics]),
+  .target(name: "CFaults", dependencies: ["CSQLite"], path: "Tests/Support/CFaults"),
+  tests("ServicesTests", ["HostServices", "HostOperations", "CSQLite", "CFaults"]),
   tests("RouterTests", ["HostRouter", contract]),
   tests("WorkerTests", ["HostWorker", "HostFrames", "FrameLayout", contract]),
   tests(

@@ -52,6 +52,9 @@ package struct DeliveryFailure: Error, Sendable, Equatable {
     case ROOST_RETRYABLE, ROOST_BUSY:
       self.init(status: 503, reason: "the service cannot answer at the moment", retryAfter: 1)
     case ROOST_DENIED: self.init(status: 403, reason: "not allowed", retryAfter: nil)
+    case ROOST_CONFLICT:
+      self.init(
+        status: 409, reason: "something else was changed at the same time", retryAfter: nil)
     case ROOST_UNKNOWN:
       self.init(
         status: 502, reason: "the outcome is unknown: it may or may not have happened", retryAfter: nil)

@@ -140,5 +140,39 @@ enum Golden {
       0 size 4
       4 revision 4
       8 on 8
+    roost_state_item size 40 align 8
+      0 kind 4
+      4 key_size 4
+      8 value_size 4
+      12 reserved 4
+      16 version 8
+      24 number 8
+      32 expires_ms 8
+    roost_state_range size 24 align 4
+      0 size 4
+      4 flags 4
+      8 limit 4
+      12 from_size 4
+      16 to_size 4
+      20 reserved 4
+    roost_state_page size 16 align 4
+      0 size 4
+      4 count 4
+      8 has_more 4
+      12 reserved 4
+    roost_state_commit size 24 align 4
+      0 size 4
+      4 count 4
+      8 id 16
+    roost_state_receipt size 16 align 8
+      0 size 4
+      4 count 4
+      8 version 8
+    roost_state size 32 align 8
+      0 size 4
+      4 revision 4
+      8 get 8
+      16 scan 8
+      24 commit 8
     """
 }

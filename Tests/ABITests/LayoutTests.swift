@@ -67,6 +67,10 @@ import Testing
       "roost_http": layout(roost_http.self), "roost_metrics": layout(roost_metrics.self),
       "roost_update": layout(roost_update.self), "roost_updates": layout(roost_updates.self),
       "roost_update_filter": layout(roost_update_filter.self),
+      "roost_state_item": layout(roost_state_item.self), "roost_state_range": layout(roost_state_range.self),
+      "roost_state_page": layout(roost_state_page.self),
+      "roost_state_commit": layout(roost_state_commit.self),
+      "roost_state_receipt": layout(roost_state_receipt.self), "roost_state": layout(roost_state.self),
     ]
     let structs = rows.filter { $0.field.isEmpty }
     for row in structs {
@@ -81,17 +85,24 @@ import Testing
     #expect(
       [
         ROOST_RETRYABLE, ROOST_PERMANENT, ROOST_DENIED, ROOST_BUSY, ROOST_UNKNOWN, ROOST_STALE, ROOST_INVALID,
-      ] == [-1, -2, -3, -4, -5, -6, -7])
+        ROOST_CONFLICT,
+      ] == [-1, -2, -3, -4, -5, -6, -7, -8])
     #expect([ROOST_EVENT_HTTP, ROOST_EVENT_UPDATE] == [1, 2])
     #expect([ROOST_CANCEL_GONE, ROOST_CANCEL_DEADLINE, ROOST_CANCEL_DRAIN] == [1, 2, 3])
     #expect([ROOST_CLOCK_WALL, ROOST_CLOCK_MONOTONIC] == [0, 1])
     #expect([ROOST_HTTP_BODY_STREAMED, ROOST_HTTP_TLS, ROOST_HTTP_STREAM_BODY] == [1, 2, 1])
     #expect([ROOST_UPDATE_MESSAGE, ROOST_UPDATE_CALLBACK_QUERY, ROOST_UPDATE_KIND_COUNT] == [1, 13, 24])
     #expect([ROOST_CHAT_NONE, ROOST_CHAT_CHANNEL] == [0, 4])
+    #expect(
+      [
+        ROOST_STATE_KEY, ROOST_STATE_ENTRY, ROOST_STATE_EXPECT, ROOST_STATE_PUT, ROOST_STATE_DELETE,
+        ROOST_STATE_ADD,
+      ] == [1, 2, 3, 4, 5, 6])
+    #expect(ROOST_STATE_DESCENDING == 1)
     #expect(ROOST_ENTRY_SYMBOL == "roost_plugin_entry")
     #expect(
-      [ROOST_HTTP_ID, ROOST_UPDATES_ID, ROOST_METRICS_ID] == [
-        "roost.http/1", "roost.updates/1", "roost.metrics/1",
+      [ROOST_HTTP_ID, ROOST_UPDATES_ID, ROOST_METRICS_ID, ROOST_STATE_ID] == [
+        "roost.http/1", "roost.updates/1", "roost.metrics/1", "roost.state/1",
       ])
   }
 

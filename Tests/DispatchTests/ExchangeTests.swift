@@ -56,6 +56,7 @@ import Testing
   @Test(
     arguments: [
       (ROOST_RETRYABLE, 503), (ROOST_BUSY, 503), (ROOST_DENIED, 403), (ROOST_UNKNOWN, 502),
+      (ROOST_CONFLICT, 409),
       (ROOST_PERMANENT, 500), (ROOST_STALE, 500), (ROOST_INVALID, 500), (12345, 500),
     ] as [(Int32, UInt32)])
   func `an error code answers with its status`(_ code: Int32, _ status: UInt32) {

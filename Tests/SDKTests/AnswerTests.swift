@@ -46,6 +46,7 @@ import Testing
       (PluginError.retryable("m"), ROOST_RETRYABLE), (.permanent("m"), ROOST_PERMANENT),
       (.denied("m"), ROOST_DENIED),
       (.unknown("m"), ROOST_UNKNOWN), (PluginError(.busy, "m"), ROOST_BUSY),
+      (.conflict("m"), ROOST_CONFLICT),
     ] as [(PluginError, Int32)])
   func `an error's class crosses, with its text`(_ error: PluginError, _ code: Int32) async {
     for action in [RouteAction.sync { _ in throw error }, .async { _ in throw error }] {

@@ -3,4 +3,5 @@
 #include "roost/http.h"
 #include "roost/manifest.h"
 #include "roost/metrics.h"
+#include "roost/state.h"
 #include "roost/updates.h"

@@ -18,6 +18,8 @@ public struct PluginError: Error, Sendable, CustomStringConvertible {
     public static let busy = Class(code: ROOST_BUSY)
     /// It may or may not have happened: 502.
     public static let unknown = Class(code: ROOST_UNKNOWN)
+    /// Something was expected that is not so, and nothing was done: 409.
+    public static let conflict = Class(code: ROOST_CONFLICT)
   }
 
   /// The class.
@@ -39,4 +41,6 @@ public struct PluginError: Error, Sendable, CustomStringConvertible {
   public static func denied(_ description: String) -> PluginError { .init(.denied, description) }
   /// It may or may not have happened.
   public static func unknown(_ description: String) -> PluginError { .init(.unknown, description) }
+  /// Something was expected that is not so, and nothing was done.
+  public static func conflict(_ description: String) -> PluginError { .init(.conflict, description) }
 }

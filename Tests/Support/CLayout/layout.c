@@ -5,6 +5,7 @@
 #include "roost/abi.h"
 #include "roost/http.h"
 #include "roost/metrics.h"
+#include "roost/state.h"
 #include "roost/updates.h"
 
 #define TYPE(type) {#type, "", alignof(type), sizeof(type)}
@@ -148,6 +149,40 @@ static const roost_layout layouts[] = {
     FIELD(roost_updates, size),
     FIELD(roost_updates, revision),
     FIELD(roost_updates, on),
+    TYPE(roost_state_item),
+    FIELD(roost_state_item, kind),
+    FIELD(roost_state_item, key_size),
+    FIELD(roost_state_item, value_size),
+    FIELD(roost_state_item, reserved),
+    FIELD(roost_state_item, version),
+    FIELD(roost_state_item, number),
+    FIELD(roost_state_item, expires_ms),
+    TYPE(roost_state_range),
+    FIELD(roost_state_range, size),
+    FIELD(roost_state_range, flags),
+    FIELD(roost_state_range, limit),
+    FIELD(roost_state_range, from_size),
+    FIELD(roost_state_range, to_size),
+    FIELD(roost_state_range, reserved),
+    TYPE(roost_state_page),
+    FIELD(roost_state_page, size),
+    FIELD(roost_state_page, count),
+    FIELD(roost_state_page, has_more),
+    FIELD(roost_state_page, reserved),
+    TYPE(roost_state_commit),
+    FIELD(roost_state_commit, size),
+    FIELD(roost_state_commit, count),
+    FIELD(roost_state_commit, id),
+    TYPE(roost_state_receipt),
+    FIELD(roost_state_receipt, size),
+    FIELD(roost_state_receipt, count),
+    FIELD(roost_state_receipt, version),
+    TYPE(roost_state),
+    FIELD(roost_state, size),
+    FIELD(roost_state, revision),
+    FIELD(roost_state, get),
+    FIELD(roost_state, scan),
+    FIELD(roost_state, commit),
 };
 
 const roost_layout *roost_layouts(size_t *count) {

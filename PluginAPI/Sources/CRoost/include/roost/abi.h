@@ -36,7 +36,7 @@ extern "C" {
 #define ROOST_ABI_MINOR 1
 
 /* Result codes. 0 and 1 are what handlers and lifecycle functions return when nothing is wrong;
- * negative values are errors, in five classes. */
+ * negative values are errors. */
 #define ROOST_DONE 0     /* finished; nothing more will come for this ticket */
 #define ROOST_PENDING 1  /* exactly one completion comes, or has come, through the ticket */
 
@@ -47,6 +47,7 @@ extern "C" {
 #define ROOST_UNKNOWN (-5)    /* it may or may not have happened: 502 */
 #define ROOST_STALE (-6)      /* the handle or ticket is no longer valid; counted, otherwise harmless */
 #define ROOST_INVALID (-7)    /* an argument is malformed or out of bounds: 500 */
+#define ROOST_CONFLICT (-8)   /* something was expected that is not so; nothing was done: 409 */
 
 /* A run of bytes. `data` may be NULL only when size is 0. Text is UTF-8, without a terminator. */
 typedef struct roost_bytes {
@@ -93,6 +94,10 @@ typedef int32_t (*roost_handler)(void *instance, void *user, const roost_event *
 
 /* A callback without arguments of its own. */
 typedef void (*roost_callback)(void *context);
+
+/* How the host answers a call that takes time: once, on an event loop, never from inside the call. With
+ * ROOST_DONE `answer` is the call's answer, with an error a message for people, at most 1,024 bytes. */
+typedef void (*roost_answered)(void *context, int32_t code, roost_bytes answer_borrowed);
 
 /* Why an event was cancelled. */
 #define ROOST_CANCEL_GONE 1      /* the requester went away */

@@ -1,0 +1,27 @@
+/// What a call of a store is answered with.
+package typealias StateAnswer<Value: Sendable> = @Sendable (Result<Value, StateFailure>) -> Void
+
+/// Where the state of plugins is kept: ordered keys by plugin, written in commits.
+///
+/// Every call is answered once, on a thread of the store's, which must not be kept and must not close the
+/// store. What was committed before a call is seen by it.
+package protocol StateStore: Sendable {
+  /// Reads keys: an entry or nil for each, in order, all as of one moment.
+  ///
+  /// There are fewer answers than keys, though at least one, when the next would make the answer larger than
+  /// ``StateBounds/pageBytes``: the rest is asked for again.
+  func get(_ keys: [[UInt8]], of space: StateSpace, _ answer: @escaping StateAnswer<[StateEntry?]>)
+
+  /// Reads a page of a range, as of one moment. It ends before its limit when it would become larger than
+  /// ``StateBounds/pageBytes``.
+  func scan(_ range: StateRange, of space: StateSpace, _ answer: @escaping StateAnswer<StatePage>)
+
+  /// Writes all of a commit or nothing; answered when it is as durable as the store makes it.
+  ///
+  /// A commit whose id was applied within ``StateBounds/receiptLife`` is not applied again and gets the
+  /// receipt of then, whatever its steps, form and quota are now.
+  func commit(_ commit: StateCommit, to space: StateSpace, _ answer: @escaping StateAnswer<StateReceipt>)
+
+  /// Answers what it has and closes. What comes later is answered with a failure, at once. Blocks.
+  func close()
+}
