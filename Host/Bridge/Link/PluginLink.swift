@@ -47,6 +47,7 @@ extension PluginLink {
   package func overdue(_ ticket: UInt64, loop: Int) {}
   /// Nobody: code in another process does not crash this one.
   package func giveUp(_ why: String) {}
+  /// None: what crashes elsewhere is not blamed on the host.
   package var blame: UInt { 0 }
   /// Nothing: who shares the host's memory needs no credit told.
   package func streamed(_ bytes: Int, ticket: UInt64, loop: Int) {}

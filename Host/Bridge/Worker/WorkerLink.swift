@@ -192,6 +192,7 @@ package final class WorkerLink: PluginLink {
     control.loop.execute { control.end(FrameError(why)) }
   }
 
+  /// Gives the worker credit for more of a streaming answer.
   package func streamed(_ bytes: Int, ticket: UInt64, loop: Int) {
     loops[loop].send { $0.frame(FRAME_CREDIT, ticket, frame_amount(amount: UInt64(bytes))) }
   }

@@ -12,6 +12,7 @@ package enum SocketFile {
     /// The file system refuses.
     case system(SystemFailure)
 
+    /// What stands in the way, for people.
     package var description: String {
       switch self {
       case .inUse: "another program listens there"

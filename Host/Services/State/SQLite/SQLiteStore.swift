@@ -64,12 +64,14 @@ package final class SQLiteStore: StateStore {
     threads.withLock { $0?.writer = thread }
   }
 
+  /// See ``StateStore``; answered by one of the reading threads.
   package func get(
     _ keys: [[UInt8]], of space: StateSpace, _ answer: @escaping StateAnswer<[StateEntry?]>
   ) {
     read(answer) { $0.get(keys, of: space.plugin) }
   }
 
+  /// See ``StateStore``; answered by one of the reading threads.
   package func scan(_ range: StateRange, of space: StateSpace, _ answer: @escaping StateAnswer<StatePage>) {
     read(answer) { $0.scan(range, of: space.plugin) }
   }
@@ -81,6 +83,7 @@ package final class SQLiteStore: StateStore {
     if !reads.add({ answer(ask($0)) }) { answer(.failure(Self.closed)) }
   }
 
+  /// See ``StateStore``; answered when the transaction it shares with others is on disk.
   package func commit(
     _ commit: StateCommit, to space: StateSpace, _ answer: @escaping StateAnswer<StateReceipt>
   ) {
@@ -93,6 +96,7 @@ package final class SQLiteStore: StateStore {
     if !writes.add(.sweep(done)) { done() }
   }
 
+  /// Finishes what waits and closes the file.
   package func close() {
     reads.close()
     writes.close()
