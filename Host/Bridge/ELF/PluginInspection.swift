@@ -16,6 +16,8 @@ package struct PluginInspection: Sendable {
   package let image: ELFImage
   /// How it was built.
   package let content: ManifestContent
+  /// Whether its Swift code describes C types, which two versions in one process would share.
+  package let describesCTypes: Bool
   /// What it says about itself.
   package let manifest: Manifest
   /// What its configuration must look like.
@@ -66,6 +68,7 @@ package struct PluginInspection: Sendable {
     let fit = PluginFit(path: path, image: image, content: content, host: host)
     try fit.checkVersions()
     try fit.checkRuntime()
+    describesCTypes = CTypes.areDescribed(in: bytes)
     manifest = try Self.manifest(content, path: path)
     schema = try Self.schema(manifest, path: path)
     try fit.checkExports()

@@ -45,6 +45,8 @@ package actor PluginManager {
   private var changes: [String: Task<Void, Never>] = [:]
   private var retiring: [UInt64: Task<Void, Never>] = [:]
   private var nextGeneration: UInt64 = 0
+  /// Versions whose code is in this process, for ever: their digests, by the plugin's id.
+  private var inlineVersions: [String: Set<SHA256Digest>] = [:]
   /// Counts the private copies; not every one becomes a generation.
   private var nextCopy: UInt64 = 0
   private var hasLooked = false
@@ -235,6 +237,7 @@ package actor PluginManager {
       entries[name]?.isWaiting = true
       throw PluginRejection.sameID(id, name, other.key, folder: settings.folder)
     }
+    try checkInline(prepared)
     entries[name]?.crashes = CrashHistory()
     entries[name]?.isWaiting = false
     tellGrants(prepared)
@@ -249,6 +252,17 @@ package actor PluginManager {
     entries[name]?.reason = ""
     // What the older version had may be free now.
     if old != nil { retryWaiting() }
+  }
+
+  /// Two versions of C types cannot be in one process.
+  private func checkInline(_ prepared: PreparedPlugin) throws(PluginRejection) {
+    guard prepared.configuration.isolation == .inline else { return }
+    let (id, digest) = (prepared.manifest.id, prepared.copy.digest)
+    let others = inlineVersions[id, default: []].subtracting([digest])
+    if !others.isEmpty, prepared.inspection.describesCTypes, !prepared.configuration.replacesInline {
+      throw PluginRejection.sharedCTypes(prepared, folder: settings.folder)
+    }
+    inlineVersions[id, default: []].insert(digest)
   }
 
   /// Tries those again that could not be served beside what has changed now.

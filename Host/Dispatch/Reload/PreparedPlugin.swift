@@ -69,6 +69,15 @@ package struct PluginRejection: Error, Sendable, CustomStringConvertible {
 
   init(_ description: String) { self.description = description }
 
+  static func sharedCTypes(_ prepared: PreparedPlugin, folder: String) -> PluginRejection {
+    PluginRejection(
+      """
+      \(prepared.manifest.id) \(prepared.manifest.version) — its Swift code uses C types of its own, and those of a \
+      version that is in the host's process already would be taken for them — hint: remove `isolation: inline` from \
+      \(folder)/\(prepared.copy.name).yaml, or restart the host; where no C type has changed, add `replace_inline: true`
+      """)
+  }
+
   static func sameID(_ id: String, _ name: String, _ other: String, folder: String) -> PluginRejection {
     PluginRejection(
       "\(folder)/\(name).so — the id \(id) is already that of \(other).so — hint: remove one of them")

@@ -6,6 +6,8 @@ package struct PluginConfiguration: Sendable, Equatable {
   package var isEnabled: Bool
   /// Where its code runs.
   package var isolation: Isolation
+  /// Whether it may be replaced in the host's process although it uses C types of its own.
+  package var replacesInline: Bool
   /// The plugin's own configuration: `config`, valid by its schema and with the schema's defaults.
   package var values: JSONValue
   /// What it may do beyond the defaults.
@@ -61,6 +63,7 @@ extension PluginConfiguration {
   private init(_ reader: inout SettingsReader, schema: JSONSchema?) {
     isEnabled = reader.bool(DataPath("enabled"), default: true)
     isolation = reader.choice(DataPath("isolation"), default: .worker)
+    replacesInline = reader.bool(DataPath("replace_inline"), default: false)
     grants = reader.list(DataPath("grants"), Grant.parse)
     limits = Limits(
       concurrency: reader.optionalInteger(DataPath("limits", "concurrency"), in: 1...65_536),

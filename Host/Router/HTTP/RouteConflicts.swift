@@ -27,6 +27,6 @@ package struct RouteConflict: Sendable, Hashable, CustomStringConvertible {
   /// One line: who claims what, and what to do.
   package var description: String {
     let named = claims.map { "\($0.plugin) (\($0.pattern))" }.joined(separator: " and ")
-    return "\(method) is claimed by \(named): they match the same paths — hint: rename or unload one"
+    return "a route of two — \(method), \(named) — they match the same paths — hint: rename or unload one"
   }
 }

@@ -8,6 +8,10 @@
 
 #include "csystem.h"
 
+int csystem_contains(const void *bytes, size_t size, const void *wanted, size_t wanted_size) {
+  return memmem(bytes, size, wanted, wanted_size) != NULL;
+}
+
 union one_descriptor {
   struct cmsghdr header;
   char room[CMSG_SPACE(sizeof(int))];

@@ -253,6 +253,11 @@ static const roost_plugin descriptor = {
     .destroy = destroy,
 };
 
+#ifdef C_TYPES
+/* What Swift code that describes C types holds. */
+__attribute__((used)) static const char module_of_c[] = "\0__C";
+#endif
+
 #ifdef TWO_ENTRIES
 const roost_plugin *entry_old(void);
 const roost_plugin *entry_new(void);

@@ -29,7 +29,7 @@ import Testing
     #expect(
       configuration
         == PluginConfiguration(
-          isEnabled: true, isolation: .worker, values: .object([]), grants: [],
+          isEnabled: true, isolation: .worker, replacesInline: false, values: .object([]), grants: [],
           limits: .init(concurrency: nil, queue: nil, deadline: nil)))
     #expect(String(decoding: configuration.json, as: UTF8.self) == "{}")
   }

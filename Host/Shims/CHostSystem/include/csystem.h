@@ -67,6 +67,9 @@ size_t csystem_unix_path_max(void);
 /* Two connected unix stream sockets, close-on-exec. */
 int csystem_socket_pair(int pair[2]);
 
+/* 1 when the bytes are somewhere among the others. */
+int csystem_contains(const void *bytes, size_t size, const void *wanted, size_t wanted_size);
+
 /* Standard output leaves with each line, whatever it is. */
 void csystem_buffer_lines(void);
 
