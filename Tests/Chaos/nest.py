@@ -7,7 +7,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from host import Host, HostError  # of ../Reload
+from host import ENVIRONMENT, Host, HostError  # of ../Reload
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[1]
@@ -53,7 +53,7 @@ class Nest(Host):
     async def start(self) -> None:
         with self.log.open("wb") as log:
             self.process = await asyncio.create_subprocess_exec(
-                self.binary, "run", cwd=self.folder, stdout=log, stderr=log)
+                self.binary, "run", cwd=self.folder, env=ENVIRONMENT, stdout=log, stderr=log)
         for _ in range(START_SECONDS * 100):
             text = self.log.read_text()
             found = re.search(r"serves http://127\.0\.0\.1:(\d+)", text)

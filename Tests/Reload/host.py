@@ -11,6 +11,8 @@ from pathlib import Path
 QUIET_MS = 100
 START_SECONDS = 15
 STOP_SECONDS = 45
+# A host of the tests is set up by its file alone, whatever the shell they are run from has set.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("ROOST_")}
 
 
 class HostError(Exception):
@@ -70,7 +72,7 @@ class Host:
         """Starts it and waits until its plugins serve."""
         with self.log.open("wb") as log:
             self.process = await asyncio.create_subprocess_exec(
-                self.binary, "run", cwd=self.folder, stdout=log, stderr=log)
+                self.binary, "run", cwd=self.folder, env=ENVIRONMENT, stdout=log, stderr=log)
         for _ in range(START_SECONDS * 100):
             text = self.log.read_text()
             found = re.search(r"serves http://127\.0\.0\.1:(\d+)", text)
