@@ -98,8 +98,11 @@ class Nest(Host):
         """One child for each plugin, alive."""
         expected = []
         for pid in self.workers() if self.runs else []:
-            stat = Path(f"/proc/{pid}/stat").read_text()
-            name = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+            try:
+                stat = Path(f"/proc/{pid}/stat").read_text()
+                name = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+            except OSError:
+                continue  # it has ended meanwhile
             if stat.rpartition(")")[2].split()[0] != "Z" and len(name) > 1:
                 expected.append({"pid": pid, "plugin": name[1].decode()})
         # Two of one plugin: one of them is a stray.

@@ -166,7 +166,10 @@ class Host:
         """The processes that the host has started, ended ones that nobody waited for included."""
         pids = set()
         for task in Path(f"/proc/{self.process.pid}/task").iterdir():
-            pids.update(map(int, (task / "children").read_text().split()))
+            try:
+                pids.update(map(int, (task / "children").read_text().split()))
+            except OSError:
+                continue  # the thread has ended meanwhile
         return sorted(pids)
 
     def complaints(self) -> list[str]:

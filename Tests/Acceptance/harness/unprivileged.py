@@ -60,8 +60,12 @@ class UnprivilegedHost(Host):
     def worker(self, plugin):
         """The process that runs a plugin."""
         for task in Path(f"/proc/{self.process.pid}/task").iterdir():
-            for pid in (task / "children").read_text().split():
-                words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+            try:
+                children = (task / "children").read_text().split()
+                found = {pid: Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0") for pid in children}
+            except OSError:
+                continue  # a thread, or a worker that is being replaced, has ended meanwhile
+            for pid, words in found.items():
                 if plugin.encode() in words[1:]:
                     return int(pid)
         raise AssertionError(f"{plugin} has no worker")

@@ -116,7 +116,10 @@ def worker(server: Server) -> int:
     """The process of the one worker."""
     children = []
     for task in Path(f"/proc/{server.process.pid}/task").iterdir():
-        children += (task / "children").read_text().split()
+        try:
+            children += (task / "children").read_text().split()
+        except OSError:
+            continue  # the thread has ended meanwhile
     if len(children) != 1:
         raise BenchError(f"run void: {len(children)} workers, not one")
     return int(children[0])
