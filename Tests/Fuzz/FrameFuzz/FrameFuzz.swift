@@ -87,7 +87,8 @@ private final class FrameStage {
   /// As a worker reads it: an event's parts lie within the event.
   func takeAsWorker(_ frame: Frame) {
     _ = Start(frame)
-    guard let event = frame.head.kind != FRAME_EVENT_DETACHED,
+    // A detached body comes through a socket that is not here.
+    guard frame.head.kind != FRAME_EVENT_DETACHED,
       let event = HeldEvent(frame, loop: worker, bodies: DetachedBodies())
     else { return }
     let content = unsafe event.event.pointee
