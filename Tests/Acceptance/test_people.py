@@ -13,7 +13,7 @@ import pytest
 from harness.host import Logs, binary, environment, roost
 
 ASKER = {
-    "id": "asker", "version": "1.0.0", "http": ["/asker", "/more"],
+    "id": "asker", "version": "1.0.0",
     "capabilities": [{"name": "http:/more", "reason": "serves the price list"}],
 }  # fmt: skip
 

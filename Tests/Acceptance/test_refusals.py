@@ -115,7 +115,7 @@ def same_id(host, make, plugin):
 
 @case("what is asked for and not granted", "not granted")
 def not_granted(host, make, plugin):
-    host.install(make(plugin, manifest={"http": ["/elsewhere"]}), plugin)
+    host.install(make(plugin, manifest={"capabilities": [{"name": "http:/elsewhere", "reason": "why"}]}), plugin)
 
 
 @case("a runtime of its own, inline", "runtime of its own")

@@ -353,7 +353,7 @@ def test_a_route_outside_of_what_is_granted_is_refused(host, compile_plugin):
 
 
 def test_a_prefix_asked_for_waits_for_its_grant_and_nothing_is_executed(host, compile_plugin):
-    host.install(compile_plugin("asker", manifest={"http": ["/asker", "/more"]}), "asker")
+    host.install(compile_plugin("asker", manifest={"capabilities": [{"name": "http:/more", "reason": "prices"}]}), "asker")
     line = host.refusal("asker")
     assert "roost plugins grant asker" in line and "asker.yaml" in line
     assert host.executed() == ["probe one"]

@@ -23,7 +23,6 @@ import Testing
     let manifest = try Manifest(JSONValue(parsing: #"{"id": "shop", "version": "1.2.3"}"#))
     #expect(manifest.id == "shop")
     #expect(manifest.version == SemanticVersion(1, 2, 3))
-    #expect(manifest.http == ["/shop"])
     #expect(manifest.state.writes == 1)
     #expect(manifest.state.reads == [1])
     #expect(manifest.handover == .none)
@@ -40,7 +39,7 @@ import Testing
           {"id": "shop", "version": "1.2.3-rc.1+b5", "summary": "Sells things.", "authors": ["Zoë <z@x>"],
            "license": "Apache-2.0", "principal": "Shop.Main",
            "capabilities": [{"name": "http:/pay", "reason": "Takes payments."}],
-           "http": ["/shop", "/"], "topics": {"publishes": ["shop.sold"], "subscribes": ["pay/done"]},
+           "topics": {"publishes": ["shop.sold"], "subscribes": ["pay/done"]},
            "services": {"provides": ["shop/1"], "requires": ["payments/1"]},
            "configuration": {"type": "object"}, "state": {"writes": 3, "reads": [2, 3]},
            "handover": "exclusive",
@@ -52,7 +51,6 @@ import Testing
     #expect(manifest.principal == "Shop.Main")
     #expect(manifest.capabilities.map(\.name) == ["http:/pay"])
     #expect(manifest.capabilities.map(\.reason) == ["Takes payments."])
-    #expect(manifest.http == ["/shop", "/"])
     #expect(manifest.topics.publishes == ["shop.sold"])
     #expect(manifest.topics.subscribes == ["pay/done"])
     #expect(manifest.services.provides == ["shop/1"])

@@ -25,8 +25,6 @@ package final class WorkerChannel: @unchecked Sendable {
   private var receiver: (any Receiver)?
   private var channel: (any Channel)?
   private var pending = FrameBuffer()
-  /// Bytes given to the socket's queue that have not left it.
-  private var queued = 0
   private var isFlushing = false
   private var hasEnded = false
   private var liveness = Liveness()
@@ -64,9 +62,7 @@ package final class WorkerChannel: @unchecked Sendable {
   func send(_ write: (inout FrameBuffer) -> Void) {
     guard !hasEnded else { return }
     write(&pending)
-    guard queued + pending.bytes.readableBytes <= Self.maximumPending else {
-      return end(FrameError("more than \(Self.maximumPending >> 20) MiB wait for it: it does not read"))
-    }
+    guard pending.bytes.readableBytes <= Self.maximumPending else { return endUnread() }
     guard !isFlushing else { return }
     isFlushing = true
     loop.execute { self.flush() }
@@ -80,10 +76,17 @@ package final class WorkerChannel: @unchecked Sendable {
   private func flush() {
     isFlushing = false
     guard let channel, !hasEnded, pending.bytes.readableBytes > 0 else { return }
-    let size = pending.bytes.readableBytes
-    queued += size
-    channel.writeAndFlush(pending.bytes).whenComplete { _ in self.queued -= size }
+    channel.writeAndFlush(pending.bytes, promise: nil)
     pending.clear()
+    // What the socket takes at once, as it nearly always does, is not counted.
+    guard !channel.isWritable,
+      let queued = try? channel.syncOptions?.getOption(.bufferedWritableBytes), queued > Self.maximumPending
+    else { return }
+    endUnread()
+  }
+
+  private func endUnread() {
+    end(FrameError("more than \(Self.maximumPending >> 20) MiB wait for it: it does not read"))
   }
 
   /// Tells the worker that an event is cancelled.

@@ -1,4 +1,4 @@
-import CHostSystem
+import CWorkerSystem
 package import CRoost
 import FrameLayout
 import Glibc
@@ -173,7 +173,7 @@ package final class WorkerLink: PluginLink {
   /// Hands a body over in memory of its own, which nobody can change any more; false when that cannot be,
   /// as when the worker is gone.
   private func detach(_ body: UnsafeRawBufferPointer, _ ticket: UInt64) -> Bool {
-    unsafe csystem_send_memory(bodies.number, ticket, body.baseAddress, body.count) == 0
+    unsafe handover_send_body(bodies.number, ticket, body.baseAddress, body.count) == 0
   }
 
   /// Ends the worker when the event is still not completed after the time of grace.

@@ -15,8 +15,9 @@ package struct Subject: Sendable {
 
   /// URL prefixes it may use: all it asks for, as in `roost dev`, and what its configuration grants.
   var httpGrants: [String] {
-    var grants = ["/" + manifest.id] + manifest.http
-    for case .http(let prefix) in configuration.grants { grants.append(prefix) }
+    var grants = ["/" + manifest.id]
+    let asked = manifest.capabilities.compactMap { Grant($0.name) }
+    for case .http(let prefix) in asked + configuration.grants { grants.append(prefix) }
     return grants
   }
 

@@ -326,7 +326,7 @@ package actor PluginManager {
   }
 
   private func tellGrants(_ prepared: PreparedPlugin) {
-    let requests = PluginRequest.all(of: prepared.manifest)
+    let requests = prepared.manifest.requests
     guard settings.grantsAll, !requests.isEmpty else { return }
     log.warning(
       """

@@ -21,7 +21,7 @@ struct PreparedPlugin: Sendable {
   /// URL prefixes granted: the plugin's own, what its `NAME.yaml` names, and with `grantsAll` what it asks for.
   var httpGrants: [String] {
     var grants = ["/" + manifest.id]
-    let given = grantsAll ? PluginRequest.all(of: manifest).compactMap { Grant($0.name) } : []
+    let given = grantsAll ? manifest.requests.compactMap { Grant($0.name) } : []
     for case .http(let prefix) in configuration.grants + given { grants.append(prefix) }
     return grants
   }
@@ -52,7 +52,7 @@ struct PreparedPlugin: Sendable {
         process — hint: remove `isolation: inline` from \(folder)/\(copy.name).yaml
         """)
     }
-    let missing = PluginRequest.all(of: manifest).filter { !$0.isGranted(by: configuration.grants) }
+    let missing = manifest.requests.filter { !$0.isGranted(by: configuration.grants) }
     guard !missing.isEmpty, !grantsAll else { return }
     throw PluginRejection(
       """

@@ -28,12 +28,12 @@ extension PluginsCommand {
       }
       let file = GrantFile("\(folder)/\(name).yaml")
       let granted = try file.grants(schema: inspection.schema)
-      let requests = PluginRequest.all(of: inspection.manifest)
+      let requests = inspection.manifest.requests
       let missing = requests.filter { !$0.isGranted(by: granted) }
       Terminal.out("\(inspection.manifest.id) \(inspection.manifest.version) asks for")
       for request in requests {
         let mark = missing.contains(request) ? "" : "  (granted)"
-        Terminal.out("  \(request.name)\(mark)\(request.reason.isEmpty ? "" : " — \(request.reason)")")
+        Terminal.out("  \(request.name)\(mark) — \(request.reason)")
       }
       if requests.isEmpty { Terminal.out("  nothing beyond what every plugin has") }
       guard !missing.isEmpty else { return }

@@ -130,7 +130,6 @@ enum InspectionText {
     line("abi", "\(inspection.content.abi)")
     line("runtime", "\(inspection.content.runtime)")
     line("toolchain", inspection.content.toolchain ?? "")
-    line("http", manifest.http.joined(separator: ", "))
     for capability in manifest.capabilities { line("asks for", "\(capability.name): \(capability.reason)") }
     line("hand-over", manifest.handover.rawValue)
     line("state", "writes \(manifest.state.writes), reads \(manifest.state.reads)")

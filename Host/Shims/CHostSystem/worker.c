@@ -106,24 +106,3 @@ int csystem_wait_exit(int pidfd, int milliseconds, int *signal, int *status) {
   *status = information.si_code == CLD_EXITED ? information.si_status : 0;
   return 1;
 }
-
-int csystem_receive_descriptor(int socket, int milliseconds) {
-  struct pollfd entry = {.fd = socket, .events = POLLIN};
-  int ready = poll(&entry, 1, milliseconds);
-  if (ready == 0) errno = ETIMEDOUT;
-  if (ready <= 0) return -1;
-  char byte;
-  char control[CMSG_SPACE(sizeof(int))];
-  struct iovec part = {.iov_base = &byte, .iov_len = 1};
-  struct msghdr message = {
-      .msg_iov = &part, .msg_iovlen = 1, .msg_control = control, .msg_controllen = sizeof control};
-  ssize_t count = recvmsg(socket, &message, MSG_CMSG_CLOEXEC | MSG_DONTWAIT);
-  if (count < 0) return -1;
-  struct cmsghdr *header = CMSG_FIRSTHDR(&message);
-  if (header == NULL || header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_RIGHTS ||
-      header->cmsg_len != CMSG_LEN(sizeof(int)))
-    return errno = EBADMSG, -1;
-  int descriptor;
-  memcpy(&descriptor, CMSG_DATA(header), sizeof descriptor);
-  return descriptor;
-}

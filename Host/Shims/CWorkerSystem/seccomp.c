@@ -1,8 +1,6 @@
 #define _GNU_SOURCE
 #include <errno.h>
-#include <string.h>
 #include <sys/auxv.h>
-#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -44,53 +42,4 @@ int worker_seccomp(unsigned notify, int *listener) {
   if (fd < 0) return -1;
   *listener = fd;
   return 0;
-}
-
-union one_descriptor {
-  struct cmsghdr header;
-  char room[CMSG_SPACE(sizeof(int))];
-};
-
-int worker_send_listener(int socket, int listener) {
-  char byte = 'L';
-  struct iovec part = {.iov_base = &byte, .iov_len = 1};
-  union one_descriptor control;
-  memset(&control, 0, sizeof control);
-  struct msghdr message = {
-      .msg_iov = &part, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = sizeof control};
-  struct cmsghdr *header = CMSG_FIRSTHDR(&message);
-  header->cmsg_level = SOL_SOCKET;
-  header->cmsg_type = SCM_RIGHTS;
-  header->cmsg_len = CMSG_LEN(sizeof listener);
-  memcpy(CMSG_DATA(header), &listener, sizeof listener);
-  ssize_t sent;
-  do sent = sendmsg(socket, &message, MSG_NOSIGNAL);
-  while (sent < 0 && errno == EINTR);
-  int saved = errno;
-  /* With a listener of its own the plugin would answer its own questions. */
-  close(listener);
-  errno = saved;
-  return sent == 1 ? 0 : -1;
-}
-
-int notify_take_listener(int socket) {
-  char byte = 0;
-  struct iovec part = {.iov_base = &byte, .iov_len = 1};
-  union one_descriptor control;
-  memset(&control, 0, sizeof control);
-  struct msghdr message = {
-      .msg_iov = &part, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = sizeof control};
-  ssize_t got;
-  do got = recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
-  while (got < 0 && errno == EINTR);
-  if (got < 0) return -1;
-  struct cmsghdr *header = CMSG_FIRSTHDR(&message);
-  if (got != 1 || header == NULL || header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_RIGHTS ||
-      header->cmsg_len != CMSG_LEN(sizeof(int))) {
-    errno = EPROTO;
-    return -1;
-  }
-  int fd;
-  memcpy(&fd, CMSG_DATA(header), sizeof fd);
-  return fd;
 }

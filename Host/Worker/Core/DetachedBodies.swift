@@ -1,4 +1,4 @@
-import CHostSystem
+import CWorkerSystem
 import FrameLayout
 import Glibc
 import Synchronization
@@ -13,7 +13,7 @@ final class DetachedBodies: Sendable {
     let descriptor: Int32? = early.withLock { early in
       while early[ticket] == nil {
         var number: UInt64 = 0
-        let descriptor = unsafe csystem_receive_memory(WORKER_HANDOVER, &number)
+        let descriptor = unsafe worker_take_body(WORKER_HANDOVER, &number)
         guard descriptor >= 0 else { return nil }
         early[number] = descriptor
       }

@@ -4,7 +4,7 @@ public import RoostJSON
 public struct Manifest: Sendable, Hashable {
   /// Something the plugin asks for beyond what every plugin has.
   public struct Capability: Sendable, Hashable {
-    /// What is asked for, such as `http:/other-prefix`.
+    /// What is asked for, such as `http:/other-prefix`: HTTP paths other than those under `/ID`.
     public let name: String
     /// Why, for the operator who grants it.
     public let reason: String
@@ -68,8 +68,6 @@ public struct Manifest: Sendable, Hashable {
   public let principal: String?
   /// What it asks for.
   public let capabilities: [Capability]
-  /// Path prefixes it serves under; `["/ID"]` when not given.
-  public let http: [String]
   /// Topics published and subscribed.
   public let topics: Topics
   /// Services provided and required.
@@ -95,8 +93,6 @@ public struct Manifest: Sendable, Hashable {
     license = reader.text("license", in: root, rule: .line(128))
     principal = reader.text("principal", in: root, rule: .swiftType)
     capabilities = reader.capabilities(in: root)
-    let prefixes = reader.texts("http", in: root, atMost: 32, rule: .prefix)
-    http = root?.has("http") == true ? prefixes : ["/" + id]
     topics = reader.topics(in: root)
     services = reader.services(in: root)
     configuration = reader.schema(in: root)
@@ -107,7 +103,7 @@ public struct Manifest: Sendable, Hashable {
   }
 
   private static let keys = [
-    "id", "version", "summary", "authors", "license", "principal", "capabilities", "http", "topics",
-    "services", "configuration", "state", "handover", "limits",
+    "id", "version", "summary", "authors", "license", "principal", "capabilities", "topics", "services",
+    "configuration", "state", "handover", "limits",
   ]
 }

@@ -41,19 +41,6 @@ struct TextRule {
     text.utf8.first.map(isLower) == true && text.utf8.allSatisfy { (0x21...0x7e).contains($0) }
   }
 
-  /// A path prefix: segments of unreserved characters (RFC 3986, section 2.3), none of them dots alone.
-  static let prefix = TextRule(
-    maximum: 128,
-    form: "a path such as /shop or /shop/v2, of letters, digits and - . _ ~, without a slash at the end"
-  ) { text in
-    let segments = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard segments.count >= 2, segments[0].isEmpty else { return false }
-    return text == "/"
-      || segments.dropFirst().allSatisfy { segment in
-        !segment.isEmpty && segment != "." && segment != ".." && segment.utf8.allSatisfy(isUnreserved)
-      }
-  }
-
   /// A topic or a service: `shop.orders`, `payments/1`.
   static let name = TextRule(
     maximum: 128, form: "a lower-case letter, then lower-case letters, digits and . _ / -"
@@ -67,7 +54,4 @@ struct TextRule {
   private static func isLower(_ byte: UInt8) -> Bool { (0x61...0x7a).contains(byte) }
   private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
   private static func isLetter(_ byte: UInt8) -> Bool { isLower(byte | 0x20) }
-  private static func isUnreserved(_ byte: UInt8) -> Bool {
-    isLetter(byte) || isDigit(byte) || [hyphen, 0x2e, underscore, 0x7e].contains(byte)
-  }
 }

@@ -59,7 +59,7 @@ package struct FakePlugin: Sendable {
   ) throws {
     let manifest = try Manifest(JSONValue(parsing: #"{"id": "\#(id)", "version": "1.0.0"}"#))
     generation = Generation(
-      manifest: manifest, number: number, httpGrants: manifest.http, environment: host.environment)
+      manifest: manifest, number: number, httpGrants: ["/" + id], environment: host.environment)
     generation.attach(link)
     self.slot = slot ?? PluginSlot(plugin: id, limits: limits)
     self.link = link

@@ -79,14 +79,6 @@ int csystem_pipe(int pair[2]);
 /* The same, never waiting at either end. */
 int csystem_report_pipe(int pair[2]);
 
-/* Copies bytes into memory that can be changed no more, and sends a descriptor of it together with a number. -1
- * when it cannot be, without waiting for a full socket. */
-int csystem_send_memory(int socket, uint64_t number, const void *bytes, size_t size);
-
-/* Takes such a number and descriptor, waiting for them; the descriptor, or -1 when the socket is closed or
- * holds something else. */
-int csystem_receive_memory(int socket, uint64_t *number);
-
 /* Starts a program in a folder, with one argument, no environment, signals as by default, in a process group of its own,
  * and with the given descriptors as 0, 1, 2 and so on, and no others. Returns a descriptor of the process
  * (pidfd_open(2)), which nobody else may wait for. */
@@ -101,9 +93,6 @@ int csystem_wait_exit(int pidfd, int milliseconds, int *signal, int *status);
 
 /* The path, without links, of a library that this process has open; path has room for PATH_MAX bytes. */
 int csystem_library_path(const char *library, char *path);
-
-/* The one descriptor that the next message on a unix socket carries. EBADMSG when it carries none. */
-int csystem_receive_descriptor(int socket, int milliseconds);
 
 /* Signals ----------------------------------------------------------------------------------------------- */
 

@@ -176,6 +176,16 @@ enum { NOTIFY_CONTINUE = 0 };
  * sent something else, and is not to be trusted to be confined. */
 int notify_take_listener(int socket);
 
+/* Bodies ------------------------------------------------------------------------------------------------- */
+
+/* Copies bytes into memory that can be changed no more, and sends a descriptor of it together with a number. -1
+ * when it cannot be, without waiting for a full socket. */
+int handover_send_body(int socket, uint64_t number, const void *bytes, size_t size);
+
+/* Takes such a number and descriptor, waiting for them; the descriptor, close-on-exec, or -1 when the socket is
+ * closed or holds something else. */
+int worker_take_body(int socket, uint64_t *number);
+
 /* The next notice, without waiting. One thread at a time per fd. Reading the worker's memory takes the right
  * to ptrace it; where that is missing, path and address are absent and the rest is there. */
 int notify_receive(int fd, struct notice *notice);
