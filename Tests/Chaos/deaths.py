@@ -18,7 +18,7 @@ class Death:
 DEATHS = [
     Death("abort", r"SIGABRT"),
     Death("fatal-error", r"SIGILL|SIGTRAP"),
-    Death("trap", r"SIGTRAP"),
+    Death("index-out-of-range", r"SIGILL|SIGTRAP"),
     Death("out-of-bounds", r"SIGSEGV|SIGBUS|SIGABRT|a frame|it named a ticket"),
     Death("segfault", r"SIGSEGV"),
     Death("exit", r"status 3|exit\(3\)"),

@@ -17,7 +17,20 @@ VICTIM, *OTHERS = PLUGINS
 START_SECONDS = 30
 
 
-def build(folder: Path, plugin: str) -> Path:
+def build_traps(folder: Path) -> list[str]:
+    """Compiles what a Swift plugin dies of, and returns the compiler's words for it, its runtime and its toolchain."""
+    folder.mkdir(parents=True)
+    made, exports = folder / "traps.o", folder / "exports"
+    exports.write_text("{global: roost_plugin_entry; local: *;};\n")
+    subprocess.run(["swiftc", "-O", "-parse-as-library", "-c", str(HERE / "traps.swift"), "-o", str(made)], check=True)
+    about = subprocess.run(["swiftc", "-print-target-info"], check=True, stdout=subprocess.PIPE).stdout
+    target = json.loads(about)
+    tag = re.search(r"swift-[\w.]+-RELEASE", target["compilerVersion"])[0]
+    return [str(made), *(f"-L{path}" for path in target["paths"]["runtimeLibraryPaths"]), "-lswiftCore",
+            f'-DTOOLCHAIN="{tag}"', f"-Wl,--version-script={exports}"]
+
+
+def build(folder: Path, plugin: str, traps: list[str]) -> Path:
     """Compiles a plugin and returns its library."""
     room = folder / plugin
     room.mkdir(parents=True)
@@ -26,7 +39,7 @@ def build(folder: Path, plugin: str) -> Path:
     subprocess.run(
         [os.environ.get("CC", "cc"), "-std=c11", "-O1", "-Wall", "-Wextra", "-Werror", "-fPIC", "-fvisibility=hidden",
          "-pthread", "-shared", *(f"-I{path}" for path in HEADERS), f"-Wa,-I,{room}", f'-DPLUGIN="{plugin}"',
-         str(HERE / "plugin.c"), "-Wl,-z,defs", "-o", str(library)], check=True)
+         str(HERE / "plugin.c"), *traps, "-Wl,-z,defs", "-o", str(library)], check=True)
     return library
 
 
@@ -45,9 +58,10 @@ class Nest(Host):
         path = self.folder / "roost.yaml"
         path.write_text("\n".join(lines) + "\n")
         path.chmod(0o600)
+        traps = build_traps(self.folder.parent / "build")
         for plugin in PLUGINS:
             target = self.plugins / f"{plugin}.so"
-            target.write_bytes(build(self.folder.parent / "build", plugin).read_bytes())
+            target.write_bytes(build(self.folder.parent / "build", plugin, traps).read_bytes())
             target.chmod(0o755)
 
     async def start(self) -> None:

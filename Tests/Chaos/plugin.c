@@ -9,7 +9,7 @@
 #include "roost/http.h"
 #include "roost/manifest.h"
 
-ROOST_MANIFEST("plugin.json");
+ROOST_MANIFEST_SWIFT("plugin.json", TOOLCHAIN);
 
 enum { FILLER_MAX = 2000, BODY_MAX = FILLER_MAX + 256 };
 static const int64_t MILLISECOND = 1000000;

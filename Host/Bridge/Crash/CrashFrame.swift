@@ -7,11 +7,14 @@ package struct CrashFrame: Sendable, Hashable {
   /// Where in the file: the distance from the mapping's start plus the mapping's offset in the file. Without
   /// a file, the address.
   package let fileOffset: UInt64
+  /// Whether it is a word on the stack that points into code: perhaps a return address.
+  package let isGuess: Bool
 
   /// Describes a place.
-  package init(path: String?, buildID: String?, fileOffset: UInt64) {
+  package init(path: String?, buildID: String?, fileOffset: UInt64, isGuess: Bool = false) {
     self.path = path
     self.buildID = buildID
     self.fileOffset = fileOffset
+    self.isGuess = isGuess
   }
 }

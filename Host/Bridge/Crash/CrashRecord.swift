@@ -1,4 +1,5 @@
 import CWorkerSystem
+import Glibc
 
 /// What a worker wrote while it crashed. Its writer has just shown that it is broken, and its plugin may be
 /// hostile: everything is checked.
@@ -7,8 +8,8 @@ package struct CrashRecord: Sendable {
   package let signal: Int32?
   /// The status of `exit`.
   package let status: Int32
-  /// The address that a signal was about.
-  package let faultAddress: UInt64
+  /// The address whose use the signal is about; nil for a signal that is about none.
+  package let faultAddress: UInt64?
   /// The name of the thread.
   package let thread: String
   /// The ticket of the event in hand; 0 when there was none.
@@ -34,14 +35,17 @@ package struct CrashRecord: Sendable {
     let header = unsafe record.header
     signal = header.kind == UInt16(CRASH_SIGNAL.rawValue) ? header.signal : nil
     status = header.status
-    faultAddress = header.fault_address
+    // A signal that was sent, as by abort(), has its sender there; a trap where it was.
+    let hasAddress = header.code > 0 && (header.signal == SIGSEGV || header.signal == SIGBUS)
+    faultAddress = hasAddress ? header.fault_address : nil
     ticket = header.ticket
   }
 
   private static func frame(_ index: Int, of record: inout crash_record) -> CrashFrame {
     let frame = unsafe crash_record_frame(&record, index)
+    let isGuess = frame.source == UInt16(CRASH_FROM_SCAN.rawValue)
     guard frame.mapping != UInt16(CRASH_NO_MAPPING) else {
-      return CrashFrame(path: nil, buildID: nil, fileOffset: frame.address)
+      return CrashFrame(path: nil, buildID: nil, fileOffset: frame.address, isGuess: isGuess)
     }
     var mapping = unsafe crash_record_mapping(&record, Int(frame.mapping))
     let path = unsafe record.text.map { text in
@@ -58,6 +62,6 @@ package struct CrashRecord: Sendable {
     }
     return CrashFrame(
       path: path?.isEmpty == false ? path : nil, buildID: buildID.isEmpty ? nil : buildID,
-      fileOffset: frame.file_offset)
+      fileOffset: frame.file_offset, isGuess: isGuess)
   }
 }

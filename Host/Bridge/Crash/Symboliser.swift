@@ -22,9 +22,12 @@ package struct Symboliser: Sendable {
   /// function is there. A name from a file whose build could not be compared says so. Nothing of the text can
   /// break a line or steer a terminal.
   ///
+  /// A guess, a word found on the stack, is shown as `#3? bump + 41 in libcounter.so` where it lies within a
+  /// function, and left out elsewhere: the address of a function's start is a pointer to it, no return.
+  ///
   /// - Parameter frames: From the innermost, whose address is exact.
   package func lines(_ frames: [CrashFrame]) -> [String] {
-    var places = [String](repeating: "", count: min(frames.count, Self.mostFrames))
+    var places = [String?](repeating: nil, count: min(frames.count, Self.mostFrames))
     // One file after the other, so that one table is in memory at a time.
     let files = Dictionary(grouping: places.indices) { frames[$0].path }
     for (path, indices) in files {
@@ -33,12 +36,20 @@ package struct Symboliser: Sendable {
         places[index] = place(frames[index], isTop: index == 0, in: file)
       }
     }
-    var lines = places.enumerated().map { "#\($0.offset) \($0.element)" }
+    let shown = zip(places, frames).compactMap { place, frame in
+      place.map { (frame.isGuess ? "? " : " ") + $0 }
+    }
+    var lines = shown.enumerated().map { "#\($0.offset)\($0.element)" }
     if frames.count > places.count { lines.append("and \(frames.count - places.count) more") }
     return lines
   }
 
-  private func place(_ frame: CrashFrame, isTop: Bool, in file: SymbolFile?) -> String {
+  private func place(_ frame: CrashFrame, isTop: Bool, in file: SymbolFile?) -> String? {
+    if frame.isGuess {
+      guard let table = file?.table, table.buildID == frame.buildID?.lowercased(),
+        let match = table.lookup(fileOffset: frame.fileOffset), match.offset > 0
+      else { return nil }
+    }
     let offset = "0x" + String(frame.fileOffset, radix: 16)
     guard let file else { return "\(offset) in no file" }
     let bare = "\(offset) in \(file.name)"

@@ -184,7 +184,8 @@ extension CrashReport {
       case let record? where record.signal == nil:
         "its plugin called exit(\(record.status)) in thread \(record.thread)"
       case let record?:
-        "\(death.reason) at address 0x\(String(record.faultAddress, radix: 16)) in thread \(record.thread)"
+        death.reason + (record.faultAddress.map { " at address 0x" + String($0, radix: 16) } ?? "")
+          + " in thread \(record.thread)"
           + (death.event.map { ", handling \($0)" } ?? (record.ticket == 0 ? "" : ", with an event in hand"))
       }
   }

@@ -126,6 +126,18 @@ import Testing
       ])
   }
 
+  @Test func `of what was found on the stack, only what lies within a function is shown, and as a guess`() throws {
+    let path = try shop.library(Self.source)
+    let sell = try place("sell", in: path)
+    let buildID = try SymbolTable(shop.bytes(path)).buildID
+    let guesses = [sell.start, sell.start + 2, 0, .max].map {
+      CrashFrame(path: path, buildID: buildID, fileOffset: $0, isGuess: true)
+    }
+    let nowhere = CrashFrame(path: nil, buildID: nil, fileOffset: 1, isGuess: true)
+    let lines = symboliser.lines([try frame(path, sell.start)] + guesses + [nowhere])
+    #expect(lines == ["#0 sell + 0 in shop.so", "#1? sell + 2 in shop.so"])
+  }
+
   @Test func `frames beyond the bound are counted`() {
     let frame = CrashFrame(path: nil, buildID: nil, fileOffset: 1)
     let lines = symboliser.lines(Array(repeating: frame, count: Symboliser.mostFrames + 9))

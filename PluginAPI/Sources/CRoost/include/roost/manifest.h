@@ -25,13 +25,20 @@
 #define ROOST_MANIFEST_SECTION ".roost.manifest"
 #define ROOST_MANIFEST_MAX 262144
 
-#define ROOST_MANIFEST(path)                                       \
+#define ROOST_MANIFEST(path) ROOST_MANIFEST_RUNTIME(path, "none\\n")
+
+/* The same for C that is linked with Swift code and its shared runtime; the toolchain is the compiler's tag, such
+ * as "swift-6.3.1-RELEASE". */
+#define ROOST_MANIFEST_SWIFT(path, toolchain) \
+  ROOST_MANIFEST_RUNTIME(path, "shared\\ntoolchain=" toolchain "\\n")
+
+#define ROOST_MANIFEST_RUNTIME(path, runtime)                      \
   __asm__(".pushsection .roost.manifest,\"aR\",@progbits\n"        \
           ".balign 8\n"                                            \
           "1: .ascii \"ROOSTMF1\"\n"                               \
           ".long 0, 1, 3f - 2f, 3f - 2f\n"                         \
           ".zero 32\n"                                             \
-          "2: .ascii \"abi=0.1\\nhost=0.1.0\\nruntime=none\\n\\n\"\n" \
+          "2: .ascii \"abi=0.1\\nhost=0.1.0\\nruntime=" runtime "\\n\"\n" \
           ".incbin \"" path "\"\n"                                 \
           "3: .balign 8\n"                                         \
           ".popsection\n")
