@@ -126,7 +126,7 @@ import Testing
       ])
   }
 
-  @Test func `of what was found on the stack, only what lies within a function is shown, and as a guess`() throws {
+  @Test func `what was found on the stack is shown as a guess, if it lies within a function`() throws {
     let path = try shop.library(Self.source)
     let sell = try place("sell", in: path)
     let buildID = try SymbolTable(shop.bytes(path)).buildID
