@@ -49,6 +49,17 @@ def test_what_the_client_has_is_not_sent_again(host):
     assert host.get("/probe/files/a.txt", headers=[("If-None-Match", '"other"')]).status == 200
 
 
+def test_what_the_client_has_must_be_current_when_it_says_so(host):
+    first = host.get("/probe/files/a.txt")
+    old = "Sun, 06 Nov 1994 08:49:37 GMT"
+    for conditions, status in [
+        ([("If-Match", first["ETag"])], 200), ([("If-Match", '"x"'), ("If-Match", first["ETag"])], 200),
+        ([("If-Match", '"x"'), ("If-None-Match", first["ETag"])], 412),
+        ([("If-Unmodified-Since", first["Last-Modified"])], 200), ([("If-Unmodified-Since", old)], 412),
+    ]:  # fmt: skip
+        assert host.get("/probe/files/a.txt", headers=conditions).status == status, conditions
+
+
 def test_a_changed_file_has_another_tag(host):
     path = host.plugins / "probe.public" / "changing.txt"
     path.write_text("one")
