@@ -175,6 +175,7 @@ def test_a_preflight_of_another_origin_allows_nothing(host):
     headers = [("Origin", "https://evil.example"), ("Access-Control-Request-Method", "PUT")]
     answer = host.request("OPTIONS", "/other/echo", headers=headers)
     assert answer.status == 204 and answer["Access-Control-Allow-Origin"] is None
+    assert "origin" in answer["Vary"].lower()
 
 
 def test_a_plugin_without_rules_allows_no_origin(host):
