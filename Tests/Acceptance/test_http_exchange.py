@@ -218,6 +218,8 @@ def test_statuses_are_sent_or_refused(host, code, status, body):
     with host.connect() as connection:
         answer = connection.request("GET", f"/probe/status?code={code}")
         assert answer.status == status and (body is None or answer.text == body)
+        if status == 500:
+            host.logs.wait(message="status outside 200 to 599.* — hint: ", request_id=answer["X-Request-Id"])
         assert connection.request("GET", "/probe/mark").text == "one\n"
 
 
