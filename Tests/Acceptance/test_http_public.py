@@ -60,6 +60,20 @@ def test_what_the_client_has_must_be_current_when_it_says_so(host):
         assert host.get("/probe/files/a.txt", headers=conditions).status == status, conditions
 
 
+def test_the_hosts_own_answers_are_counted(host):
+    def counted():
+        return [host.metric("roost_http_host_answers_total", **{"class": f"{digit}xx"}) for digit in range(2, 6)]
+
+    before = counted()
+    tag = host.get("/probe/files/a.txt")["ETag"]
+    host.get("/probe/files/a.txt", headers=[("If-None-Match", tag)])
+    host.get("/probe/files/none.txt")
+    after = counted()
+    assert after[1] == before[1] + 1 and after[2] == before[2] + 1
+    # One is the file, another the numbers themselves.
+    assert after[0] >= before[0] + 2
+
+
 def test_a_changed_file_has_another_tag(host):
     path = host.plugins / "probe.public" / "changing.txt"
     path.write_text("one")

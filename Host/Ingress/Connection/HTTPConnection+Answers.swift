@@ -19,8 +19,8 @@ extension HTTPConnection: ReplySink {
 
   func acknowledge(_ exchange: Exchange, _ call: UnsafeRawBufferPointer) {
     guard isCurrent(exchange) else { return }
-    if unsafe call.isEmpty { return acknowledgeEmpty() }
-    unsafe sendOwn(200, [("Content-Type", "application/json")], call)
+    if unsafe !call.isEmpty { answer.extraLines += "Content-Type: application/json\r\n" }
+    unsafe send(HTTPAnswer(status: 200, body: call))
   }
 
   func acknowledgeEmpty() {
@@ -90,12 +90,21 @@ extension HTTPConnection: ReplySink {
     answered()
   }
 
+  /// Begins an answer of the host's own: each is counted here.
+  func beginOwn(
+    _ status: UInt32, _ fields: [(String, String)], length: Int, inlined: Int = 0
+  ) -> ByteBuffer {
+    server.metrics.answeredByHost(status)
+    var buffer = context.channel.allocator.buffer(capacity: 384 + inlined)
+    state.encoder.head(
+      status, fields, framing: status == 204 || status == 304 ? .none : .length(length), answer,
+      into: &buffer)
+    return buffer
+  }
+
   /// Sends an answer of the host's own with a body.
   func sendOwn(_ status: UInt32, _ fields: [(String, String)], _ body: UnsafeRawBufferPointer) {
-    var buffer = context.channel.allocator.buffer(capacity: 384 + body.count)
-    state.encoder.head(
-      status, fields, framing: status == 204 || status == 304 ? .none : .length(body.count), answer,
-      into: &buffer)
+    var buffer = beginOwn(status, fields, length: body.count, inlined: body.count)
     if !answer.isHead { unsafe buffer.writeBytes(body) }
     write(buffer)
     answered()
@@ -108,7 +117,6 @@ extension HTTPConnection: ReplySink {
     }
     // A client that waits for 100 Continue may or may not send its body: the connection is no use.
     if closes || expectsContinue { answer.keepsAlive = false }
-    server.metrics.answeredByHost(status)
     var text = "\(reason)\n"
     text.withUTF8 {
       unsafe sendOwn(status, [("Content-Type", "text/plain; charset=utf-8")], UnsafeRawBufferPointer($0))

@@ -30,13 +30,10 @@ extension HTTPConnection {
   }
 
   private func send(_ file: FileAnswer) {
-    let bodyless = file.status == 304 || file.status == 204
-    var buffer = context.channel.allocator.buffer(capacity: 1024)
-    state.encoder.head(
-      UInt32(file.status), file.headers, framing: bodyless ? .none : .length(Int(file.contentLength)), answer,
-      into: &buffer)
+    var buffer = beginOwn(
+      UInt32(file.status), file.headers, length: Int(file.contentLength), inlined: 640)
     switch file.body {
-    case _ where answer.isHead || bodyless: finish(buffer)
+    case _ where answer.isHead: finish(buffer)
     case .empty: finish(buffer)
     case .bytes(let bytes):
       buffer.writeBytes(bytes)

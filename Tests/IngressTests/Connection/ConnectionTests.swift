@@ -111,6 +111,21 @@ import Testing
     #expect(try client.ask(request("http://h/a/1?q=2")).body == "/a/1")
   }
 
+  @Test func `every answer of the host's own is counted, by its class`() async throws {
+    let client = try await Client()
+    func counted() -> [String] {
+      (2...5).map { client.host.metric("roost_http_host_answers_total{class=\"\($0)xx\"}") ?? "-" }
+    }
+    _ = try client.ask(request("/a/1"))
+    #expect(counted() == ["0", "0", "0", "0"], "the plugin's are not")
+    _ = try client.ask(request("/a/1", method: "OPTIONS"))
+    _ = try client.ask(request("/none"))
+    client.link.answer { _ in ROOST_PERMANENT }
+    _ = try client.ask(request("/a/1"))
+    #expect(counted() == ["1", "0", "1", "1"])
+    #expect(client.host.metric("roost_http_host_answers_total{class=\"1xx\"}") == nil)
+  }
+
   @Test func `OPTIONS and the wrong method name the methods served`() async throws {
     let client = try await Client()
     #expect(try client.ask(request("/a/1", method: "DELETE"))["allow"] == ["GET, HEAD, OPTIONS, POST"])
