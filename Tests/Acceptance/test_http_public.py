@@ -60,6 +60,14 @@ def test_what_the_client_has_must_be_current_when_it_says_so(host):
         assert host.get("/probe/files/a.txt", headers=conditions).status == status, conditions
 
 
+def test_a_malformed_body_ends_the_connection_behind_the_file(host):
+    with host.connect() as connection:
+        connection.send("GET /probe/files/a.txt HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")
+        assert connection.response().body == TEXT
+        # Long before a body is late.
+        assert connection.is_closed()
+
+
 def test_the_hosts_own_answers_are_counted(host):
     def counted():
         return [host.metric("roost_http_host_answers_total", **{"class": f"{digit}xx"}) for digit in range(2, 6)]

@@ -167,6 +167,8 @@ extension HTTPConnection: ReplySink {
     case .closing: return
     case .idle where !hasEarly, .collecting: answerMalformed(error)
     case .answered where !requestEnded: close()
+    // The rest of its body is lost: what follows the answer cannot be told from it.
+    case .own where !requestEnded: answer.keepsAlive = false
     case .delivered(let exchange) where !requestEnded:
       requestEnded = true
       answer.keepsAlive = false
