@@ -180,14 +180,20 @@ extension HTTPConnection: ReplySink {
   }
 
   func answerMalformed(_ error: any Error) {
-    requestEnded = true
     let (status, reason) = status(of: error)
+    refuseHead(status, reason)
+  }
+
+  /// Refuses a request of which no head is there: nothing of the request before it is in the answer.
+  func refuseHead(_ status: UInt32, _ reason: String) {
+    requestEnded = true
     answer = AnswerContext(requestID: state.ids.next(), keepsAlive: false)
     refuse(status, reason, closes: true)
   }
 
   private func status(of error: any Error) -> (UInt32, String) {
-    if error is ByteToMessageDecoderError || error as? HTTPParserError == .headerOverflow, !lineIsWhole {
+    let isTooLong = error is ByteToMessageDecoderError || error as? HTTPParserError == .headerOverflow
+    if isTooLong, !arrival.lineIsWhole {
       return (414, "the request's target is too long")
     }
     switch error {
@@ -195,7 +201,10 @@ extension HTTPConnection: ReplySink {
     case let error as HTTPParserError:
       switch error {
       case .headerOverflow: return (431, "the header fields are too long or too many")
-      case .invalidVersion: return (505, "use HTTP/1.1")
+      // The decoder says the same of a line that ends otherwise than with a version.
+      case .invalidVersion where arrival.lineIsMalformed: return (400, "malformed HTTP: no request line")
+      // It pauses for nothing but the preface of HTTP/2 (RFC 9113, section 3.4).
+      case .invalidVersion, .paused: return (505, "use HTTP/1.1")
       case .invalidMethod: return (501, "unknown method")
       default: return (400, "malformed HTTP: \(error)")
       }

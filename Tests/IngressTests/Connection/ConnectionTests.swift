@@ -95,6 +95,9 @@ import Testing
       (request("/a/1", "Expect: miracles"), 417), (request("/" + String(repeating: "x", count: 8200)), 414),
       (request("h:1", method: "CONNECT"), 501),
       (request("/a/1", "Upgrade: websocket", "Sec-WebSocket-Key: x"), 501), (request("/none"), 404),
+      ("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505), ("GET /a/1 HTTP/9.9\r\nHost: h\r\n\r\n", 505),
+      ("GET /a/1 HTTP/1.1\nHost: h\n\n", 400), ("GET /a/1\r\nHost: h\r\n\r\n", 400),
+      ("GET /a/1 HTTP/1.1 x\r\nHost: h\r\n\r\n", 400),
       (request("/a/1", method: "DELETE"), 405), (request("/a/%zz"), 400),
       (post("/a/1", String(repeating: "x", count: 1001)), 413),
     ] as [(String, Int)])
@@ -104,6 +107,12 @@ import Testing
     #expect(answer.status == status)
     #expect(answer["content-type"] == ["text/plain; charset=utf-8"])
     #expect(client.delivered == [])
+  }
+
+  @Test func `a line with a bare LF is no version, in whatever pieces it comes`() async throws {
+    let client = try await Client()
+    for byte in "GET /a/1 HTTP/1.1\nHost: h\n\n" where !client.isClosed { try client.send(String(byte)) }
+    #expect(try client.answers().map(\.status) == [400])
   }
 
   @Test func `an absolute target is served by its path`() async throws {
