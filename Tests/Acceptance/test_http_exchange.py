@@ -148,6 +148,12 @@ def test_an_absolute_target_is_its_path(host):
     assert seen["path"] == "/probe/request" and seen["query"] == "a=1" and seen["authority"] == "example.org"
 
 
+def test_an_absolute_targets_authority_counts(host):
+    answer = host.raw(b"GET http://real.example:99/probe/request HTTP/1.1\r\nHost: other\r\n\r\n")
+    assert dict(answer.lines())["authority"] == "real.example:99"
+    assert host.raw(b"GET http://real.example?u=/probe/mark HTTP/1.1\r\nHost: a\r\n\r\n").status == 404
+
+
 def test_parameters_are_decoded_and_paths_are_not(host):
     seen = dict(host.get("/probe/parameter/a%20b%2Fc%C3%A9?q=%20").lines())
     assert seen["path"] == "/probe/parameter/a%20b%2Fc%C3%A9"

@@ -33,6 +33,8 @@ MALFORMED = [
     ("version 2.0", b"GET /probe/mark HTTP/2.0\r\nHost: test\r\n\r\n", 505),
     ("version 9.9", b"GET /probe/mark HTTP/9.9\r\nHost: test\r\n\r\n", 505),
     ("the preface of HTTP/2", b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505),
+    ("a Host that is none", b"GET /probe/mark HTTP/1.1\r\nHost: a b/c@d\r\n\r\n", 400),
+    ("a user in the target", b"GET http://u@test/probe/mark HTTP/1.1\r\nHost: test\r\n\r\n", 400),
     ("no Host", b"GET /probe/mark HTTP/1.1\r\n\r\n", 400),
     ("two Hosts", HEAD + "Host: other\r\n\r\n", 400),
     ("two equal Hosts", HEAD + "Host: test\r\n\r\n", 400),

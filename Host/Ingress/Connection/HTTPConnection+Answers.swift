@@ -146,13 +146,14 @@ extension HTTPConnection: ReplySink {
     unsafe sendOwn(204, [], UnsafeRawBufferPointer(start: nil, count: 0))
   }
 
-  func answerOwn(_ head: HTTPRequestHead, _ service: @Sendable (String, String?) -> OwnAnswer?) {
+  func answerOwn(
+    _ head: HTTPRequestHead, _ target: RequestTarget, _ service: @Sendable (String, String?) -> OwnAnswer?
+  ) {
     guard head.method == .GET || head.method == .HEAD else {
       answer.extraLines = "Allow: GET, HEAD\r\n"
       return refuse(405, "only GET is served here")
     }
-    let path = head.uri.prefix { $0 != "?" }
-    guard let own = service(String(path), head.headers.first(name: "Accept")) else {
+    guard let own = service(String(target.path), head.headers.first(name: "Accept")) else {
       return refuse(404, "nothing is served here")
     }
     var body = own.body
