@@ -57,6 +57,7 @@ MALFORMED = [
     ("chunks and a length", POST + "Transfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n", 400),
     ("a coding that is not chunked", POST + "Transfer-Encoding: gzip\r\n\r\n", (400, 501)),
     ("chunked not last", POST + "Transfer-Encoding: chunked, gzip\r\n\r\n", (400, 501)),
+    ("a coding before chunked", POST + "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n", 501),
     ("chunked with a prefix", POST + "Transfer-Encoding: xchunked\r\n\r\n", (400, 501)),
     ("a chunk size that is no number", CHUNKED + "zz\r\nabc\r\n0\r\n\r\n", 400),
     ("a negative chunk size", CHUNKED + "-1\r\nabc\r\n0\r\n\r\n", 400),
@@ -181,6 +182,14 @@ def test_a_websocket_is_not_implemented(host):
         ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="),
     ]  # fmt: skip
     assert host.get("/probe/mark", headers=handshake).status == 501
+    assert host.get("/probe/mark", headers=handshake[:2]).status == 501
+
+
+def test_a_request_for_another_protocol_is_answered_and_ends_the_connection(host):
+    with host.connect() as connection:
+        answer = connection.request("GET", "/probe/mark", headers=[("Connection", "Upgrade"), ("Upgrade", "h2c")])
+        assert answer.text == "one\n" and answer["Connection"] == "close"
+        assert connection.is_closed()
 
 
 def test_connect_is_not_implemented(host):

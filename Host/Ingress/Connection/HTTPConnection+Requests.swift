@@ -26,11 +26,13 @@ extension HTTPConnection {
   /// A head has come: finds who answers, or refuses at once.
   func begin(_ head: HTTPRequestHead) {
     let peer = Peer(neighbour, head.headers, trusted: server.trusted)
+    let facts = HeadFacts(head.headers)
+    // The decoder reads nothing behind a request that may change the protocol.
     answer = AnswerContext(
-      requestID: peer.requestID ?? state.ids.next(), keepsAlive: head.isKeepAlive && !isDraining,
+      requestID: peer.requestID ?? state.ids.next(),
+      keepsAlive: head.isKeepAlive && !isDraining && facts.upgrade == nil,
       isHTTP10: head.version.minor == 0, isHead: head.method == .HEAD)
     expectsContinue = false
-    let facts = HeadFacts(head.headers)
     let target = RequestTarget(head.uri)
     if let (status, reason) = refusal(head, facts, target) {
       return refuse(status, reason, closes: status != 414)
@@ -58,6 +60,7 @@ extension HTTPConnection {
       return (400, "the target names no host and port")
     }
     if facts.isWebSocket { return (501, "WebSocket is not supported") }
+    if facts.hasOtherCodings { return (501, "no transfer coding but chunked is supported") }
     if let expectation = facts.expectation {
       guard expectation.lowercased() == "100-continue" else { return (417, "unknown expectation") }
       expectsContinue = head.version.minor >= 1

@@ -96,6 +96,10 @@ import Testing
       (request("/a/1", "Expect: miracles"), 417), (request("/" + String(repeating: "x", count: 8200)), 414),
       (request("h:1", method: "CONNECT"), 501),
       (request("/a/1", "Upgrade: websocket", "Sec-WebSocket-Key: x"), 501), (request("/none"), 404),
+      (request("/a/1", "Connection: Upgrade", "Upgrade: h2c, WebSocket"), 501),
+      (request("/a/1", method: "POST", "Transfer-Encoding: gzip, chunked"), 501),
+      (request("/a/1", method: "POST", "Transfer-Encoding: gzip", "Transfer-Encoding: chunked"), 501),
+      (request("/a/1", method: "POST", "Transfer-Encoding: chunked, gzip"), 400),
       ("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505), ("GET /a/1 HTTP/9.9\r\nHost: h\r\n\r\n", 505),
       ("GET /a/1 HTTP/1.1\nHost: h\n\n", 400), ("GET /a/1\r\nHost: h\r\n\r\n", 400),
       ("GET /a/1 HTTP/1.1 x\r\nHost: h\r\n\r\n", 400),
@@ -161,6 +165,14 @@ import Testing
     ])
   func `an authority is a host and perhaps a port`(_ text: String, _ isValid: Bool) {
     #expect(Authority.isValid(text) == isValid)
+  }
+
+  @Test func `a request that asks for another protocol is the connection's last`() async throws {
+    let client = try await Client()
+    let answer = try client.ask(request("/a/1", "Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c"))
+    #expect(answer.status == 200)
+    #expect(answer["connection"] == ["close"])
+    #expect(client.isClosed)
   }
 
   @Test func `every answer of the host's own is counted, by its class`() async throws {
