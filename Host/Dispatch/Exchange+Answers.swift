@@ -19,8 +19,18 @@ extension Exchange {
 
   /// Answers with the status that the failure means, and logs its message.
   package func fail(_ failure: PluginFailure) {
-    target.generation.logger.error("a handler failed — \(failure)", metadata: ["request_id": "\(id)"])
+    let unsaid = failure.message.isEmpty ? Self.unsaid(failure.code) : ""
+    target.generation.logger.error(
+      "a handler failed — \(failure)\(unsaid)", metadata: ["request_id": "\(id)"])
     onLoop { self.failed(failure) }
+  }
+
+  /// What can be told of a failure that came without a message.
+  private static func unsaid(_ code: Int32) -> String {
+    code == ROOST_INVALID
+      ? ": a call broke the contract's bounds, as an answer with a status outside 200 to 599 does"
+        + " — hint: look at what respond and stream_open return, and give fail a message"
+      : ": no message — hint: give fail one, where a returned code says too little"
   }
 
   /// Answers an HTTP request.

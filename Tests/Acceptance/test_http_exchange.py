@@ -148,6 +148,12 @@ def test_an_absolute_target_is_its_path(host):
     assert seen["path"] == "/probe/request" and seen["query"] == "a=1" and seen["authority"] == "example.org"
 
 
+def test_an_absolute_targets_authority_counts(host):
+    answer = host.raw(b"GET http://real.example:99/probe/request HTTP/1.1\r\nHost: other\r\n\r\n")
+    assert dict(answer.lines())["authority"] == "real.example:99"
+    assert host.raw(b"GET http://real.example?u=/probe/mark HTTP/1.1\r\nHost: a\r\n\r\n").status == 404
+
+
 def test_parameters_are_decoded_and_paths_are_not(host):
     seen = dict(host.get("/probe/parameter/a%20b%2Fc%C3%A9?q=%20").lines())
     assert seen["path"] == "/probe/parameter/a%20b%2Fc%C3%A9"
@@ -218,6 +224,8 @@ def test_statuses_are_sent_or_refused(host, code, status, body):
     with host.connect() as connection:
         answer = connection.request("GET", f"/probe/status?code={code}")
         assert answer.status == status and (body is None or answer.text == body)
+        if status == 500:
+            host.logs.wait(message="status outside 200 to 599.* — hint: ", request_id=answer["X-Request-Id"])
         assert connection.request("GET", "/probe/mark").text == "one\n"
 
 

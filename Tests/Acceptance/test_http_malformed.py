@@ -21,8 +21,10 @@ CHUNKED = POST + "Transfer-Encoding: chunked\r\n\r\n"
 MALFORMED = [
     ("no request line", b"\x00\x01\x02\x03\r\n\r\n", (400, 501)),
     ("words only", b"hello world\r\n\r\n", (400, 501)),
-    ("no version", b"GET /probe/mark\r\nHost: test\r\n\r\n", (400, 505)),
-    ("three spaces", b"GET /probe/mark HTTP/1.1 x\r\nHost: test\r\n\r\n", (400, 505)),
+    ("no version", b"GET /probe/mark\r\nHost: test\r\n\r\n", 400),
+    ("three spaces", b"GET /probe/mark HTTP/1.1 x\r\nHost: test\r\n\r\n", 400),
+    ("bare LFs", b"GET /probe/mark HTTP/1.1\nHost: test\n\n", 400),
+    ("a bare LF in the fields", b"GET /probe/mark HTTP/1.1\r\nHost: test\n\n", 400),
     ("a space in the target", b"GET /probe/ma rk HTTP/1.1\r\nHost: test\r\n\r\n", 400),
     ("a NUL in the target", b"GET /probe/\x00mark HTTP/1.1\r\nHost: test\r\n\r\n", 400),
     ("a lower-case method", b"get /probe/mark HTTP/1.1\r\nHost: test\r\n\r\n", (400, 405, 501)),
@@ -30,6 +32,9 @@ MALFORMED = [
     ("a TLS client hello", b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + bytes(64), (400, 501)),
     ("version 2.0", b"GET /probe/mark HTTP/2.0\r\nHost: test\r\n\r\n", 505),
     ("version 9.9", b"GET /probe/mark HTTP/9.9\r\nHost: test\r\n\r\n", 505),
+    ("the preface of HTTP/2", b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505),
+    ("a Host that is none", b"GET /probe/mark HTTP/1.1\r\nHost: a b/c@d\r\n\r\n", 400),
+    ("a user in the target", b"GET http://u@test/probe/mark HTTP/1.1\r\nHost: test\r\n\r\n", 400),
     ("no Host", b"GET /probe/mark HTTP/1.1\r\n\r\n", 400),
     ("two Hosts", HEAD + "Host: other\r\n\r\n", 400),
     ("two equal Hosts", HEAD + "Host: test\r\n\r\n", 400),
@@ -52,6 +57,7 @@ MALFORMED = [
     ("chunks and a length", POST + "Transfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n", 400),
     ("a coding that is not chunked", POST + "Transfer-Encoding: gzip\r\n\r\n", (400, 501)),
     ("chunked not last", POST + "Transfer-Encoding: chunked, gzip\r\n\r\n", (400, 501)),
+    ("a coding before chunked", POST + "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n", 501),
     ("chunked with a prefix", POST + "Transfer-Encoding: xchunked\r\n\r\n", (400, 501)),
     ("a chunk size that is no number", CHUNKED + "zz\r\nabc\r\n0\r\n\r\n", 400),
     ("a negative chunk size", CHUNKED + "-1\r\nabc\r\n0\r\n\r\n", 400),
@@ -176,6 +182,14 @@ def test_a_websocket_is_not_implemented(host):
         ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="),
     ]  # fmt: skip
     assert host.get("/probe/mark", headers=handshake).status == 501
+    assert host.get("/probe/mark", headers=handshake[:2]).status == 501
+
+
+def test_a_request_for_another_protocol_is_answered_and_ends_the_connection(host):
+    with host.connect() as connection:
+        answer = connection.request("GET", "/probe/mark", headers=[("Connection", "Upgrade"), ("Upgrade", "h2c")])
+        assert answer.text == "one\n" and answer["Connection"] == "close"
+        assert connection.is_closed()
 
 
 def test_connect_is_not_implemented(host):

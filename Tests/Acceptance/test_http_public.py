@@ -49,6 +49,39 @@ def test_what_the_client_has_is_not_sent_again(host):
     assert host.get("/probe/files/a.txt", headers=[("If-None-Match", '"other"')]).status == 200
 
 
+def test_what_the_client_has_must_be_current_when_it_says_so(host):
+    first = host.get("/probe/files/a.txt")
+    old = "Sun, 06 Nov 1994 08:49:37 GMT"
+    for conditions, status in [
+        ([("If-Match", first["ETag"])], 200), ([("If-Match", '"x"'), ("If-Match", first["ETag"])], 200),
+        ([("If-Match", '"x"'), ("If-None-Match", first["ETag"])], 412),
+        ([("If-Unmodified-Since", first["Last-Modified"])], 200), ([("If-Unmodified-Since", old)], 412),
+    ]:  # fmt: skip
+        assert host.get("/probe/files/a.txt", headers=conditions).status == status, conditions
+
+
+def test_a_malformed_body_ends_the_connection_behind_the_file(host):
+    with host.connect() as connection:
+        connection.send("GET /probe/files/a.txt HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")
+        assert connection.response().body == TEXT
+        # Long before a body is late.
+        assert connection.is_closed()
+
+
+def test_the_hosts_own_answers_are_counted(host):
+    def counted():
+        return [host.metric("roost_http_host_answers_total", **{"class": f"{digit}xx"}) for digit in range(2, 6)]
+
+    before = counted()
+    tag = host.get("/probe/files/a.txt")["ETag"]
+    host.get("/probe/files/a.txt", headers=[("If-None-Match", tag)])
+    host.get("/probe/files/none.txt")
+    after = counted()
+    assert after[1] == before[1] + 1 and after[2] == before[2] + 1
+    # One is the file, another the numbers themselves.
+    assert after[0] >= before[0] + 2
+
+
 def test_a_changed_file_has_another_tag(host):
     path = host.plugins / "probe.public" / "changing.txt"
     path.write_text("one")
@@ -164,6 +197,7 @@ def test_a_preflight_of_another_origin_allows_nothing(host):
     headers = [("Origin", "https://evil.example"), ("Access-Control-Request-Method", "PUT")]
     answer = host.request("OPTIONS", "/other/echo", headers=headers)
     assert answer.status == 204 and answer["Access-Control-Allow-Origin"] is None
+    assert "origin" in answer["Vary"].lower()
 
 
 def test_a_plugin_without_rules_allows_no_origin(host):

@@ -146,9 +146,21 @@ def test_a_head_that_drips_is_refused_all_the_same(host):
 @before_any_plugin
 def test_a_second_head_on_the_connection_has_its_time_too(host):
     with host.connect() as connection:
-        assert connection.request("GET", "/probe/mark").status == 200
+        first = connection.request("HEAD", "/probe/mark")
+        assert first.status == 200
         connection.send("GET /pro")
-        assert connection.response().status == 408
+        late = connection.response()
+        # Nothing of the request before it: neither HEAD's missing body nor its id.
+        assert late.status == 408 and late.text and late["X-Request-Id"] not in (None, first["X-Request-Id"])
+
+
+@before_any_plugin
+def test_a_head_behind_another_request_has_its_time_too(host):
+    with host.connect() as connection:
+        connection.send("HEAD /probe/mark HTTP/1.1\r\nHost: a\r\n\r\nGET /pro")
+        assert connection.response("HEAD").status == 200
+        late = connection.response()
+        assert late.status == 408 and late.text
 
 
 @before_any_plugin

@@ -47,6 +47,14 @@ import Testing
     #expect(stage.plugin.generation.eventsInHand == 1)
   }
 
+  @Test(arguments: [ROOST_INVALID, ROOST_PERMANENT])
+  func `a failure without a message is logged with what can be told of it`(_ code: Int32) throws {
+    submit { _ in code }
+    let line = try #require(stage.host.log.lines.first { $0.message.contains("a handler failed") }).message
+    #expect(line.contains(" — hint: "))
+    #expect(line.contains("status outside 200 to 599") == (code == ROOST_INVALID))
+  }
+
   @Test func `done without a completion is an empty answer`() {
     submit { _ in ROOST_DONE }
     #expect(sink.entries == [.answered(204, "")])

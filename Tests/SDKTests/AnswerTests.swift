@@ -29,6 +29,21 @@ import Testing
     #expect(calls.count == 1)
   }
 
+  @Test func `an answer that the host refuses fails, with what was refused and a hint`() async {
+    let actions = [
+      RouteAction.sync { _ in Response("hi", status: 600) },
+      .async { _ in Response(contentType: "", status: 600) { _ in } },
+    ]
+    for action in actions {
+      let calls = await run(action)
+      guard case .failed(_, _, let message) = calls.first, calls.count == 1 else {
+        Issue.record("\(calls)")
+        continue
+      }
+      #expect(message.contains("status 600") && message.contains("hint: a status is 200 to 599"))
+    }
+  }
+
   @Test func `a suspended handler answers too`() async {
     let calls = await run(
       .async { _ in

@@ -68,11 +68,13 @@ enum FakeHost {
         files: { _, _ in ROOST_DONE }, cors: { _, _ in ROOST_DONE },
         respond: { ticket, response in
           let response = unsafe response!.pointee
+          guard unsafe (200...599).contains(response.status) else { return ROOST_INVALID }
           return unsafe note(
             ticket, .answered(ticket, response.status, fields(response), text(response.body_borrowed)))
         },
         stream_open: { ticket, head in
           let head = unsafe head!.pointee
+          guard unsafe (200...599).contains(head.status) else { return ROOST_INVALID }
           return unsafe note(ticket, .opened(ticket, head.status, fields(head)))
         }, stream_write: { ticket, bytes, _, _ in unsafe note(ticket, .wrote(ticket, text(bytes))) },
         stream_close: { note($0, .closed($0)) }, body_read: { _, _, _, _ in ROOST_DONE }))

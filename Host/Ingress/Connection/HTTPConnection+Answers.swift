@@ -19,8 +19,8 @@ extension HTTPConnection: ReplySink {
 
   func acknowledge(_ exchange: Exchange, _ call: UnsafeRawBufferPointer) {
     guard isCurrent(exchange) else { return }
-    if unsafe call.isEmpty { return acknowledgeEmpty() }
-    unsafe sendOwn(200, [("Content-Type", "application/json")], call)
+    if unsafe !call.isEmpty { answer.extraLines += "Content-Type: application/json\r\n" }
+    unsafe send(HTTPAnswer(status: 200, body: call))
   }
 
   func acknowledgeEmpty() {
@@ -90,12 +90,21 @@ extension HTTPConnection: ReplySink {
     answered()
   }
 
+  /// Begins an answer of the host's own: each is counted here.
+  func beginOwn(
+    _ status: UInt32, _ fields: [(String, String)], length: Int, inlined: Int = 0
+  ) -> ByteBuffer {
+    server.metrics.answeredByHost(status)
+    var buffer = context.channel.allocator.buffer(capacity: 384 + inlined)
+    state.encoder.head(
+      status, fields, framing: status == 204 || status == 304 ? .none : .length(length), answer,
+      into: &buffer)
+    return buffer
+  }
+
   /// Sends an answer of the host's own with a body.
   func sendOwn(_ status: UInt32, _ fields: [(String, String)], _ body: UnsafeRawBufferPointer) {
-    var buffer = context.channel.allocator.buffer(capacity: 384 + body.count)
-    state.encoder.head(
-      status, fields, framing: status == 204 || status == 304 ? .none : .length(body.count), answer,
-      into: &buffer)
+    var buffer = beginOwn(status, fields, length: body.count, inlined: body.count)
     if !answer.isHead { unsafe buffer.writeBytes(body) }
     write(buffer)
     answered()
@@ -108,7 +117,6 @@ extension HTTPConnection: ReplySink {
     }
     // A client that waits for 100 Continue may or may not send its body: the connection is no use.
     if closes || expectsContinue { answer.keepsAlive = false }
-    server.metrics.answeredByHost(status)
     var text = "\(reason)\n"
     text.withUTF8 {
       unsafe sendOwn(status, [("Content-Type", "text/plain; charset=utf-8")], UnsafeRawBufferPointer($0))
@@ -138,13 +146,14 @@ extension HTTPConnection: ReplySink {
     unsafe sendOwn(204, [], UnsafeRawBufferPointer(start: nil, count: 0))
   }
 
-  func answerOwn(_ head: HTTPRequestHead, _ service: @Sendable (String, String?) -> OwnAnswer?) {
+  func answerOwn(
+    _ head: HTTPRequestHead, _ target: RequestTarget, _ service: @Sendable (String, String?) -> OwnAnswer?
+  ) {
     guard head.method == .GET || head.method == .HEAD else {
       answer.extraLines = "Allow: GET, HEAD\r\n"
       return refuse(405, "only GET is served here")
     }
-    let path = head.uri.prefix { $0 != "?" }
-    guard let own = service(String(path), head.headers.first(name: "Accept")) else {
+    guard let own = service(String(target.path), head.headers.first(name: "Accept")) else {
       return refuse(404, "nothing is served here")
     }
     var body = own.body
@@ -159,6 +168,8 @@ extension HTTPConnection: ReplySink {
     case .closing: return
     case .idle where !hasEarly, .collecting: answerMalformed(error)
     case .answered where !requestEnded: close()
+    // The rest of its body is lost: what follows the answer cannot be told from it.
+    case .own where !requestEnded: answer.keepsAlive = false
     case .delivered(let exchange) where !requestEnded:
       requestEnded = true
       answer.keepsAlive = false
@@ -170,14 +181,20 @@ extension HTTPConnection: ReplySink {
   }
 
   func answerMalformed(_ error: any Error) {
-    requestEnded = true
     let (status, reason) = status(of: error)
+    refuseHead(status, reason)
+  }
+
+  /// Refuses a request of which no head is there: nothing of the request before it is in the answer.
+  func refuseHead(_ status: UInt32, _ reason: String) {
+    requestEnded = true
     answer = AnswerContext(requestID: state.ids.next(), keepsAlive: false)
     refuse(status, reason, closes: true)
   }
 
   private func status(of error: any Error) -> (UInt32, String) {
-    if error is ByteToMessageDecoderError || error as? HTTPParserError == .headerOverflow, !lineIsWhole {
+    let isTooLong = error is ByteToMessageDecoderError || error as? HTTPParserError == .headerOverflow
+    if isTooLong, !arrival.lineIsWhole {
       return (414, "the request's target is too long")
     }
     switch error {
@@ -185,7 +202,10 @@ extension HTTPConnection: ReplySink {
     case let error as HTTPParserError:
       switch error {
       case .headerOverflow: return (431, "the header fields are too long or too many")
-      case .invalidVersion: return (505, "use HTTP/1.1")
+      // The decoder says the same of a line that ends otherwise than with a version.
+      case .invalidVersion where arrival.lineIsMalformed: return (400, "malformed HTTP: no request line")
+      // It pauses for nothing but the preface of HTTP/2 (RFC 9113, section 3.4).
+      case .invalidVersion, .paused: return (505, "use HTTP/1.1")
       case .invalidMethod: return (501, "unknown method")
       default: return (400, "malformed HTTP: \(error)")
       }

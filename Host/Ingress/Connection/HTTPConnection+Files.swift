@@ -7,11 +7,15 @@ extension HTTPConnection {
   /// Answers from a plugin's public folder. The disk is asked on a thread of its own.
   func answerFile(_ head: HTTPRequestHead, _ target: FilesTarget, path: String) {
     phase = .own
-    let headers = head.headers
+    func field(_ name: String) -> String? {
+      let lines = head.headers[name]
+      return lines.isEmpty ? nil : lines.joined(separator: ", ")
+    }
     let request = FileRequest(
-      method: head.method == .HEAD ? .head : .get, ifNoneMatch: headers.first(name: "If-None-Match"),
-      ifModifiedSince: headers.first(name: "If-Modified-Since"), ifRange: headers.first(name: "If-Range"),
-      range: headers.first(name: "Range"), acceptEncoding: headers.first(name: "Accept-Encoding"))
+      method: head.method == .HEAD ? .head : .get, ifMatch: field("If-Match"),
+      ifUnmodifiedSince: field("If-Unmodified-Since"), ifNoneMatch: field("If-None-Match"),
+      ifModifiedSince: field("If-Modified-Since"), ifRange: field("If-Range"), range: field("Range"),
+      acceptEncoding: field("Accept-Encoding"))
     let files = server.publicFiles
     let folder = target.folder
     server.files.runIfActive(eventLoop: context.eventLoop) {
@@ -26,13 +30,10 @@ extension HTTPConnection {
   }
 
   private func send(_ file: FileAnswer) {
-    let bodyless = file.status == 304 || file.status == 204
-    var buffer = context.channel.allocator.buffer(capacity: 1024)
-    state.encoder.head(
-      UInt32(file.status), file.headers, framing: bodyless ? .none : .length(Int(file.contentLength)), answer,
-      into: &buffer)
+    var buffer = beginOwn(
+      UInt32(file.status), file.headers, length: Int(file.contentLength), inlined: 640)
     switch file.body {
-    case _ where answer.isHead || bodyless: finish(buffer)
+    case _ where answer.isHead: finish(buffer)
     case .empty: finish(buffer)
     case .bytes(let bytes):
       buffer.writeBytes(bytes)

@@ -15,6 +15,7 @@ struct PendingRequest {
   }
   let head: HTTPRequestHead
   let facts: HeadFacts
+  let target: RequestTarget
   let peer: Peer
   let destination: Destination
   let limit: Int
@@ -25,28 +26,41 @@ extension HTTPConnection {
   /// A head has come: finds who answers, or refuses at once.
   func begin(_ head: HTTPRequestHead) {
     let peer = Peer(neighbour, head.headers, trusted: server.trusted)
+    let facts = HeadFacts(head.headers)
+    // The decoder reads nothing behind a request that may change the protocol.
     answer = AnswerContext(
-      requestID: peer.requestID ?? state.ids.next(), keepsAlive: head.isKeepAlive && !isDraining,
+      requestID: peer.requestID ?? state.ids.next(),
+      keepsAlive: head.isKeepAlive && !isDraining && facts.upgrade == nil,
       isHTTP10: head.version.minor == 0, isHead: head.method == .HEAD)
     expectsContinue = false
-    let facts = HeadFacts(head.headers)
-    if let (status, reason) = refusal(head, facts) { return refuse(status, reason, closes: status != 414) }
-    if case .own(let service) = service { return answerOwn(head, service) }
-    let target = requestTarget(head.uri)
-    if target.path.hasPrefix("/telegram/") { return beginUpdate(head, facts, peer, target.path) }
+    let target = RequestTarget(head.uri)
+    if let (status, reason) = refusal(head, facts, target) {
+      return refuse(status, reason, closes: status != 414)
+    }
+    if case .own(let service) = service { return answerOwn(head, target, service) }
+    if target.path.hasPrefix("/telegram/") { return beginUpdate(head, facts, target, peer) }
     var path = String(target.path)
     path.withUTF8 { bytes in
-      unsafe beginRoute(head, facts, peer, UnsafeRawBufferPointer(bytes))
+      unsafe beginRoute(head, facts, target, peer, UnsafeRawBufferPointer(bytes))
     }
   }
 
   /// What HTTP itself forbids (RFC 9110 and 9112) or this host does not do.
-  private func refusal(_ head: HTTPRequestHead, _ facts: HeadFacts) -> (UInt32, String)? {
+  private func refusal(
+    _ head: HTTPRequestHead, _ facts: HeadFacts, _ target: RequestTarget
+  ) -> (UInt32, String)? {
     guard head.version.major == 1 else { return (505, "use HTTP/1.1") }
     if head.uri.utf8.count > server.limits.line { return (414, "the request's target is too long") }
-    if head.version.minor >= 1, facts.hosts != 1 { return (400, "exactly one Host field is needed") }
+    if facts.hosts > 1 || head.version.minor >= 1 && facts.hosts == 0 {
+      return (400, "exactly one Host field is needed")
+    }
+    guard Authority.isValid(facts.host) else { return (400, "Host is no host and port") }
     if head.method == .CONNECT { return (501, "CONNECT is not supported") }
+    if let authority = target.authority, authority.isEmpty || !Authority.isValid(authority) {
+      return (400, "the target names no host and port")
+    }
     if facts.isWebSocket { return (501, "WebSocket is not supported") }
+    if facts.hasOtherCodings { return (501, "no transfer coding but chunked is supported") }
     if let expectation = facts.expectation {
       guard expectation.lowercased() == "100-continue" else { return (417, "unknown expectation") }
       expectsContinue = head.version.minor >= 1
@@ -54,29 +68,17 @@ extension HTTPConnection {
     return nil
   }
 
-  /// The path and the query of a request's target, also when it is absolute (RFC 9112, section 3.2).
-  private func requestTarget(_ uri: String) -> (path: Substring, query: Substring) {
-    var rest = uri[...]
-    if !rest.utf8.starts(with: "/".utf8), let scheme = rest.firstIndex(of: ":"),
-      rest[scheme...].hasPrefix("://")
-    {
-      rest = rest[scheme...].dropFirst(3)
-      rest = rest.utf8.firstIndex(of: UInt8(ascii: "/")).map { rest[$0...] } ?? "/"
-    }
-    guard let mark = rest.utf8.firstIndex(of: UInt8(ascii: "?")) else { return (rest, "") }
-    return (rest[..<mark], rest[rest.utf8.index(after: mark)...])
-  }
-
   private func beginRoute(
-    _ head: HTTPRequestHead, _ facts: HeadFacts, _ peer: Peer, _ path: UnsafeRawBufferPointer
+    _ head: HTTPRequestHead, _ facts: HeadFacts, _ target: RequestTarget, _ peer: Peer,
+    _ path: UnsafeRawBufferPointer
   ) {
     let routes = server.dispatcher.routes
     switch unsafe routes.http.match(method: head.method.rawValue, path: path) {
     case .found(let index, let parameters):
-      let target = routes.targets[Int(index)]
-      answer.extraLines = CrossOrigin.lines(target.cors, head.headers)
-      switch target {
-      case .handler(let handler): beginHandler(head, facts, peer, handler, parameters)
+      let found = routes.targets[Int(index)]
+      answer.extraLines = CrossOrigin.lines(found.cors, head.headers)
+      switch found {
+      case .handler(let handler): beginHandler(head, facts, target, peer, handler, parameters)
       case .files(let files): unsafe answerFile(head, files, path: parameters.string(0, in: path))
       }
     case .options(let allow): unsafe answerOptions(head, routes, path, allow: allow)
@@ -89,18 +91,18 @@ extension HTTPConnection {
   }
 
   private func beginHandler(
-    _ head: HTTPRequestHead, _ facts: HeadFacts, _ peer: Peer, _ target: HandlerTarget,
-    _ parameters: RouteParameters
+    _ head: HTTPRequestHead, _ facts: HeadFacts, _ target: RequestTarget, _ peer: Peer,
+    _ handler: HandlerTarget, _ parameters: RouteParameters
   ) {
-    if let length = facts.contentLength, length > target.bodyLimit {
-      return refuse(413, "the body is longer than \(target.bodyLimit) bytes")
+    if let length = facts.contentLength, length > handler.bodyLimit {
+      return refuse(413, "the body is longer than \(handler.bodyLimit) bytes")
     }
     let request = PendingRequest(
-      head: head, facts: facts, peer: peer, destination: .handler(target, parameters), limit: target.bodyLimit
-    )
-    if target.streamsBody {
+      head: head, facts: facts, target: target, peer: peer, destination: .handler(handler, parameters),
+      limit: handler.bodyLimit)
+    if handler.streamsBody {
       sendContinue()
-      deliver(request, target, parameters)
+      deliver(request, handler, parameters)
       if !requestEnded { awaitBody() }
     } else {
       collect(request)
@@ -108,9 +110,9 @@ extension HTTPConnection {
   }
 
   private func beginUpdate(
-    _ head: HTTPRequestHead, _ facts: HeadFacts, _ peer: Peer, _ path: Substring
+    _ head: HTTPRequestHead, _ facts: HeadFacts, _ target: RequestTarget, _ peer: Peer
   ) {
-    switch server.webhooks.check(path: path, head.headers) {
+    switch server.webhooks.check(path: target.path, head.headers) {
     case .unknown: return refuse(404, "nothing is served here")
     case .refused(let bot):
       server.log.warning(
@@ -125,7 +127,9 @@ extension HTTPConnection {
       }
       let limit = min(server.limits.body, UpdateEnvelope.maxBytes)
       if let length = facts.contentLength, length > limit { return refuse(413, "the update is too long") }
-      collect(PendingRequest(head: head, facts: facts, peer: peer, destination: .bot(bot), limit: limit))
+      collect(
+        PendingRequest(
+          head: head, facts: facts, target: target, peer: peer, destination: .bot(bot), limit: limit))
     }
   }
 
@@ -201,9 +205,8 @@ extension HTTPConnection {
 
   private func deliver(_ request: PendingRequest, _ target: HandlerTarget, _ parameters: RouteParameters) {
     let head = request.head
-    let (path, query) = requestTarget(head.uri)
     let headers = head.headers
-    var (pathText, queryText) = (String(path), String(query))
+    var (pathText, queryText) = (String(request.target.path), String(request.target.query))
     var block: EventBlock?
     pathText.withUTF8 { path in
       queryText.withUTF8 { query in
@@ -212,7 +215,8 @@ extension HTTPConnection {
           flags: (target.streamsBody ? UInt32(ROOST_HTTP_BODY_STREAMED) : 0)
             | (request.peer.isSecure ? UInt32(ROOST_HTTP_TLS) : 0),
           path: UnsafeRawBufferPointer(path), query: UnsafeRawBufferPointer(query),
-          authority: request.peer.authority ?? request.facts.host,
+          authority: request.peer.authority ?? request.target.authority.map(String.init)
+            ?? request.facts.host,
           client: request.peer.client, requestID: answer.requestID,
           contentLength: target.streamsBody
             ? request.facts.contentLength.map(UInt64.init) : UInt64(request.body?.readableBytes ?? 0))

@@ -53,8 +53,7 @@ final class HTTPConnection: ChannelDuplexHandler, @unchecked Sendable {
   /// A streaming answer to HEAD: its pieces go nowhere.
   var streamDiscards = false
 
-  /// The request line in arrival has come whole.
-  private(set) var lineIsWhole = false
+  private(set) var arrival = Arrival()
   /// Malformed bytes behind requests that are still to be answered.
   var malformedBehind: (any Error)?
   private var early = CircularBuffer<HTTPServerRequestPart>()
@@ -104,6 +103,7 @@ final class HTTPConnection: ChannelDuplexHandler, @unchecked Sendable {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     inRead = true
     let part = unwrapInboundIn(data)
+    arrival.takes(part)
     if canTake(part), early.isEmpty { take(part) } else { early.append(part) }
   }
 
@@ -137,9 +137,7 @@ final class HTTPConnection: ChannelDuplexHandler, @unchecked Sendable {
   private func take(_ part: HTTPServerRequestPart) {
     switch part {
     case .head(let head):
-      headDeadline = nil
       bodyStart = .now()
-      lineIsWhole = false
       requestEnded = false
       discardBudget = Self.discardMaximum
       received = 0
@@ -176,6 +174,8 @@ final class HTTPConnection: ChannelDuplexHandler, @unchecked Sendable {
     guard answer.keepsAlive, !isDraining else { return close() }
     phase = .idle
     deadline = .now() + server.limits.idleTime
+    // The next head may have begun to come meanwhile; its time runs from its turn.
+    if headDeadline != nil { headDeadline = .now() + server.limits.headerTime }
     if early.isEmpty, let error = malformedBehind { return answerMalformed(error) }
     if early.isEmpty { return resumeReading() }
     guard !processing else { return }
@@ -197,10 +197,15 @@ final class HTTPConnection: ChannelDuplexHandler, @unchecked Sendable {
 
   // MARK: Time
 
-  func bytesArrived(_ bytes: ByteBuffer) {
-    guard case .idle = phase else { return }
-    if headDeadline == nil { headDeadline = .now() + server.limits.headerTime }
-    if !lineIsWhole { lineIsWhole = bytes.readableBytesView.contains(UInt8(ascii: "\n")) }
+  func readBegins(_ bytes: ByteBuffer) { arrival.begins(bytes) }
+
+  func readEnds(_ bytes: ByteBuffer) {
+    arrival.ends(bytes)
+    if !arrival.hasBegun {
+      headDeadline = nil
+    } else if headDeadline == nil {
+      headDeadline = .now() + server.limits.headerTime
+    }
   }
 
   /// A body is awaited: the time grows with what comes, so that a slow client costs nothing for long.
@@ -211,8 +216,8 @@ final class HTTPConnection: ChannelDuplexHandler, @unchecked Sendable {
 
   func checkTime(_ now: NIODeadline) {
     if let writeDeadline, writeDeadline < now { return context.close(promise: nil) }
-    if let headDeadline, headDeadline < now, case .idle = phase {
-      return refuse(408, "the request's head did not come in time", closes: true)
+    if let headDeadline, headDeadline < now, case .idle = phase, early.isEmpty {
+      return refuseHead(408, "the request's head did not come in time")
     }
     guard let deadline, deadline < now else { return }
     switch phase {

@@ -7,7 +7,10 @@ struct HeadFacts {
   var host = ""
   var contentLength: Int?
   var expectation: String?
-  var isWebSocket = false
+  /// The protocols that the client would rather speak.
+  var upgrade: String?
+  private var hasWebSocketKey = false
+  private var transferCodings: String?
 
   init(_ headers: HTTPHeaders) {
     for (name, value) in headers {
@@ -17,11 +20,37 @@ struct HeadFacts {
         hosts += 1
         host = value
       case 6 where Self.equals(name, "expect"): expectation = value
+      case 7 where Self.equals(name, "upgrade"): upgrade = Self.joined(upgrade, value)
       case 14 where Self.equals(name, "content-length"): contentLength = Int(value)
-      case 17 where Self.equals(name, "sec-websocket-key"): isWebSocket = true
+      case 17 where Self.equals(name, "sec-websocket-key"): hasWebSocketKey = true
+      case 17 where Self.equals(name, "transfer-encoding"):
+        transferCodings = Self.joined(transferCodings, value)
       default: break
       }
     }
+  }
+
+  /// A handshake for WebSocket (RFC 6455, section 4.2.1), be it whole or not.
+  var isWebSocket: Bool {
+    hasWebSocketKey || upgrade.map { Self.elements($0).contains("websocket") } ?? false
+  }
+
+  /// The body is coded in more ways than in chunks. Chunks come last, or the decoder refuses the request as
+  /// malformed (RFC 9112, section 6.3).
+  var hasOtherCodings: Bool {
+    guard let transferCodings else { return false }
+    let codings = Self.elements(transferCodings)
+    return codings.last == "chunked" && codings.count > 1
+  }
+
+  /// A list field that may come in several lines (RFC 9110, section 5.3).
+  private static func joined(_ before: String?, _ value: String) -> String {
+    before.map { $0 + "," + value } ?? value
+  }
+
+  /// The elements of a list field in small letters, without the empty ones (RFC 9110, section 5.6.1).
+  private static func elements(_ list: String) -> [String] {
+    list.lowercased().split { $0 == "," || $0 == " " || $0 == "\t" }.map(String.init)
   }
 
   private static func equals(_ name: String, _ lower: StaticString) -> Bool {

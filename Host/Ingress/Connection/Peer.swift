@@ -45,7 +45,7 @@ struct Peer {
     }
     if let host = headers["X-Forwarded-Host"].last?.split(separator: ",").last {
       let host = String(host.drop { $0 == " " })
-      if host.utf8.count <= 255, host.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) { authority = host }
+      if host.utf8.count <= 255, Authority.isValid(host) { authority = host }
     }
     if let id = headers["X-Request-Id"].last, RequestIDs.isAcceptable(id) { requestID = id }
   }

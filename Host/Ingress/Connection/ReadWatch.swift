@@ -1,7 +1,7 @@
 import NIOCore
 
-/// Tells the connection that bytes have come, before the decoder has made anything of them: the
-/// time for a head runs from its first byte.
+/// Shows the connection the bytes that come, before and after the decoder has made something of them: the time
+/// for a head runs from its first byte.
 final class ReadWatch: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
   private let connection: HTTPConnection
@@ -9,7 +9,9 @@ final class ReadWatch: ChannelInboundHandler {
   init(_ connection: HTTPConnection) { self.connection = connection }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    connection.bytesArrived(unwrapInboundIn(data))
+    let bytes = unwrapInboundIn(data)
+    connection.readBegins(bytes)
     context.fireChannelRead(data)
+    connection.readEnds(bytes)
   }
 }

@@ -1,4 +1,4 @@
-/// The entity tags of an If-None-Match or If-Range field (RFC 9110 §8.8.3).
+/// The entity tags of an If-Match, If-None-Match or If-Range field (RFC 9110 §8.8.3).
 enum EntityTags: Equatable {
   struct Tag: Equatable {
     /// Between the quotes.
@@ -34,6 +34,14 @@ enum EntityTags: Equatable {
     switch self {
     case .any: true
     case .listed(let tags): tags.contains { $0.opaque == opaque }
+    }
+  }
+
+  /// Whether one of them is exactly the file's tag, which is strong (§8.8.3.2), as for If-Match.
+  func matchStrongly(_ opaque: String) -> Bool {
+    switch self {
+    case .any: true
+    case .listed(let tags): tags.contains(Tag(opaque: opaque, isWeak: false))
     }
   }
 

@@ -11,7 +11,7 @@ package struct FileAnswer: Sendable {
     case file(descriptor: OpenedFile, offset: Int64, length: Int64)
   }
 
-  /// 200, 206, 304, 308, 403 (unreadable), 404, 416, 500 (the disk failed) or 503 (out of descriptors).
+  /// 200, 206, 304, 308, 403 (unreadable), 404, 412, 416, 500 (the disk failed) or 503 (out of descriptors).
   package var status: Int
   /// Every header field but Content-Length and Date.
   package var headers: [(String, String)]

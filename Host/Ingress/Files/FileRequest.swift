@@ -11,6 +11,10 @@ package struct FileRequest: Sendable {
 
   /// The request's method.
   package var method: Method
+  /// If-Match (RFC 9110 §13.1.1).
+  package var ifMatch: String?
+  /// If-Unmodified-Since (RFC 9110 §13.1.4).
+  package var ifUnmodifiedSince: String?
   /// If-None-Match (RFC 9110 §13.1.2).
   package var ifNoneMatch: String?
   /// If-Modified-Since (RFC 9110 §13.1.3).
@@ -24,10 +28,13 @@ package struct FileRequest: Sendable {
 
   /// A request with the given fields.
   package init(
-    method: Method, ifNoneMatch: String? = nil, ifModifiedSince: String? = nil, ifRange: String? = nil,
-    range: String? = nil, acceptEncoding: String? = nil
+    method: Method, ifMatch: String? = nil, ifUnmodifiedSince: String? = nil, ifNoneMatch: String? = nil,
+    ifModifiedSince: String? = nil, ifRange: String? = nil, range: String? = nil,
+    acceptEncoding: String? = nil
   ) {
     self.method = method
+    self.ifMatch = ifMatch
+    self.ifUnmodifiedSince = ifUnmodifiedSince
     self.ifNoneMatch = ifNoneMatch
     self.ifModifiedSince = ifModifiedSince
     self.ifRange = ifRange

@@ -83,6 +83,7 @@ package struct PublicFiles: Sendable {
     let choice = choose(
       file, named: name, in: parent, isCompressible: type.isCompressible, accepting: request.acceptEncoding)
     let validators = Validators(tag: choice.tag, modified: modified, now: now)
+    if validators.isOutdated(request) { return FileAnswer(status: 412) }
     if validators.isNotModified(request) { return .notModified(tag: choice.tag) }
     let reply = FileReply(
       representation: represent(choice), type: type, modified: HTTPDate(seconds: modified))

@@ -7,6 +7,14 @@ struct Validators {
   /// Seconds since 1970.
   var now: Int64
 
+  /// Whether what the client knows of the file is out of date: 412. If-Match alone counts where it is present,
+  /// and both are looked at before the conditions of caches (§13.2.2).
+  func isOutdated(_ request: FileRequest) -> Bool {
+    if let field = request.ifMatch { return !EntityTags(field).matchStrongly(tag) }
+    guard let field = request.ifUnmodifiedSince, let since = HTTPDate(field, now: now) else { return false }
+    return modified > since.seconds
+  }
+
   /// Whether the client's copy is still good: 304. If-None-Match alone counts where it is present (§13.2.2).
   func isNotModified(_ request: FileRequest) -> Bool {
     if let field = request.ifNoneMatch { return EntityTags(field).matchWeakly(tag) }

@@ -16,9 +16,9 @@ package final class IngressMetrics: Sendable {
     connections = registry.gauge("roost_connections", help: "Connections open.")
     refusedConnections = registry.counter(
       "roost_connections_refused_total", help: "Connections closed at once: too many.")
-    hostAnswers = [1, 2, 3, 4, 5].map {
+    hostAnswers = (2...5).map {
       registry.counter(
-        "roost_http_host_answers_total", help: "Requests the host answered in a plugin's place.",
+        "roost_http_host_answers_total", help: "Answers of the host's own.",
         labels: [("class", "\($0)xx")])
     }
     secrets = registry.counter(
@@ -33,7 +33,7 @@ package final class IngressMetrics: Sendable {
   }
   func closed() { connections.add(-1) }
   func connectionRefused() { refusedConnections.increment() }
-  func answeredByHost(_ status: UInt32) { hostAnswers[min(max(Int(status / 100), 1), 5) - 1].increment() }
+  func answeredByHost(_ status: UInt32) { hostAnswers[min(max(Int(status / 100), 2), 5) - 2].increment() }
   func wrongSecret() { secrets.increment() }
   func update() { updates.increment() }
   func unhandledUpdate() { unhandled.increment() }

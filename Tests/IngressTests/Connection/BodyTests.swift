@@ -9,6 +9,9 @@ import Testing
 @Suite struct BodyTests {
   private let long = String(repeating: "x", count: 4096)
 
+  /// An ASCII text byte by byte.
+  private func bytes(_ text: String) -> [String] { text.utf8.map { String(UnicodeScalar($0)) } }
+
   @Test func `a body is delivered whole, chunked or not`() async throws {
     let client = try await Client()
     #expect(try client.ask(post("/a/1", "hello")).body == "/a/1 hello")
@@ -120,6 +123,69 @@ import Testing
     client.connection?.checkTime(.now() + .seconds(11))
     #expect(try client.answers().map(\.status) == [408])
     #expect(client.isClosed)
+  }
+
+  @Test func `a late head is refused with nothing of the request before it`() async throws {
+    let client = try await Client()
+    let before = try client.ask(request("/a/1", method: "DELETE"))
+    #expect(before.status == 405 && !before["allow"].isEmpty)
+    let head = try client.ask(request("/a/1", method: "HEAD"), isHead: true)
+    try client.send("GET /a/2 HTTP/1.1\r\nHo")
+    client.connection?.checkTime(.now() + .seconds(11))
+    let late = try client.answers()
+    #expect(late.map(\.status) == [408])
+    #expect(late.first?.body == "the request's head did not come in time\n")
+    #expect(late.first?["allow"] == [])
+    #expect(late.first?["x-request-id"].count == 1)
+    #expect(late.first?["x-request-id"] != head["x-request-id"])
+    #expect(late.first?["connection"] == ["close"])
+  }
+
+  @Test(
+    arguments: [
+      request("/none"), request("/a/1"), post("/a/1", "hello"), post("/a/1", "a\r\n\r\nb"),
+      request("/a/1", method: "POST", "Transfer-Encoding: chunked") + "5\r\nhello\r\n0\r\n\r\n",
+    ])
+  func `a head that has begun behind a request has its time as any other`(_ text: String) async throws {
+    for pieces in [[text + "GET /a/2 HT"], [text, "GET"], bytes(text) + ["G"]] {
+      let client = try await Client()
+      for piece in pieces { try client.send(piece) }
+      #expect(try client.answers().count == 1)
+      client.connection?.checkTime(.now() + .seconds(9))
+      #expect(!client.isClosed)
+      client.connection?.checkTime(.now() + .seconds(11))
+      #expect(try client.answers().map(\.status) == [408])
+      #expect(client.isClosed)
+    }
+  }
+
+  @Test(arguments: [
+    request("/none"), post("/a/1", "hello"), post("/a/1", "a\r\n\r\n") + post("/a/1", "x"),
+    request("/a/1", method: "POST", "Transfer-Encoding: chunked") + "5\r\nhello\r\n0\r\nA: b\r\n\r\n",
+  ])
+  func `a connection with nothing behind its requests is idle`(_ text: String) async throws {
+    for pieces in [[text], bytes(text)] {
+      let client = try await Client()
+      for piece in pieces { try client.send(piece) }
+      #expect(try !client.answers().isEmpty)
+      client.connection?.checkTime(.now() + .seconds(59))
+      #expect(!client.isClosed)
+      #expect(try client.received().isEmpty)
+    }
+  }
+
+  @Test func `a head behind a request is not late before its turn`() async throws {
+    let client = try await Client()
+    client.link.answer { _ in ROOST_PENDING }
+    try client.send(request("/a/1") + "GET /a/2 HT")
+    client.connection?.checkTime(.now() + .seconds(11))
+    #expect(try client.answers().isEmpty)
+    _ = Client.respond(client.link.deliveries[0].ticket, 200, "one")
+    #expect(try client.answers().map(\.body) == ["one"])
+    try client.send("TP/1.1\r\nHost: h\r\n\r\n")
+    client.connection?.checkTime(.now() + .seconds(11))
+    #expect(client.delivered == ["/a/1", "/a/2"])
+    #expect(!client.isClosed)
   }
 
   @Test func `an idle connection is closed without an answer`() async throws {

@@ -1,6 +1,7 @@
 import CRoost
 import HostFakes
 @testable import HostIngress
+import HostRouter
 import NIOCore
 import NIOEmbedded
 import Testing
@@ -95,6 +96,16 @@ import Testing
       (request("/a/1", "Expect: miracles"), 417), (request("/" + String(repeating: "x", count: 8200)), 414),
       (request("h:1", method: "CONNECT"), 501),
       (request("/a/1", "Upgrade: websocket", "Sec-WebSocket-Key: x"), 501), (request("/none"), 404),
+      (request("/a/1", "Connection: Upgrade", "Upgrade: h2c, WebSocket"), 501),
+      (request("/a/1", method: "POST", "Transfer-Encoding: gzip, chunked"), 501),
+      (request("/a/1", method: "POST", "Transfer-Encoding: gzip", "Transfer-Encoding: chunked"), 501),
+      (request("/a/1", method: "POST", "Transfer-Encoding: chunked, gzip"), 400),
+      ("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505), ("GET /a/1 HTTP/9.9\r\nHost: h\r\n\r\n", 505),
+      ("GET /a/1 HTTP/1.1\nHost: h\n\n", 400), ("GET /a/1\r\nHost: h\r\n\r\n", 400),
+      ("GET /a/1 HTTP/1.1 x\r\nHost: h\r\n\r\n", 400),
+      ("GET /a/1 HTTP/1.0\r\nHost: a\r\nHost: b\r\n\r\n", 400),
+      ("GET /a/1 HTTP/1.1\r\nHost: a b/c@d\r\n\r\n", 400), (request("http://u@h/a/1"), 400),
+      (request("http:///a/1"), 400),
       (request("/a/1", method: "DELETE"), 405), (request("/a/%zz"), 400),
       (post("/a/1", String(repeating: "x", count: 1001)), 413),
     ] as [(String, Int)])
@@ -106,9 +117,77 @@ import Testing
     #expect(client.delivered == [])
   }
 
+  @Test func `a line with a bare LF is no version, in whatever pieces it comes`() async throws {
+    let client = try await Client()
+    for byte in "GET /a/1 HTTP/1.1\nHost: h\n\n" where !client.isClosed { try client.send(String(byte)) }
+    #expect(try client.answers().map(\.status) == [400])
+  }
+
   @Test func `an absolute target is served by its path`() async throws {
     let client = try await Client()
     #expect(try client.ask(request("http://h/a/1?q=2")).body == "/a/1")
+  }
+
+  @Test func `an absolute target's authority counts, not Host`() async throws {
+    let client = try await Client()
+    client.link.answer { delivery in
+      let block = unsafe delivery.event.pointee.block_ticket
+      guard let request = unsafe block?.assumingMemoryBound(to: roost_http_request.self) else { return -2 }
+      let authority = unsafe roost_span_bytes(request, request.pointee.authority).buffer
+      return Client.respond(delivery.ticket, 200, unsafe String(decoding: authority, as: UTF8.self))
+    }
+    #expect(try client.ask(request("http://real.example:99/a/1")).body == "real.example:99")
+    #expect(try client.ask(request("/a/1")).body == "h")
+  }
+
+  @Test(
+    arguments: [
+      ("/a?b?c", nil, "/a", "b?c"), ("http://h/a?b", "h", "/a", "b"), ("http://h", "h", "/", ""),
+      ("http://h:1?u=/a/b", "h:1", "/", "u=/a/b"), ("http://h#/a", "h", "#/a", ""), ("*", nil, "*", ""),
+      ("//h/a", nil, "//h/a", ""), ("/a://b", nil, "/a://b", ""), ("http://h/?a://b", "h", "/", "a://b"),
+    ] as [(String, String?, String, String)])
+  func `a target's authority ends where its path, query or fragment begins`(
+    _ text: String, _ authority: String?, _ path: String, _ query: String
+  ) {
+    let target = RequestTarget(text)
+    #expect(target.authority.map(String.init) == authority)
+    #expect(target.path == path)
+    #expect(target.query == query)
+  }
+
+  @Test(
+    arguments: [
+      ("", true), ("h", true), ("real.example:99", true), ("h:", true), ("127.0.0.1", true),
+      ("[::1]:80", true), ("[v1.a:b]", true), ("a%20b", true), ("a_b!$&'()*+,;=~-", true), ("a b", false),
+      ("b/c", false), ("c@d", false), ("h:x", false), ("h:1:2", false), ("[::1", false), ("[]", false),
+      ("[::1]x", false), ("::1", false), ("a%2", false), ("a%zz", false), ("h?", false), ("h#", false),
+      ("h\\", false), ("ä", false),
+    ])
+  func `an authority is a host and perhaps a port`(_ text: String, _ isValid: Bool) {
+    #expect(Authority.isValid(text) == isValid)
+  }
+
+  @Test func `a request that asks for another protocol is the connection's last`() async throws {
+    let client = try await Client()
+    let answer = try client.ask(request("/a/1", "Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c"))
+    #expect(answer.status == 200)
+    #expect(answer["connection"] == ["close"])
+    #expect(client.isClosed)
+  }
+
+  @Test func `every answer of the host's own is counted, by its class`() async throws {
+    let client = try await Client()
+    func counted() -> [String] {
+      (2...5).map { client.host.metric("roost_http_host_answers_total{class=\"\($0)xx\"}") ?? "-" }
+    }
+    _ = try client.ask(request("/a/1"))
+    #expect(counted() == ["0", "0", "0", "0"], "the plugin's are not")
+    _ = try client.ask(request("/a/1", method: "OPTIONS"))
+    _ = try client.ask(request("/none"))
+    client.link.answer { _ in ROOST_PERMANENT }
+    _ = try client.ask(request("/a/1"))
+    #expect(counted() == ["1", "0", "1", "1"])
+    #expect(client.host.metric("roost_http_host_answers_total{class=\"1xx\"}") == nil)
   }
 
   @Test func `OPTIONS and the wrong method name the methods served`() async throws {

@@ -90,6 +90,35 @@ import Testing
     #expect(folder.get("a.txt", ifModifiedSince: "yesterday").status == 200)
   }
 
+  @Test func `If-Match is compared strongly, and first of all`() throws {
+    let folder = PublicFolder()
+    folder.write("a.txt", "hello")
+    let tag = try #require(folder.get("a.txt")["ETag"])
+    for method in [FileRequest.Method.get, .head] {
+      #expect(folder.get("a.txt", method, ifMatch: "\"other\", " + tag).status == 200)
+      #expect(folder.get("a.txt", method, ifMatch: "*").status == 200)
+      let outdated = folder.get("a.txt", method, ifMatch: "\"other\"", ifNoneMatch: tag, range: "bytes=0-1")
+      #expect(outdated.status == 412)
+      #expect(outdated.content.isEmpty)
+    }
+    #expect(folder.get("a.txt", ifMatch: "W/" + tag).status == 412)
+    #expect(folder.get("a.txt", ifMatch: tag, ifNoneMatch: tag).status == 304)
+    #expect(folder.get("none.txt", ifMatch: "\"other\"").status == 404)
+  }
+
+  @Test func `If-Unmodified-Since counts without If-Match`() {
+    let folder = PublicFolder()
+    folder.write("a.txt", "hello")
+    folder.setTime("a.txt", Self.example)
+    let at = HTTPDate(seconds: Int64(Self.example)).description
+    let before = HTTPDate(seconds: Int64(Self.example - 1)).description
+    #expect(folder.get("a.txt", ifUnmodifiedSince: at).status == 200)
+    #expect(folder.get("a.txt", ifUnmodifiedSince: before).status == 412)
+    #expect(folder.get("a.txt", ifUnmodifiedSince: before, ifModifiedSince: at).status == 412)
+    #expect(folder.get("a.txt", ifMatch: "*", ifUnmodifiedSince: before).status == 200)
+    #expect(folder.get("a.txt", ifUnmodifiedSince: "yesterday").status == 200)
+  }
+
   @Test func `a modification in the future is not announced`() throws {
     let folder = PublicFolder()
     folder.write("a.txt", "hello")

@@ -62,15 +62,15 @@ final class PublicFolder {
   }
 
   func get(
-    _ path: String, _ method: FileRequest.Method = .get, ifNoneMatch: String? = nil,
-    ifModifiedSince: String? = nil, ifRange: String? = nil, range: String? = nil,
-    acceptEncoding: String? = nil
+    _ path: String, _ method: FileRequest.Method = .get, ifMatch: String? = nil,
+    ifUnmodifiedSince: String? = nil, ifNoneMatch: String? = nil, ifModifiedSince: String? = nil,
+    ifRange: String? = nil, range: String? = nil, acceptEncoding: String? = nil
   ) -> FileAnswer {
     files.answer(
       folder: self.path, path: path,
       request: FileRequest(
-        method: method, ifNoneMatch: ifNoneMatch, ifModifiedSince: ifModifiedSince, ifRange: ifRange,
-        range: range, acceptEncoding: acceptEncoding))
+        method: method, ifMatch: ifMatch, ifUnmodifiedSince: ifUnmodifiedSince, ifNoneMatch: ifNoneMatch,
+        ifModifiedSince: ifModifiedSince, ifRange: ifRange, range: range, acceptEncoding: acceptEncoding))
   }
 
   private func succeed(_ result: Int32) {

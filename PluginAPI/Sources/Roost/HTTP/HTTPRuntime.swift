@@ -51,10 +51,10 @@ extension Exchange {
     switch response.body {
     case .text(var text):
       guard finish() else { return }
-      text.withUTF8 { unsafe check(send(response, UnsafeRawBufferPointer($0))) }
+      text.withUTF8 { unsafe check(send(response, UnsafeRawBufferPointer($0)), response) }
     case .bytes(let bytes):
       guard finish() else { return }
-      unsafe bytes.withUnsafeBytes { unsafe check(send(response, $0)) }
+      unsafe bytes.withUnsafeBytes { unsafe check(send(response, $0), response) }
     case .stream(let endsAtDrain, let stream):
       run(self) { await self.stream(response, endsAtDrain: endsAtDrain, stream) }
     }
@@ -79,7 +79,7 @@ extension Exchange {
     }
     late?.cancel()
     guard unsafe send(response, UnsafeRawBufferPointer(start: nil, count: 0), stream: true) == ROOST_DONE
-    else { return fail(PluginError.permanent("the host refused the answer's head")) }
+    else { return fail(PluginError.permanent(Self.refusal(response))) }
     do {
       try await body(BodyWriter(exchange: self))
       if finish() { _ = roost_sdk_stream_close(ticket) }
@@ -90,10 +90,19 @@ extension Exchange {
     }
   }
 
-  /// A refused answer (a malformed header) still owes the completion.
-  private func check(_ code: Int32) {
+  /// A refused answer still owes the completion.
+  private func check(_ code: Int32, _ response: Response) {
     guard code == ROOST_INVALID else { return }
-    _ = roost_sdk_fail(ticket, ROOST_INVALID, nil, 0)
+    var message = Self.refusal(response)
+    message.withUTF8 {
+      _ = unsafe roost_sdk_fail(ticket, ROOST_INVALID, $0.baseAddress, UInt64($0.count))
+    }
+  }
+
+  /// Why an answer can be refused: its bounds are those of `roost_http_response`.
+  private static func refusal(_ response: Response) -> String {
+    "the host refused the answer, status \(response.status.code) with \(response.headers.count) header fields"
+      + " — hint: a status is 200 to 599, there are at most 127 header fields, and what is past 64 MiB is streamed"
   }
 
   private func send(_ response: Response, _ body: UnsafeRawBufferPointer, stream: Bool = false) -> Int32 {

@@ -38,7 +38,7 @@ typedef struct roost_http_request {
   roost_span method_name;      /* "GET" */
   roost_span path;             /* as sent, percent-encoded, without the query */
   roost_span query;            /* as sent, without "?"; empty when there is none */
-  roost_span authority;        /* Host, or what a trusted proxy says it was */
+  roost_span authority;        /* Host or the target's, or what a trusted proxy says it was */
   roost_span client;           /* client address without port; "unix" on a unix socket */
   roost_span request_id;       /* also in the log and in the X-Request-Id of the answer */
   uint32_t header_count;
