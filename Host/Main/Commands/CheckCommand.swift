@@ -58,7 +58,13 @@ struct CheckCommand: AsyncParsableCommand {
     if settings {
       for source in loaded.sources { Terminal.out("\(source)") }
     }
-    let problems = FolderCheck.problems(loaded.configuration, host: .this)
+    var problems: [String] = []
+    do throws(ConfigurationError) {
+      _ = try StartFiles(loaded)
+    } catch {
+      problems = error.problems.map(\.description)
+    }
+    problems += FolderCheck.problems(loaded, host: .this)
     for problem in problems { Terminal.error(problem) }
     if !problems.isEmpty { throw Exit.configuration }
     Terminal.out("ok")

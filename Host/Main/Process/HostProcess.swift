@@ -34,6 +34,8 @@ final class HostProcess: Sendable {
       return try await HostProcess(loaded, mode, reread: reread)
     } catch let code as ExitCode {
       throw code
+    } catch let error as ConfigurationError {
+      throw Exit.failing(error)
     } catch {
       throw Exit.failing("roost cannot start — \(error)")
     }
@@ -44,6 +46,7 @@ final class HostProcess: Sendable {
     reread: @escaping @Sendable () throws -> HostConfiguration.Loaded
   ) async throws {
     let configuration = loaded.configuration
+    let named = try StartFiles(loaded)
     self.configuration = configuration
     self.reread = reread
     signals = try SignalWatcher()
@@ -65,7 +68,7 @@ final class HostProcess: Sendable {
     let bots = configuration.bots.map { Bot(name: $0.name, plugins: $0.plugins) }
     let dispatcher = Dispatcher(bots: bots, metrics: DispatchMetrics(metrics))
     try SandboxReport.tell(configuration.workers, log)
-    manager = try Self.manager(configuration, mode, loops, dispatcher, metrics, health, log)
+    manager = try Self.manager(configuration, mode, named.signatures, loops, dispatcher, metrics, health, log)
 
     let files = NIOThreadPool(numberOfThreads: 2)
     files.start()
@@ -99,15 +102,12 @@ final class HostProcess: Sendable {
       Task { await manager.run() }
       await manager.firstLook()
     }
-    var tls: [TLSFiles] = []
-    for listener in configuration.listeners {
-      let files = try listener.tls.map { try TLSFiles($0) }
-      if let files { tls.append(files) }
+    for (listener, files) in zip(configuration.listeners, named.tls) {
       let address = try await Self.listen(server, listener.address, .plugins, files?.factory)
       addresses.append(
         address.hasPrefix("unix:") ? address : "\(files == nil ? "http" : "https")://\(address)")
     }
-    self.tls = tls
+    tls = named.tls.compactMap { $0 }
     if let admin { addresses.append(admin) }
     log.notice(
       "roost \(HostVersion.text) serves \(addresses.joined(separator: ", ")); control \(configuration.control)"
@@ -115,8 +115,9 @@ final class HostProcess: Sendable {
   }
 
   private static func manager(
-    _ configuration: HostConfiguration, _ mode: HostMode, _ loops: [any EventLoop], _ dispatcher: Dispatcher,
-    _ metrics: MetricsRegistry, _ health: Health, _ log: Logger
+    _ configuration: HostConfiguration, _ mode: HostMode, _ signatures: SignaturePolicy,
+    _ loops: [any EventLoop], _ dispatcher: Dispatcher, _ metrics: MetricsRegistry, _ health: Health,
+    _ log: Logger
   ) throws -> PluginManager {
     let plugins = configuration.plugins
     let watchdog = try Watchdog(loops: loops.count, patience: .seconds(1), logger: log) { stuck in
@@ -130,7 +131,7 @@ final class HostProcess: Sendable {
         isDevelopment: mode.isDevelopment,
         debugged: mode.debugged),
       intake: try PluginIntake(
-        folder: plugins.folder, cache: plugins.cache, policy: try SignaturePolicy(plugins)),
+        folder: plugins.folder, cache: plugins.cache, policy: signatures),
       watcher: try FolderWatcher(folder: plugins.folder, quiet: plugins.quiet, rescan: plugins.rescan),
       host: .this,
       environment: BridgeEnvironment(
@@ -152,9 +153,7 @@ final class HostProcess: Sendable {
     do {
       return try await server.listen(on: address, service: service, tls: tls)
     } catch {
-      throw Exit.failing(
-        "roost cannot listen on \(address) — \(error) — hint: is another program there? choose another in roost.yaml"
-      )
+      throw Exit.failing("roost cannot listen on \(address) — \(ListenFailure(error, on: address))")
     }
   }
 
