@@ -48,6 +48,17 @@ def test_check_finds_bad_plugins_and_bad_settings(tmp_path, compile_plugin):
     assert not (tmp_path / "executed").exists()
 
 
+def test_a_plugin_that_a_bot_names_and_that_is_not_there_is_told_with_its_place(roost_host, compile_plugin):
+    bot = "bots:\n  demo:\n    path: /telegram/12345678\n    secret: s\n    plugins: [probe, prode]\n"
+    host = roost_host(text='listen: ["127.0.0.1:0"]\nadmin: "off"\nlog: {format: json}\n' + bot, start=False)
+    host.install(compile_plugin())
+    done = host.roost("check")
+    assert done.returncode == 78 and done.stderr.startswith("roost.yaml:8:22: bots.demo.plugins[1]: "), done.stderr
+    assert "has the id prode" in done.stderr and "did you mean probe?" in done.stderr
+    host.start()
+    host.logs.wait(message=r"^roost\.yaml:8:22: bots\.demo\.plugins\[1\]: ", level="warning")
+
+
 def test_inspect_shows_what_a_file_says(tmp_path, compile_plugin):
     manifest = {"summary": "Tries things.", "license": "MIT", "capabilities": [{"name": "http:/x", "reason": "why"}]}
     done = roost("plugins", "inspect", compile_plugin(manifest=manifest), cwd=tmp_path)

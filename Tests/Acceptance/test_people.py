@@ -1,5 +1,6 @@
 """What an operator has at night: logs, crashes, grants, a start without plugins; and who may start a host."""
 
+import itertools
 import json
 import os
 import re
@@ -146,22 +147,32 @@ def test_a_worker_links_neither_foundation_nor_a_library_of_the_hosts():
     assert [name for name in libraries if not re.fullmatch(allowed, name)] == []
 
 
-def test_a_worker_that_waits_for_a_debugger_says_how_and_goes_on(tmp_path, compile_plugin):
-    project = tmp_path / "shop"
+def dev_project(folder):
+    """A project that builds no plugin, and the folder of plugins that `roost dev` makes in it."""
+    project = folder / "shop"
     (project / "Sources/shop/include").mkdir(parents=True)
     (project / "Sources/shop/shop.c").write_text("int shop;\n")
     (project / "Sources/shop/include/shop.h").touch()
     (project / "Package.swift").write_text(
         "// swift-tools-version: 6.2\nimport PackageDescription\n"
         'let package = Package(name: "shop", targets: [.target(name: "shop")])\n')
+    plugins = project / ".build/roost-dev/plugins.d"
+    plugins.mkdir(mode=0o755, parents=True)
+    plugins.chmod(0o755)
+    return project, plugins
+
+
+def test_a_worker_that_waits_for_a_debugger_says_how_and_goes_on(tmp_path, compile_plugin):
+    project, plugins = dev_project(tmp_path)
     arguments = ["dev", str(project), "--wait-debugger", "shop", "--listen", "127.0.0.1:0", "--admin", "off"]
     with subprocess.Popen(
         [binary(), *arguments], cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, text=True
     ) as process:  # fmt: skip
         try:
-            next(line for line in process.stderr if "serves http" in line)
+            lines = list(itertools.takewhile(lambda line: "serves http" not in line, process.stderr))
+            assert any("--wait-debugger shop — no plugin has this id — hint: none is there" in line for line in lines)
             # As if its project had built it.
-            shutil.copy(compile_plugin("shop"), project / ".build/roost-dev/plugins.d/shop.so")
+            shutil.copy(compile_plugin("shop"), plugins / "shop.so")
             waiting = next(line for line in process.stderr if "waits for a debugger" in line)
             pid = int(re.search(r"gdb -p (\d+)", waiting)[1])
             limit = time.monotonic() + 20
@@ -171,5 +182,26 @@ def test_a_worker_that_waits_for_a_debugger_says_how_and_goes_on(tmp_path, compi
             assert next(line for line in process.stderr if "serving" in line and "shop" in line)
         finally:
             process.send_signal(signal.SIGTERM)
+            process.send_signal(signal.SIGTERM)
+            process.stderr.read()
+
+
+@pytest.mark.parametrize("asked, words", [
+    ("shop", "shop — it runs inline, no worker of it can wait — hint: gdb -p "),
+    ("shp", "shp — no plugin has this id — hint: those there are shop"),
+])  # fmt: skip
+def test_a_wait_for_a_debugger_that_never_begins_is_told(tmp_path, compile_plugin, asked, words):
+    project, plugins = dev_project(tmp_path)
+    shutil.copy(compile_plugin("shop"), plugins / "shop.so")
+    (plugins / "shop.yaml").write_text("isolation: inline\n")
+    (plugins / "shop.yaml").chmod(0o644)
+    arguments = ["dev", str(project), "--wait-debugger", asked, "--listen", "127.0.0.1:0", "--admin", "off"]
+    with subprocess.Popen(
+        [binary(), *arguments], cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, text=True
+    ) as process:  # fmt: skip
+        try:
+            lines = list(itertools.takewhile(lambda line: "serves http" not in line, process.stderr))
+            assert any(f"--wait-debugger {words}" in line for line in lines), lines
+        finally:
             process.send_signal(signal.SIGTERM)
             process.stderr.read()

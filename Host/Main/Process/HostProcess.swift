@@ -101,6 +101,7 @@ final class HostProcess: Sendable {
     } else {
       Task { await manager.run() }
       await manager.firstLook()
+      Self.tellAbsent(loaded, mode, await manager.list(), log)
     }
     for (listener, files) in zip(configuration.listeners, named.tls) {
       let address = try await Self.listen(server, listener.address, .plugins, files?.factory)
@@ -112,6 +113,24 @@ final class HostProcess: Sendable {
     log.notice(
       "roost \(HostVersion.text) serves \(addresses.joined(separator: ", ")); control \(configuration.control)"
     )
+  }
+
+  /// Warns of plugins that are named and not there: their names may be misspelt.
+  private static func tellAbsent(
+    _ loaded: HostConfiguration.Loaded, _ mode: HostMode, _ plugins: [PluginReport], _ log: Logger
+  ) {
+    let ids = Set(plugins.map(\.id)).subtracting([""])
+    for problem in FolderCheck.absent(loaded, among: ids) { log.warning("\(problem)") }
+    guard let debugged = mode.debugged else { return }
+    let there = ids.isEmpty ? "none is there" : "those there are \(ids.sorted().joined(separator: ", "))"
+    if !ids.contains(debugged) {
+      log.warning("--wait-debugger \(debugged) — no plugin has this id — hint: \(there)")
+    } else if plugins.contains(where: { $0.id == debugged && $0.isolation == "inline" }) {
+      log.warning(
+        """
+        --wait-debugger \(debugged) — it runs inline, no worker of it can wait — hint: gdb -p \(getpid())
+        """)
+    }
   }
 
   private static func manager(
