@@ -51,6 +51,17 @@ def test_a_grant_leaves_the_rest_of_the_file_as_it_is(asking):
     assert text == "# ours\nlimits: {queue: 7}\ngrants: [http:/other, http:/more]\nenabled: true\n"
 
 
+def test_a_grant_leaves_the_file_to_those_who_may_read_it(asking):
+    file = asking.plugins / "asker.yaml"
+    asking.configure("asker", "grants: []\n")
+    file.chmod(0o600)
+    owner = (4711, 4712) if os.geteuid() == 0 else (os.geteuid(), os.getegid())
+    os.chown(file, *owner)
+    assert asking.roost("plugins", "grant", "asker", "--yes").returncode == 0
+    status = file.stat()
+    assert (status.st_mode & 0o7777, status.st_uid, status.st_gid) == (0o600, *owner)
+
+
 def test_a_next_version_that_asks_for_more_waits_while_the_old_one_serves(roost_host, compile_plugin):
     host = roost_host(start=False)
     host.install(compile_plugin("asker", manifest={"id": "asker", "version": "1.0.0"}), "asker").start()
