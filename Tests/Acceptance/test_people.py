@@ -88,6 +88,15 @@ def test_the_last_lines_of_a_plugin_and_its_crashes_are_shown(roost_host, compil
     assert host.roost("plugins", "logs", "nobody").returncode == 1
 
 
+def test_a_lost_worker_takes_one_short_line_of_the_console(roost_host, compile_plugin):
+    host = roost_host({"log": {"format": "console"}}, start=False)
+    host.install(compile_plugin()).start(wait=False)
+    host.logs.wait(message="NOTICE.*serving")
+    os.kill(worker(host), signal.SIGSEGV)
+    line = host.logs.wait(message="its worker was lost")["message"]
+    assert "hint: roost plugins crashes probe" in line and "#0 " not in line and len(line) < 300, line
+
+
 def test_a_safe_start_has_no_plugins_until_one_is_asked_for(roost_host, compile_plugin):
     host = roost_host(arguments=["--safe"])
     host.logs.wait(message="no plugin is started")
