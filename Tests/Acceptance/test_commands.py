@@ -87,6 +87,17 @@ def test_list_reload_and_unload(roost_host, compile_plugin):
         assert done.returncode == 1 and "nobody" in done.stderr
 
 
+def test_a_refused_plugin_is_found_by_its_files_name(roost_host, compile_plugin):
+    host = roost_host(plugins={"other": b"text"})
+    schema = {"configuration": {"type": "object", "properties": {"n": {"type": "integer"}}}}
+    host.install(compile_plugin(manifest=schema), "other", settings="config: {n: one}\n")
+    host.logs.wait(message=r"^other\.so is refused.*other\.yaml:1")
+    listed = host.listed()["other"]
+    assert (listed["id"], listed["version"], listed["state"]) == ("probe", "1.0.0", "refused")
+    shown = host.roost("plugins", "logs", "other").stdout
+    assert shown.count("other.so is refused") >= 2 and "other.yaml:1" in shown
+
+
 def test_a_reload_that_is_refused_says_why(roost_host, compile_plugin):
     host = roost_host(plugins={"probe": compile_plugin()})
     host.install(compile_plugin(MARK="bad", FAIL="start", HOW=2))

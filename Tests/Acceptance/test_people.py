@@ -123,8 +123,11 @@ def test_the_log_of_a_plugin_is_followed(roost_host, compile_plugin):
             assert host.roost("plugins", "unload", "probe").returncode == 0
             assert host.roost("plugins", "reload", "probe").returncode == 0
             shown.wait(3, message="step start")
+            # It ends when there is nothing more to come.
+            (host.plugins / "probe.so").unlink()
+            assert following.wait(20) == 0 and following.stderr.read() == b"probe.so has been removed\n"
         finally:
-            following.send_signal(signal.SIGINT)
+            following.kill()
             following.wait()
         shown.thread.join()
     steps = [line for line in shown.raw if re.search("step (create|configure|start)|slow begins", line)]

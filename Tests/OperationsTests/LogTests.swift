@@ -52,6 +52,17 @@ struct LogTests {
     }
   }
 
+  @Test func `the lines of a plugin are found under each of its names, in order`() throws {
+    _ = try lines(.console) { logger, system in
+      for (message, plugin) in [("one", "file"), ("two", "id"), ("other", "b"), ("three", "file")] {
+        logger.info("\(message)", metadata: ["plugin": "\(plugin)"])
+      }
+      let found = system.history.lines(of: "id", "file")
+      #expect(found.map(\.number) == [1, 2, 4])
+      #expect(system.history.lines(of: "id", "id", after: 1).map(\.number) == [2])
+    }
+  }
+
   @Test(arguments: LogFormat.allCases)
   func `no value can forge a line, drive a terminal or turn the writing around`(format: LogFormat) throws {
     let evil = "a\nERROR forged\r\u{1B}[2J\u{9B}1m\u{202E}\u{2028}\u{7}\u{7F}\\\"b"

@@ -4,7 +4,7 @@ package struct PluginReport: Sendable {
   package let name: String
   /// The plugin's id; empty when no version of it could be read.
   package let id: String
-  /// The version that serves; empty when none does.
+  /// The version that serves, else the newest that could be read; empty when there is neither.
   package let version: String
   /// The generation that serves; 0 when none does.
   package let generation: UInt64

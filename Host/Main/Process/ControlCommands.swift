@@ -21,7 +21,7 @@ struct ControlCommands: Sendable {
       return await listed(request) { .array(await manager.crashes($0.name).map(Self.json)) }
     case "plugins.logs":
       let after = request.arguments["after"]?.int.map { UInt64(max(0, $0)) } ?? 0
-      return await listed(request) { .array(logs.lines(of: $0.id, after: after).map(Self.json)) }
+      return await listed(request) { .array(logs.lines(of: $0.id, $0.name, after: after).map(Self.json)) }
     default: return .failure("\(request.command) is no command of this host")
     }
   }
