@@ -100,10 +100,18 @@ def test_a_lost_worker_takes_one_short_line_of_the_console(roost_host, compile_p
 def test_a_safe_start_has_no_plugins_until_one_is_asked_for(roost_host, compile_plugin):
     host = roost_host(arguments=["--safe"])
     host.logs.wait(message="no plugin is started")
-    host.install(compile_plugin())
+    host.install(compile_plugin()).install(compile_plugin("other"), "other")
     assert host.get("/probe/mark").status == 404 and host.ask_admin("/readyz").status == 503
+    assert {plugin["state"] for plugin in host.listed().values()} == {"not started (--safe)"}
+    assert "has logged nothing" in host.roost("plugins", "logs", "other").stdout
+    everything = host.roost("plugins", "reload")
+    assert everything.returncode == 1 and "hint: roost plugins reload NAME starts one" in everything.stderr
+    host.signal(signal.SIGHUP)
+    assert "folder" not in host.logs.wait(message="^read again")["message"]
     assert host.roost("plugins", "reload", "probe").returncode == 0
     assert host.get("/probe/mark").text == "one\n"
+    assert {name: plugin["state"] for name, plugin in host.listed().items()} == {
+        "other": "not started (--safe)", "probe": "serving"}  # fmt: skip
 
 
 def test_the_log_of_a_plugin_is_followed(roost_host, compile_plugin):

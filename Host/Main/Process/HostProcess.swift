@@ -11,6 +11,7 @@ import NIOPosix
 /// The composition root: every room made once and handed to those that need it.
 final class HostProcess: Sendable {
   private let configuration: HostConfiguration
+  private let mode: HostMode
   private let reread: @Sendable () throws -> HostConfiguration.Loaded
   private let logs: LogSystem
   private let log: Logger
@@ -48,6 +49,7 @@ final class HostProcess: Sendable {
     let configuration = loaded.configuration
     let named = try StartFiles(loaded)
     self.configuration = configuration
+    self.mode = mode
     self.reread = reread
     signals = try SignalWatcher()
     logs = try LogSystem(
@@ -82,7 +84,9 @@ final class HostProcess: Sendable {
         loops: loops, files: files)
     }
     server = makeServer("http")
-    let commands = ControlCommands(manager: manager, health: health, logs: logs.history)
+    let commands = ControlCommands(
+      manager: manager, health: health, logs: logs.history,
+      safeFolder: mode.isSafe ? configuration.plugins.folder : nil)
     control = try ControlServer(path: configuration.control, logger: Logger(label: "control")) {
       await commands.answer($0)
     }
@@ -222,12 +226,13 @@ final class HostProcess: Sendable {
       let fresh = try reread().configuration
       if let level = Logger.Level(rawValue: fresh.log.level.rawValue) { logs.level = level }
       for files in tls { try files.reload() }
-      log.notice("read again: log.level, certificates, the plugin folder")
+      log.notice("read again: log.level, certificates\(mode.isSafe ? "" : ", the plugin folder")")
     } catch let error as ConfigurationError {
       for problem in error.problems { log.error("the configuration was not taken over — \(problem)") }
     } catch {
       log.error("the certificates were not taken over — \(error)")
     }
+    guard !mode.isSafe else { return }
     let manager = manager
     Task { await manager.rescan() }
   }
