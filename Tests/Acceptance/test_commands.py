@@ -156,6 +156,14 @@ def test_new_makes_a_project_and_never_overwrites_one(tmp_path):
     assert again.returncode == 1 and "my-shop" in again.stderr
 
 
+@pytest.mark.parametrize("name", ["roost", "roost-json", "croost", "swift", "foundation", "foundation-essentials",
+                                  "glibc", "synchronization", "dispatch", "testing"])  # fmt: skip
+def test_new_refuses_the_name_of_a_module_that_is_there_already(tmp_path, name):
+    done = roost("new", name, cwd=tmp_path, env=sdk())
+    assert done.returncode == 64 and f"my-{name}" in done.stderr, done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def sdk():
     """Where the SDK is, for a binary that does not lie in its checkout."""
     return {"ROOST_SDK": str(API)}
