@@ -48,6 +48,17 @@ def test_check_finds_bad_plugins_and_bad_settings(tmp_path, compile_plugin):
     assert not (tmp_path / "executed").exists()
 
 
+def test_a_plugin_that_a_bot_names_and_that_is_not_there_is_told_with_its_place(roost_host, compile_plugin):
+    bot = "bots:\n  demo:\n    path: /telegram/12345678\n    secret: s\n    plugins: [probe, prode]\n"
+    host = roost_host(text='listen: ["127.0.0.1:0"]\nadmin: "off"\nlog: {format: json}\n' + bot, start=False)
+    host.install(compile_plugin())
+    done = host.roost("check")
+    assert done.returncode == 78 and done.stderr.startswith("roost.yaml:8:22: bots.demo.plugins[1]: "), done.stderr
+    assert "has the id prode" in done.stderr and "did you mean probe?" in done.stderr
+    host.start()
+    host.logs.wait(message=r"^roost\.yaml:8:22: bots\.demo\.plugins\[1\]: ", level="warning")
+
+
 def test_inspect_shows_what_a_file_says(tmp_path, compile_plugin):
     manifest = {"summary": "Tries things.", "license": "MIT", "capabilities": [{"name": "http:/x", "reason": "why"}]}
     done = roost("plugins", "inspect", compile_plugin(manifest=manifest), cwd=tmp_path)
@@ -74,6 +85,17 @@ def test_list_reload_and_unload(roost_host, compile_plugin):
     for command in ("reload", "unload"):
         done = host.roost("plugins", command, "nobody")
         assert done.returncode == 1 and "nobody" in done.stderr
+
+
+def test_a_refused_plugin_is_found_by_its_files_name(roost_host, compile_plugin):
+    host = roost_host(plugins={"other": b"text"})
+    schema = {"configuration": {"type": "object", "properties": {"n": {"type": "integer"}}}}
+    host.install(compile_plugin(manifest=schema), "other", settings="config: {n: one}\n")
+    host.logs.wait(message=r"^other\.so is refused.*other\.yaml:1")
+    listed = host.listed()["other"]
+    assert (listed["id"], listed["version"], listed["state"]) == ("probe", "1.0.0", "refused")
+    shown = host.roost("plugins", "logs", "other").stdout
+    assert shown.count("other.so is refused") >= 2 and "other.yaml:1" in shown
 
 
 def test_a_reload_that_is_refused_says_why(roost_host, compile_plugin):
@@ -132,6 +154,14 @@ def test_new_makes_a_project_and_never_overwrites_one(tmp_path):
     assert json.loads((tmp_path / "my-shop/Sources/MyShop/plugin.json").read_text())["id"] == "my-shop"
     again = roost("new", "my-shop", cwd=tmp_path, env=sdk())
     assert again.returncode == 1 and "my-shop" in again.stderr
+
+
+@pytest.mark.parametrize("name", ["roost", "roost-json", "croost", "swift", "foundation", "foundation-essentials",
+                                  "glibc", "synchronization", "dispatch", "testing"])  # fmt: skip
+def test_new_refuses_the_name_of_a_module_that_is_there_already(tmp_path, name):
+    done = roost("new", name, cwd=tmp_path, env=sdk())
+    assert done.returncode == 64 and f"my-{name}" in done.stderr, done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def sdk():

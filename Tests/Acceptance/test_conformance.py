@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from harness.host import binary, environment
+from harness.host import binary, environment, roost
 from harness.plugins import ROOT, example
 
 BROKEN = Path(__file__).resolve().parents[1] / "Conformance/broken"
 MODES = ("worker", "inline")
 STATE = {"handover": "exclusive", "state": {"writes": 1, "reads": [1]}}
 
-# What is broken: the check that must find it, and words of what it says.
+# What is broken: the check that must find it, and words of what it says, where need be in each mode.
 FINDINGS = {
     "no_entry": ("file/inspection", "entry"),
     "start_hangs": ("lifecycle/full", "start did not finish in time"),
@@ -54,18 +54,18 @@ FINDINGS = {
     "mixed_up": ("concurrency/all-routes", "died"),
     "cancel_forgotten": ("cancellation/requester-leaves", "never completed"),
     "deadline_forgotten": ("cancellation/deadline", "never completed"),
-    "drain_drops": ("drain/events-in-hand", ""),
+    "drain_drops": ("drain/events-in-hand", "not answered in time"),
     "stream_goes_on": ("drain/streams", "did not end"),
     "no_http": ("extensions/without-http", "died"),
     "no_updates": ("extensions/without-updates", "died"),
     "no_metrics": ("extensions/without-metrics", "died"),
-    "leaks_ticket": ("leaks/tickets", ""),
+    "leaks_ticket": ("leaks/tickets", "never completed"),
     "leaks_timers": ("leaks/timers", "timers are left"),
     "leaks_memory": ("leaks/memory", "memory grows"),
     "leaks_descriptors": ("leaks/descriptors", "descriptors are left"),
     "leaks_thread": ("leaks/threads", "threads are left"),
     "exits": ("http/methods", "died"),
-    "loops": ("http/methods", ""),
+    "loops": ("http/methods", {"worker": "died", "inline": "not answered in time"}),
 }
 # The same for those in Swift.
 SWIFT = {
@@ -123,6 +123,7 @@ def test_every_check_has_a_plugin_that_fails_it():
 @pytest.mark.parametrize("name", FINDINGS)
 def test_a_broken_plugin_fails(tmp_path, broken, name, mode):
     wanted, words = FINDINGS[name]
+    words = words[mode] if isinstance(words, dict) else words
     done, report, junit = check(broken(name), tmp_path, "--filter", wanted, mode=mode)
     entry = next(entry for entry in report["checks"] if entry["name"] == wanted)
     assert done.returncode == 1 and report["passed"] is False, done.stdout
@@ -243,6 +244,23 @@ def test_nothing_is_left_behind(tmp_path, broken):
             env={**environment(), "TMPDIR": str(temporary)}, capture_output=True,
         )  # fmt: skip
     assert os.listdir(temporary) == []
+
+
+def test_a_filter_that_matches_no_check_is_refused(tmp_path, broken):
+    done = roost("check", broken("sound"), "--filter", "lifecicle", cwd=tmp_path)
+    assert done.returncode == 64 and "did you mean lifecycle?" in done.stderr and done.stdout == ""
+
+
+@pytest.mark.parametrize("option", ["--json", "--junit"])
+def test_a_report_that_cannot_be_written_is_told_before_the_first_check(tmp_path, broken, option):
+    done = roost("check", broken("sound"), option, "nowhere/report", cwd=tmp_path)
+    assert done.returncode == 1 and "nowhere/report" in done.stderr and done.stdout == ""
+
+
+def test_the_columns_are_as_wide_as_the_longest_name(tmp_path):
+    lines = roost("check", "--list", cwd=tmp_path).stdout.splitlines()
+    width = max(len(name) for name in listed()) + 2
+    assert all(line[width - 2 : width] == "  " and line[width] != " " for line in lines)
 
 
 @pytest.mark.parametrize("arguments", [["--inline"], ["--json", "x"], ["--filter", "x"], ["x.so", "--patience", "0"],

@@ -173,3 +173,14 @@ def test_only_what_a_trusted_key_has_signed_is_executed(roost_host, compile_plug
     # The signature that comes after the file lets it in.
     sign(trusted, host.plugins / "unsigned.so")
     host.serving("unsigned")
+
+
+@pytest.mark.parametrize("command", ["run", "check"])
+def test_keys_that_cannot_be_used_keep_the_host_from_starting(roost_host, command):
+    host = roost_host(text="plugins:\n  signatures: required\n  keys:\n    - gone.pem\n    - text.pem\n", start=False)
+    (host.folder / "text.pem").write_text("text")
+    done = host.roost(command)
+    gone, text = done.stderr.splitlines()
+    assert done.returncode == 78 and gone.startswith("roost.yaml:4:7: plugins.keys[0]: "), done.stderr
+    assert "No such file" in gone and text.startswith("roost.yaml:5:7: plugins.keys[1]: ")
+    assert all(" — hint: " in line for line in (gone, text))

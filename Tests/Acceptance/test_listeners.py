@@ -1,5 +1,6 @@
 """Where the host listens: IPv4, IPv6, unix sockets, TLS; and what it believes of proxies."""
 
+import re
 import signal
 import socket
 import ssl
@@ -146,10 +147,16 @@ def test_broken_certificates_are_not_taken_at_sighup(secure):
     assert "first.test" in name_of(secure)
 
 
-@pytest.mark.parametrize("fault", ["missing", "nonsense", "other key"])
-def test_unusable_certificates_keep_the_host_from_starting(roost_host, fault):
-    listen = [{"address": "127.0.0.1:0", "tls": {"certificate": "cert.pem", "key": "cert.key"}}]
-    host = roost_host({"listen": listen}, start=False)
+@pytest.mark.parametrize("command", ["run", "check"])
+@pytest.mark.parametrize("fault, part, words", [
+    ("missing", "certificate", "cert.pem: No such file or directory"),
+    ("nonsense", "certificate", "cert.pem holds no usable certificate"),
+    ("no key", "key", "cert.key: No such file or directory"),
+    ("other key", "key", "cert.key does not go with "),
+])  # fmt: skip
+def test_unusable_certificates_keep_the_host_from_starting(roost_host, fault, part, words, command):
+    text = "listen:\n  - address: 127.0.0.1:0\n    tls:\n      certificate: cert.pem\n      key: cert.key\n"
+    host = roost_host(text=text, start=False)
     if fault == "nonsense":
         (host.folder / "cert.pem").write_text("nonsense")
         (host.folder / "cert.key").write_text("nonsense")
@@ -157,9 +164,37 @@ def test_unusable_certificates_keep_the_host_from_starting(roost_host, fault):
         certificate(host.folder, "cert", "a.test")
         certificate(host.folder, "other", "b.test")
         (host.folder / "other.key").rename(host.folder / "cert.key")
-    done = host.roost("run")
-    assert done.returncode in (1, 78)
-    assert "cert." in done.stderr, done.stderr
+    if fault == "no key":
+        certificate(host.folder, "cert", "a.test")
+        (host.folder / "cert.key").unlink()
+    done = host.roost(command)
+    assert done.returncode == 78, done.stderr
+    line = {"certificate": 4, "key": 5}[part]
+    assert re.match(rf"roost\.yaml:{line}:\d+: listen\[0\]\.tls\.{part}: ", done.stderr), done.stderr
+    assert words in done.stderr and " — hint: " in done.stderr
+
+
+@pytest.mark.parametrize("command", ["run", "check"])
+def test_a_socket_needs_a_folder(roost_host, command):
+    host = roost_host(text="listen:\n  - 127.0.0.1:0\n  - unix:nodir/x.sock\nadmin: unix:nodir/y.sock\n", start=False)
+    done = host.roost(command)
+    first, second = done.stderr.splitlines()
+    assert done.returncode == 78 and re.match(r"roost\.yaml:3:\d+: listen\[1\]: ", first), done.stderr
+    assert second.startswith("roost.yaml:4:8: admin: ") and "No such file" in second and "hint: create" in second
+    # The host makes these itself.
+    host.write_config("listen: [unix:var/x.sock]\nadmin: unix:var/generations/y.sock\n")
+    assert host.roost("check").stdout == "ok\n"
+
+
+@pytest.mark.parametrize("address, words", [
+    ("192.0.2.1:0", "Cannot assign requested address — hint: this machine has no such address"),
+    ("unix:file", "a file that is no socket lies there — hint: choose another address"),
+])  # fmt: skip
+def test_an_address_that_cannot_be_listened_on_is_explained(roost_host, address, words):
+    host = roost_host(start=False)
+    (host.folder / "file").write_text("mine")
+    done = host.roost("run", "--listen", address)
+    assert done.returncode == 1 and words in done.stderr and "errno" not in done.stderr, done.stderr
 
 
 # --- Proxies ---

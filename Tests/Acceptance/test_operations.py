@@ -18,7 +18,8 @@ def test_a_port_in_use_ends_with_1(roost_host):
     host = roost_host()
     second = roost_host({"listen": [{"address": f"127.0.0.1:{host.address[1]}"}]}, start=False)
     done = second.roost("run")
-    assert done.returncode == 1 and str(host.address[1]) in done.stderr and "hint" in done.stderr
+    assert done.returncode == 1 and str(host.address[1]) in done.stderr, done.stderr
+    assert "Address already in use — hint: another program listens there" in done.stderr, done.stderr
     third = roost_host({"admin": f"127.0.0.1:{host.admin[1]}"}, start=False)
     assert third.roost("run").returncode == 1
 

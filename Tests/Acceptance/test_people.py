@@ -1,5 +1,6 @@
 """What an operator has at night: logs, crashes, grants, a start without plugins; and who may start a host."""
 
+import itertools
 import json
 import os
 import re
@@ -50,6 +51,17 @@ def test_a_grant_leaves_the_rest_of_the_file_as_it_is(asking):
     assert text == "# ours\nlimits: {queue: 7}\ngrants: [http:/other, http:/more]\nenabled: true\n"
 
 
+def test_a_grant_leaves_the_file_to_those_who_may_read_it(asking):
+    file = asking.plugins / "asker.yaml"
+    asking.configure("asker", "grants: []\n")
+    file.chmod(0o600)
+    owner = (4711, 4712) if os.geteuid() == 0 else (os.geteuid(), os.getegid())
+    os.chown(file, *owner)
+    assert asking.roost("plugins", "grant", "asker", "--yes").returncode == 0
+    status = file.stat()
+    assert (status.st_mode & 0o7777, status.st_uid, status.st_gid) == (0o600, *owner)
+
+
 def test_a_next_version_that_asks_for_more_waits_while_the_old_one_serves(roost_host, compile_plugin):
     host = roost_host(start=False)
     host.install(compile_plugin("asker", manifest={"id": "asker", "version": "1.0.0"}), "asker").start()
@@ -76,13 +88,30 @@ def test_the_last_lines_of_a_plugin_and_its_crashes_are_shown(roost_host, compil
     assert host.roost("plugins", "logs", "nobody").returncode == 1
 
 
+def test_a_lost_worker_takes_one_short_line_of_the_console(roost_host, compile_plugin):
+    host = roost_host({"log": {"format": "console"}}, start=False)
+    host.install(compile_plugin()).start(wait=False)
+    host.logs.wait(message="NOTICE.*serving")
+    os.kill(worker(host), signal.SIGSEGV)
+    line = host.logs.wait(message="its worker was lost")["message"]
+    assert "hint: roost plugins crashes probe" in line and "#0 " not in line and len(line) < 300, line
+
+
 def test_a_safe_start_has_no_plugins_until_one_is_asked_for(roost_host, compile_plugin):
     host = roost_host(arguments=["--safe"])
     host.logs.wait(message="no plugin is started")
-    host.install(compile_plugin())
+    host.install(compile_plugin()).install(compile_plugin("other"), "other")
     assert host.get("/probe/mark").status == 404 and host.ask_admin("/readyz").status == 503
+    assert {plugin["state"] for plugin in host.listed().values()} == {"not started (--safe)"}
+    assert "has logged nothing" in host.roost("plugins", "logs", "other").stdout
+    everything = host.roost("plugins", "reload")
+    assert everything.returncode == 1 and "hint: roost plugins reload NAME starts one" in everything.stderr
+    host.signal(signal.SIGHUP)
+    assert "folder" not in host.logs.wait(message="^read again")["message"]
     assert host.roost("plugins", "reload", "probe").returncode == 0
     assert host.get("/probe/mark").text == "one\n"
+    assert {name: plugin["state"] for name, plugin in host.listed().items()} == {
+        "other": "not started (--safe)", "probe": "serving"}  # fmt: skip
 
 
 def test_the_log_of_a_plugin_is_followed(roost_host, compile_plugin):
@@ -102,8 +131,11 @@ def test_the_log_of_a_plugin_is_followed(roost_host, compile_plugin):
             assert host.roost("plugins", "unload", "probe").returncode == 0
             assert host.roost("plugins", "reload", "probe").returncode == 0
             shown.wait(3, message="step start")
+            # It ends when there is nothing more to come.
+            (host.plugins / "probe.so").unlink()
+            assert following.wait(20) == 0 and following.stderr.read() == b"probe.so has been removed\n"
         finally:
-            following.send_signal(signal.SIGINT)
+            following.kill()
             following.wait()
         shown.thread.join()
     steps = [line for line in shown.raw if re.search("step (create|configure|start)|slow begins", line)]
@@ -146,22 +178,32 @@ def test_a_worker_links_neither_foundation_nor_a_library_of_the_hosts():
     assert [name for name in libraries if not re.fullmatch(allowed, name)] == []
 
 
-def test_a_worker_that_waits_for_a_debugger_says_how_and_goes_on(tmp_path, compile_plugin):
-    project = tmp_path / "shop"
+def dev_project(folder):
+    """A project that builds no plugin, and the folder of plugins that `roost dev` makes in it."""
+    project = folder / "shop"
     (project / "Sources/shop/include").mkdir(parents=True)
     (project / "Sources/shop/shop.c").write_text("int shop;\n")
     (project / "Sources/shop/include/shop.h").touch()
     (project / "Package.swift").write_text(
         "// swift-tools-version: 6.2\nimport PackageDescription\n"
         'let package = Package(name: "shop", targets: [.target(name: "shop")])\n')
+    plugins = project / ".build/roost-dev/plugins.d"
+    plugins.mkdir(mode=0o755, parents=True)
+    plugins.chmod(0o755)
+    return project, plugins
+
+
+def test_a_worker_that_waits_for_a_debugger_says_how_and_goes_on(tmp_path, compile_plugin):
+    project, plugins = dev_project(tmp_path)
     arguments = ["dev", str(project), "--wait-debugger", "shop", "--listen", "127.0.0.1:0", "--admin", "off"]
     with subprocess.Popen(
         [binary(), *arguments], cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, text=True
     ) as process:  # fmt: skip
         try:
-            next(line for line in process.stderr if "serves http" in line)
+            lines = list(itertools.takewhile(lambda line: "serves http" not in line, process.stderr))
+            assert any("--wait-debugger shop — no plugin has this id — hint: none is there" in line for line in lines)
             # As if its project had built it.
-            shutil.copy(compile_plugin("shop"), project / ".build/roost-dev/plugins.d/shop.so")
+            shutil.copy(compile_plugin("shop"), plugins / "shop.so")
             waiting = next(line for line in process.stderr if "waits for a debugger" in line)
             pid = int(re.search(r"gdb -p (\d+)", waiting)[1])
             limit = time.monotonic() + 20
@@ -171,5 +213,26 @@ def test_a_worker_that_waits_for_a_debugger_says_how_and_goes_on(tmp_path, compi
             assert next(line for line in process.stderr if "serving" in line and "shop" in line)
         finally:
             process.send_signal(signal.SIGTERM)
+            process.send_signal(signal.SIGTERM)
+            process.stderr.read()
+
+
+@pytest.mark.parametrize("asked, words", [
+    ("shop", "shop — it runs inline, no worker of it can wait — hint: gdb -p "),
+    ("shp", "shp — no plugin has this id — hint: those there are shop"),
+])  # fmt: skip
+def test_a_wait_for_a_debugger_that_never_begins_is_told(tmp_path, compile_plugin, asked, words):
+    project, plugins = dev_project(tmp_path)
+    shutil.copy(compile_plugin("shop"), plugins / "shop.so")
+    (plugins / "shop.yaml").write_text("isolation: inline\n")
+    (plugins / "shop.yaml").chmod(0o644)
+    arguments = ["dev", str(project), "--wait-debugger", asked, "--listen", "127.0.0.1:0", "--admin", "off"]
+    with subprocess.Popen(
+        [binary(), *arguments], cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, text=True
+    ) as process:  # fmt: skip
+        try:
+            lines = list(itertools.takewhile(lambda line: "serves http" not in line, process.stderr))
+            assert any(f"--wait-debugger {words}" in line for line in lines), lines
+        finally:
             process.send_signal(signal.SIGTERM)
             process.stderr.read()

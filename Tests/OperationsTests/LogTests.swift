@@ -41,6 +41,28 @@ struct LogTests {
     #expect(value["time"]?.string?.wholeMatch(of: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/) != nil)
   }
 
+  @Test func `a backtrace is in JSON lines only`() throws {
+    for format in LogFormat.allCases {
+      let line = try #require(
+        try lines(format) { logger, _ in
+          logger.error("lost", metadata: ["pid": "7", "backtrace": ["#0 here", "#1 there"]])
+        }.first)
+      #expect(line.contains("#1 there") == (format == .json))
+      #expect(line.contains("7") && line.contains("lost"))
+    }
+  }
+
+  @Test func `the lines of a plugin are found under each of its names, in order`() throws {
+    _ = try lines(.console) { logger, system in
+      for (message, plugin) in [("one", "file"), ("two", "id"), ("other", "b"), ("three", "file")] {
+        logger.info("\(message)", metadata: ["plugin": "\(plugin)"])
+      }
+      let found = system.history.lines(of: "id", "file")
+      #expect(found.map(\.number) == [1, 2, 4])
+      #expect(system.history.lines(of: "id", "id", after: 1).map(\.number) == [2])
+    }
+  }
+
   @Test(arguments: LogFormat.allCases)
   func `no value can forge a line, drive a terminal or turn the writing around`(format: LogFormat) throws {
     let evil = "a\nERROR forged\r\u{1B}[2J\u{9B}1m\u{202E}\u{2028}\u{7}\u{7F}\\\"b"

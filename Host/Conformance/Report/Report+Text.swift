@@ -1,6 +1,13 @@
 import RoostManifestFormat
 /// The table for people.
 extension Report {
+  private static let nameWidth = (Catalogue.list.map(\.name.utf8.count).max() ?? 0) + 2
+
+  /// A check's name, as wide as the column of all names.
+  package static func padded(_ name: String) -> String {
+    name + String(repeating: " ", count: max(1, nameWidth - name.utf8.count))
+  }
+
   /// The line above the table.
   package static func title(_ file: String, _ settings: RigSettings) -> String {
     "checking \(file), \(settings.mode == .inline ? "inline" : "in a worker"), seed \(settings.seed)"
@@ -18,7 +25,7 @@ extension Report {
 extension CheckResult {
   /// The check's lines in the table.
   package var text: [String] {
-    let padded = name + String(repeating: " ", count: max(1, 32 - name.utf8.count))
+    let padded = Report.padded(name)
     switch outcome {
     case .passed: return ["  ok    \(padded)\(time.seconds) s"]
     case .skipped(let reason): return ["  skip  \(padded)skipped, because \(reason)"]

@@ -37,6 +37,11 @@ package struct Suite: Sendable {
   /// Names and purposes of all checks.
   package static var list: [(name: String, purpose: String)] { Catalogue.list }
 
+  /// What a filter probably holds: the checks' names, and the two parts of each.
+  package static var words: Set<String> {
+    Set(list.flatMap { [$0.name] + $0.name.split(separator: "/").map(String.init) })
+  }
+
   /// Examines a plugin.
   package func run(_ file: String, host: PluginHost) async -> Report {
     var report = Report(file: file, mode: settings.mode, seed: settings.seed)

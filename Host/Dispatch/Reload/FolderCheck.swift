@@ -6,29 +6,36 @@ import RoostManifestFormat
 /// Looks at a plugin folder as the host would when it starts, without executing anything of it.
 package enum FolderCheck {
   /// What would be refused or cannot work, a line each. Blocks.
-  package static func problems(_ configuration: HostConfiguration, host: PluginHost) -> [String] {
-    let folder = configuration.plugins.folder
-    guard let files = Folders.names(in: folder) else {
+  package static func problems(_ loaded: HostConfiguration.Loaded, host: PluginHost) -> [String] {
+    let folder = loaded.configuration.plugins.folder
+    guard let names = names(in: folder) else {
       return [
         "\(folder) — the plugin folder cannot be read — hint: create it, or name another in plugins.folder"
       ]
     }
-    let names = files.filter { $0.hasSuffix(".so") && !$0.hasPrefix(".") }.map { String($0.dropLast(3)) }
     do {
+      // Unusable keys are told of by who reads them to start a host; the rest can be looked at without.
+      let policy = (try? SignaturePolicy(loaded)) ?? .off
       return try withTemporaryFolder { cache in
-        let intake = try PluginIntake(
-          folder: folder, cache: cache, policy: try SignaturePolicy(configuration.plugins))
-        return problems(names, intake, folder, configuration.bots, host)
+        let intake = try PluginIntake(folder: folder, cache: cache, policy: policy)
+        return problems(names, intake, loaded, host)
       }
     } catch {
       return ["\(error)"]
     }
   }
 
+  /// The names of the plugins in a folder, in order; nil when it cannot be read.
+  package static func names(in folder: String) -> [String]? {
+    Folders.names(in: folder)?
+      .filter { $0.hasSuffix(".so") && !$0.hasPrefix(".") }
+      .map { String($0.dropLast(3)) }
+  }
+
   private static func problems(
-    _ names: [String], _ intake: PluginIntake, _ folder: String, _ bots: [HostConfiguration.Bot],
-    _ host: PluginHost
+    _ names: [String], _ intake: PluginIntake, _ loaded: HostConfiguration.Loaded, _ host: PluginHost
   ) -> [String] {
+    let folder = loaded.configuration.plugins.folder
     var problems: [String] = []
     var owners: [String: String] = [:]
     for (number, name) in names.enumerated() {
@@ -42,13 +49,20 @@ package enum FolderCheck {
         problems.append("\(error)")
       }
     }
-    for bot in bots {
-      for plugin in bot.plugins where owners[plugin] == nil {
-        problems.append(
-          "bots.\(bot.name).plugins — no plugin in \(folder) has the id \(plugin) — hint: install it")
+    return problems + absent(loaded, among: Set(owners.keys)).map(\.description)
+  }
+
+  /// Plugins that bots name and that are not among the ids there are.
+  package static func absent(_ loaded: HostConfiguration.Loaded, among ids: Set<String>) -> [Problem] {
+    let folder = loaded.configuration.plugins.folder
+    return loaded.configuration.bots.flatMap { bot in
+      bot.plugins.enumerated().filter { !ids.contains($0.element) }.map { index, plugin in
+        let near = suggestion(for: plugin, among: ids).flatMap { $0.hasPrefix("did") ? $0 : nil }
+        return loaded.problem(
+          at: DataPath("bots", bot.name, "plugins").index(index),
+          "no plugin in \(folder) has the id \(plugin)", hint: near ?? "install it")
       }
     }
-    return problems
   }
 
   private static func withTemporaryFolder<R>(_ use: (String) throws -> R) throws -> R {
@@ -64,12 +78,26 @@ package enum FolderCheck {
 extension SignaturePolicy {
   /// The policy of a configuration.
   ///
-  /// - Throws: what is wrong with a key's file.
-  package init(_ plugins: HostConfiguration.Plugins) throws {
-    self =
-      switch plugins.signatures {
-      case .off: .off
-      case .required: .required(try plugins.keys.map { try Ed25519PublicKey(pemFile: $0) })
+  /// - Throws: what is wrong with the keys' files.
+  package init(_ loaded: HostConfiguration.Loaded) throws(ConfigurationError) {
+    let plugins = loaded.configuration.plugins
+    guard plugins.signatures == .required else {
+      self = .off
+      return
+    }
+    var keys: [Ed25519PublicKey] = []
+    var problems: [Problem] = []
+    for (index, file) in plugins.keys.enumerated() {
+      do throws(SecurityError) {
+        keys.append(try Ed25519PublicKey(pemFile: file))
+      } catch {
+        problems.append(
+          loaded.problem(
+            at: DataPath("plugins", "keys").index(index), "\(error.what) \(error.place): \(error.why)",
+            hint: error.hint))
       }
+    }
+    guard problems.isEmpty else { throw ConfigurationError(problems) }
+    self = .required(keys)
   }
 }

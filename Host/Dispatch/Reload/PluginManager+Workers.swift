@@ -157,7 +157,7 @@ extension PluginManager {
     if reports[name]!.count > Self.keptReports { reports[name]!.removeFirst() }
     environment.metrics.crashes(of: generation.plugin).increment()
     generation.logger.error(
-      "its worker was lost: \(report.reason)",
+      "its worker was lost: \(report.reason) — hint: roost plugins crashes \(name)",
       metadata: report.backtrace.isEmpty
         ? ["pid": "\(report.pid)"]
         : [

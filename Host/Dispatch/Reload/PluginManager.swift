@@ -28,6 +28,8 @@ package actor PluginManager {
     var state = "loading"
     var reason = ""
     var id = ""
+    /// The newest version that was read.
+    var version = ""
     var crashes = CrashHistory()
     /// It is refused because of what another plugin has, an id or routes, and is tried again when that changes.
     var isWaiting = false
@@ -174,7 +176,7 @@ package actor PluginManager {
     let pid = serving?.generation.workerProcess
     return PluginReport(
       name: name, id: id,
-      version: serving.map { "\($0.prepared.manifest.version)" } ?? "",
+      version: serving.map { "\($0.prepared.manifest.version)" } ?? entry.version,
       generation: serving?.generation.number ?? 0, state: entry.state,
       isolation: serving?.prepared.configuration.isolation.rawValue ?? "", pid: pid,
       memory: pid.flatMap { ProcessMemory.own(of: $0) },
@@ -210,8 +212,14 @@ package actor PluginManager {
       await end(name, state: "unloaded")
       entries[name] = nil
     } catch {
+      if let manifest = (error as? PluginRejection)?.manifest { identify(name, manifest) }
       refuse(name, "\(error)".split(separator: "\n").joined(separator: "; "))
     }
+  }
+
+  private func identify(_ name: String, _ manifest: Manifest) {
+    entries[name, default: Entry()].id = manifest.id
+    entries[name]?.version = "\(manifest.version)"
   }
 
   private func refuse(_ name: String, _ why: String) {
@@ -227,7 +235,7 @@ package actor PluginManager {
   private func take(_ name: String, _ prepared: PreparedPlugin, force: Bool) async throws {
     let id = prepared.manifest.id
     let old = entries[name]?.serving
-    entries[name, default: Entry()].id = id
+    identify(name, prepared.manifest)
     guard prepared.configuration.isEnabled else { return await end(name, state: "disabled") }
     if let old, !force, old.prepared.isSame(as: prepared) {
       if !old.generation.isLost { entries[name]?.reason = "" }

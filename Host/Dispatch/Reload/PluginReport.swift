@@ -4,11 +4,12 @@ package struct PluginReport: Sendable {
   package let name: String
   /// The plugin's id; empty when no version of it could be read.
   package let id: String
-  /// The version that serves; empty when none does.
+  /// The version that serves, else the newest that could be read; empty when there is neither.
   package let version: String
   /// The generation that serves; 0 when none does.
   package let generation: UInt64
-  /// `loading`, `serving`, `refused`, `draining`, `restarting`, `quarantined`, `disabled` or `unloaded`.
+  /// `loading`, `serving`, `refused`, `draining`, `restarting`, `quarantined`, `disabled`, `unloaded` or
+  /// `not started (--safe)`.
   package let state: String
   /// `worker` or `inline`; empty when nothing serves.
   package let isolation: String
@@ -28,4 +29,11 @@ package struct PluginReport: Sendable {
   package let misconduct: (late: UInt64, twice: UInt64, never: UInt64)
   /// Why the newest file does not serve; empty when it does.
   package let reason: String
+
+  /// A file that a host without plugins leaves alone until it is asked for it.
+  package static func notStarted(_ name: String) -> PluginReport {
+    PluginReport(
+      name: name, id: "", version: "", generation: 0, state: "not started (--safe)", isolation: "", pid: nil,
+      memory: nil, calls: 0, crashes: 0, inHand: 0, waiting: 0, misconduct: (0, 0, 0), reason: "")
+  }
 }

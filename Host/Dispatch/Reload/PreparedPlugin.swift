@@ -34,14 +34,20 @@ struct PreparedPlugin: Sendable {
     let kept = KeptCopy(try intake.copy(name, generation: generation), of: intake)
     let inspection = try PluginInspection(
       path: kept.copy.path, named: "\(folder)/\(name).so", origin: folder, host: host)
-    let settings = try intake.settings(name)
-    let configuration = try PluginConfiguration.load(
-      bytes: settings, file: "\(folder)/\(name).yaml", schema: inspection.schema)
-    let prepared = PreparedPlugin(
-      kept: kept, inspection: inspection, configuration: configuration, settings: settings,
-      grantsAll: grantsAll)
-    if configuration.isEnabled { try prepared.check(folder: folder) }
-    return prepared
+    do {
+      let settings = try intake.settings(name)
+      let configuration = try PluginConfiguration.load(
+        bytes: settings, file: "\(folder)/\(name).yaml", schema: inspection.schema)
+      let prepared = PreparedPlugin(
+        kept: kept, inspection: inspection, configuration: configuration, settings: settings,
+        grantsAll: grantsAll)
+      if configuration.isEnabled { try prepared.check(folder: folder) }
+      return prepared
+    } catch let error as IntakeError where error.isRetryable {
+      throw error
+    } catch {
+      throw PluginRejection("\(error)", of: inspection.manifest)
+    }
   }
 
   private func check(folder: String) throws(PluginRejection) {
@@ -66,8 +72,13 @@ struct PreparedPlugin: Sendable {
 package struct PluginRejection: Error, Sendable, CustomStringConvertible {
   /// The line.
   package let description: String
+  /// What the plugin says about itself, where that is not known besides.
+  let manifest: Manifest?
 
-  init(_ description: String) { self.description = description }
+  init(_ description: String, of manifest: Manifest? = nil) {
+    self.description = description
+    self.manifest = manifest
+  }
 
   static func sharedCTypes(_ prepared: PreparedPlugin, folder: String) -> PluginRejection {
     PluginRejection(

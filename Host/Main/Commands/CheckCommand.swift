@@ -36,15 +36,17 @@ struct CheckCommand: AsyncParsableCommand {
   @Flag(help: "List the checks and what they ask.") var list = false
 
   func validate() throws {
-    guard file == nil, !list, inline || json != nil || junit != nil || !filter.isEmpty else { return }
-    throw ValidationError("name a library to examine: roost check NAME.so")
+    if file == nil, !list, inline || json != nil || junit != nil || !filter.isEmpty {
+      throw ValidationError("name a library to examine: roost check NAME.so")
+    }
+    guard !filter.isEmpty, !Suite.list.contains(where: { $0.name.contains(filter) }) else { return }
+    let hint = suggestion(for: filter, among: Suite.words) ?? "roost check --list shows them"
+    throw ValidationError("no check has \(filter) in its name — hint: \(hint)")
   }
 
   func run() async throws {
     if list {
-      for (name, purpose) in Suite.list {
-        Terminal.out(name + String(repeating: " ", count: max(1, 32 - name.count)) + purpose)
-      }
+      for (name, purpose) in Suite.list { Terminal.out(Report.padded(name) + purpose) }
     } else if let file {
       try await examine(file)
     } else {
@@ -58,7 +60,13 @@ struct CheckCommand: AsyncParsableCommand {
     if settings {
       for source in loaded.sources { Terminal.out("\(source)") }
     }
-    let problems = FolderCheck.problems(loaded.configuration, host: .this)
+    var problems: [String] = []
+    do throws(ConfigurationError) {
+      _ = try StartFiles(loaded)
+    } catch {
+      problems = error.problems.map(\.description)
+    }
+    problems += FolderCheck.problems(loaded, host: .this)
     for problem in problems { Terminal.error(problem) }
     if !problems.isEmpty { throw Exit.configuration }
     Terminal.out("ok")
@@ -67,6 +75,8 @@ struct CheckCommand: AsyncParsableCommand {
   private func examine(_ file: String) async throws {
     let settings = suite.settings(inline ? .inline : .worker)
     let child = InlineCheck(file: file, settings: settings, configuration: options.config)
+    // A report that cannot be written is not to be found out after all the checks.
+    let (json, junit) = (try json.map(TextFile.init), try junit.map(TextFile.init))
     var elsewhere: (@Sendable (String) async -> Outcome)?
     if inline { elsewhere = { await child.run($0) } }
     let checks = Suite(
@@ -78,8 +88,8 @@ struct CheckCommand: AsyncParsableCommand {
     Terminal.out(Report.title(file, settings))
     let report = await checks.run(file, host: .this)
     for line in report.summary { Terminal.out(line) }
-    if let json { try TextFile.write(report.json.serializedString(pretty: true) + "\n", to: json) }
-    if let junit { try TextFile.write(report.junit, to: junit) }
+    try json?.write(report.json.serializedString(pretty: true) + "\n")
+    try junit?.write(report.junit)
     if !report.isPassed { throw Exit.failure }
   }
 }

@@ -14,8 +14,9 @@ enum Exit {
     return failure
   }
 
-  /// Prints every problem, a line each.
+  /// Prints every problem, a line each, and before them what may be a mistake too.
   static func failing(_ error: ConfigurationError) -> ExitCode {
+    for warning in error.warnings { Terminal.error("warning: \(warning)") }
     for problem in error.problems { Terminal.error("\(problem)") }
     return configuration
   }

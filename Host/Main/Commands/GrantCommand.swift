@@ -86,13 +86,12 @@ struct GrantFile {
         "\(path) — its form is not one this command can change (\(error)) — hint: write grants: [\(all.joined(separator: ", "))]"
       )
     }
-    let fresh =
-      (path as NSString).deletingLastPathComponent + "/." + (path as NSString).lastPathComponent + ".new"
-    guard
-      FileManager.default.createFile(
-        atPath: fresh, contents: Data(text.utf8), attributes: [.posixPermissions: 0o644]),
-      unsafe rename(fresh, path) == 0
-    else { throw Exit.failing("\(path) — cannot be written: \(unsafe String(cString: strerror(errno)))") }
+    do throws(SystemFailure) {
+      try SmallFile.replace(path, with: Array(text.utf8), mode: 0o644)
+    } catch {
+      throw Exit.failing(
+        "\(path) — cannot be written — \(error) — hint: run this as root or as the file's owner")
+    }
   }
 
   /// The text with one line `grants: […]` in place of the key and what belongs to it, or at its end.

@@ -25,13 +25,18 @@ struct HealthCommand: AsyncParsableCommand {
 
 /// Calls to a running host.
 enum Control {
+  /// - Throws: the exit code, after printing what is wrong with the configuration.
+  static func client(_ options: ConfigurationOptions) throws -> ControlClient {
+    ControlClient(try options.load().configuration.control)
+  }
+
   /// - Throws: the exit code, after printing what went wrong.
   static func call(
     _ options: ConfigurationOptions, _ command: String, _ arguments: JSONValue = .object([])
   ) throws -> JSONValue {
-    let configuration = try options.load().configuration
+    let client = try client(options)
     do throws(ControlError) {
-      return try ControlClient(configuration.control).call(command, arguments)
+      return try client.call(command, arguments)
     } catch {
       throw Exit.failing("\(error)")
     }

@@ -119,20 +119,8 @@ struct InlineCheckCommand: AsyncParsableCommand {
       settings: settings, configuration: config, filter: "", elsewhere: nil
     ) { _ in }
     let outcome = await suite.perform(check, of: file, host: .this)
-    try TextFile.write(outcome.json.serializedString(), to: result)
+    try TextFile(result).write(outcome.json.serializedString())
     // Not through exit handlers: the plugin's code is still there, and may be at work.
     _exit(0)
-  }
-}
-
-/// Files that a command writes.
-enum TextFile {
-  /// - Throws: the exit code, after printing why.
-  static func write(_ text: String, to path: String) throws {
-    do {
-      try Data(text.utf8).write(to: URL(filePath: path))
-    } catch {
-      throw Exit.failing("\(path) — cannot be written — \(error.localizedDescription)")
-    }
   }
 }

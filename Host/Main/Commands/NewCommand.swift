@@ -15,6 +15,14 @@ struct NewCommand: ParsableCommand {
       throw ValidationError(
         "\(name) — not an id — begin with a letter; small letters, digits and hyphens, at most 32")
     }
+    let module = PluginTemplate(name: name).module
+    guard !PluginTemplate.isTaken(module) else {
+      throw ValidationError(
+        """
+        \(name) — its module would be \(module), and Swift or Roost has such a one — \
+        hint: choose another name, such as my-\(name)
+        """)
+    }
   }
 
   func run() throws {

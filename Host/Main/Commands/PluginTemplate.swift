@@ -9,6 +9,21 @@ struct PluginTemplate {
     name.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
   }
 
+  /// The modules of Swift for Linux and of the SDK, which no project's can share a name with.
+  private static let taken = (
+    families: ["roost", "croost", "swift", "foundation", "cxx"],
+    names: [
+      "builtin", "dispatch", "cdispatch", "distributed", "glibc", "observation", "regexbuilder", "runtime",
+      "synchronization", "testing", "xctest",
+    ]
+  )
+
+  /// Whether such a module is there already, capitals aside: some file systems do not tell them apart.
+  static func isTaken(_ module: String) -> Bool {
+    let name = module.lowercased()
+    return taken.families.contains(where: name.hasPrefix) || taken.names.contains(name)
+  }
+
   /// Writes the project into a folder of the plugin's name, which must not exist.
   func write(sdk: URL) throws {
     let folder = URL(filePath: name)

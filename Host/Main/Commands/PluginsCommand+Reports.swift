@@ -13,18 +13,34 @@ extension PluginsCommand {
     @OptionGroup var options: ConfigurationOptions
 
     func run() async throws {
+      let client = try Control.client(options)
       var last = 0
-      while true {
-        let arguments = JSONValue.object([
-          JSONMember("name", .string(name)), JSONMember("after", .number(JSONNumber(Int64(last)))),
-        ])
-        for line in try Control.call(options, "plugins.logs", arguments).array ?? [] {
+      for round in 0... {
+        let lines: [JSONValue]
+        do throws(ControlError) {
+          lines = try client.call("plugins.logs", arguments(after: last)).array ?? []
+        } catch  where round > 0 && error.code == .refused {
+          // It was there before.
+          return Terminal.error("\(name).so has been removed")
+        } catch {
+          throw Exit.failing("\(error)")
+        }
+        for line in lines {
           Terminal.out(line["text"]?.string ?? "")
           last = line["number"]?.int ?? last
         }
-        guard follow else { return }
+        guard follow else {
+          if lines.isEmpty { Terminal.out("\(name) has logged nothing since the host started") }
+          return
+        }
         try await Task.sleep(for: .milliseconds(300))
       }
+    }
+
+    private func arguments(after last: Int) -> JSONValue {
+      .object([
+        JSONMember("name", .string(name)), JSONMember("after", .number(JSONNumber(Int64(last)))),
+      ])
     }
   }
 

@@ -7,12 +7,17 @@ struct ControlCommands: Sendable {
   let manager: PluginManager
   let health: Health
   let logs: LogHistory
+  /// The folder of which no plugin is started before it is asked for; nil where all are.
+  let safeFolder: String?
 
   func answer(_ request: ControlRequest) async -> ControlResponse {
     switch request.command {
     case "health": return .ok(readiness)
-    case "plugins.list": return .ok(.array(await manager.list().map(Self.json)))
+    case "plugins.list": return .ok(.array(await reports().map(Self.json)))
     case "plugins.rescan":
+      guard safeFolder == nil else {
+        return .failure("started with --safe — hint: roost plugins reload NAME starts one")
+      }
       await manager.rescan()
       return .ok(.null)
     case "plugins.reload": return await named(request) { await manager.reload($0) }
@@ -21,7 +26,7 @@ struct ControlCommands: Sendable {
       return await listed(request) { .array(await manager.crashes($0.name).map(Self.json)) }
     case "plugins.logs":
       let after = request.arguments["after"]?.int.map { UInt64(max(0, $0)) } ?? 0
-      return await listed(request) { .array(logs.lines(of: $0.id, after: after).map(Self.json)) }
+      return await listed(request) { .array(logs.lines(of: $0.id, $0.name, after: after).map(Self.json)) }
     default: return .failure("\(request.command) is no command of this host")
     }
   }
@@ -44,10 +49,17 @@ struct ControlCommands: Sendable {
     guard let name = request.arguments["name"]?.string else {
       return .failure("which plugin? `name` is missing")
     }
-    guard let report = await manager.list().first(where: { $0.name == name }) else {
+    guard let report = await reports().first(where: { $0.name == name }) else {
       return .failure("\(name) — no such plugin in the folder — hint: `roost plugins list` shows the names")
     }
     return .ok(await list(report))
+  }
+
+  private func reports() async -> [PluginReport] {
+    let known = await manager.list()
+    guard let safeFolder else { return known }
+    let others = Set(FolderCheck.names(in: safeFolder) ?? []).subtracting(known.map(\.name))
+    return (known + others.map(PluginReport.notStarted)).sorted { $0.name < $1.name }
   }
 
   private var readiness: JSONValue {

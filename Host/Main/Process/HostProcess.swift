@@ -11,6 +11,7 @@ import NIOPosix
 /// The composition root: every room made once and handed to those that need it.
 final class HostProcess: Sendable {
   private let configuration: HostConfiguration
+  private let mode: HostMode
   private let reread: @Sendable () throws -> HostConfiguration.Loaded
   private let logs: LogSystem
   private let log: Logger
@@ -34,6 +35,8 @@ final class HostProcess: Sendable {
       return try await HostProcess(loaded, mode, reread: reread)
     } catch let code as ExitCode {
       throw code
+    } catch let error as ConfigurationError {
+      throw Exit.failing(error)
     } catch {
       throw Exit.failing("roost cannot start — \(error)")
     }
@@ -44,7 +47,9 @@ final class HostProcess: Sendable {
     reread: @escaping @Sendable () throws -> HostConfiguration.Loaded
   ) async throws {
     let configuration = loaded.configuration
+    let named = try StartFiles(loaded)
     self.configuration = configuration
+    self.mode = mode
     self.reread = reread
     signals = try SignalWatcher()
     logs = try LogSystem(
@@ -65,7 +70,7 @@ final class HostProcess: Sendable {
     let bots = configuration.bots.map { Bot(name: $0.name, plugins: $0.plugins) }
     let dispatcher = Dispatcher(bots: bots, metrics: DispatchMetrics(metrics))
     try SandboxReport.tell(configuration.workers, log)
-    manager = try Self.manager(configuration, mode, loops, dispatcher, metrics, health, log)
+    manager = try Self.manager(configuration, mode, named.signatures, loops, dispatcher, metrics, health, log)
 
     let files = NIOThreadPool(numberOfThreads: 2)
     files.start()
@@ -79,7 +84,9 @@ final class HostProcess: Sendable {
         loops: loops, files: files)
     }
     server = makeServer("http")
-    let commands = ControlCommands(manager: manager, health: health, logs: logs.history)
+    let commands = ControlCommands(
+      manager: manager, health: health, logs: logs.history,
+      safeFolder: mode.isSafe ? configuration.plugins.folder : nil)
     control = try ControlServer(path: configuration.control, logger: Logger(label: "control")) {
       await commands.answer($0)
     }
@@ -98,25 +105,42 @@ final class HostProcess: Sendable {
     } else {
       Task { await manager.run() }
       await manager.firstLook()
+      Self.tellAbsent(loaded, mode, await manager.list(), log)
     }
-    var tls: [TLSFiles] = []
-    for listener in configuration.listeners {
-      let files = try listener.tls.map { try TLSFiles($0) }
-      if let files { tls.append(files) }
+    for (listener, files) in zip(configuration.listeners, named.tls) {
       let address = try await Self.listen(server, listener.address, .plugins, files?.factory)
       addresses.append(
         address.hasPrefix("unix:") ? address : "\(files == nil ? "http" : "https")://\(address)")
     }
-    self.tls = tls
+    tls = named.tls.compactMap { $0 }
     if let admin { addresses.append(admin) }
     log.notice(
       "roost \(HostVersion.text) serves \(addresses.joined(separator: ", ")); control \(configuration.control)"
     )
   }
 
+  /// Warns of plugins that are named and not there: their names may be misspelt.
+  private static func tellAbsent(
+    _ loaded: HostConfiguration.Loaded, _ mode: HostMode, _ plugins: [PluginReport], _ log: Logger
+  ) {
+    let ids = Set(plugins.map(\.id)).subtracting([""])
+    for problem in FolderCheck.absent(loaded, among: ids) { log.warning("\(problem)") }
+    guard let debugged = mode.debugged else { return }
+    let there = ids.isEmpty ? "none is there" : "those there are \(ids.sorted().joined(separator: ", "))"
+    if !ids.contains(debugged) {
+      log.warning("--wait-debugger \(debugged) — no plugin has this id — hint: \(there)")
+    } else if plugins.contains(where: { $0.id == debugged && $0.isolation == "inline" }) {
+      log.warning(
+        """
+        --wait-debugger \(debugged) — it runs inline, no worker of it can wait — hint: gdb -p \(getpid())
+        """)
+    }
+  }
+
   private static func manager(
-    _ configuration: HostConfiguration, _ mode: HostMode, _ loops: [any EventLoop], _ dispatcher: Dispatcher,
-    _ metrics: MetricsRegistry, _ health: Health, _ log: Logger
+    _ configuration: HostConfiguration, _ mode: HostMode, _ signatures: SignaturePolicy,
+    _ loops: [any EventLoop], _ dispatcher: Dispatcher, _ metrics: MetricsRegistry, _ health: Health,
+    _ log: Logger
   ) throws -> PluginManager {
     let plugins = configuration.plugins
     let watchdog = try Watchdog(loops: loops.count, patience: .seconds(1), logger: log) { stuck in
@@ -130,7 +154,7 @@ final class HostProcess: Sendable {
         isDevelopment: mode.isDevelopment,
         debugged: mode.debugged),
       intake: try PluginIntake(
-        folder: plugins.folder, cache: plugins.cache, policy: try SignaturePolicy(plugins)),
+        folder: plugins.folder, cache: plugins.cache, policy: signatures),
       watcher: try FolderWatcher(folder: plugins.folder, quiet: plugins.quiet, rescan: plugins.rescan),
       host: .this,
       environment: BridgeEnvironment(
@@ -152,9 +176,7 @@ final class HostProcess: Sendable {
     do {
       return try await server.listen(on: address, service: service, tls: tls)
     } catch {
-      throw Exit.failing(
-        "roost cannot listen on \(address) — \(error) — hint: is another program there? choose another in roost.yaml"
-      )
+      throw Exit.failing("roost cannot listen on \(address) — \(ListenFailure(error, on: address))")
     }
   }
 
@@ -204,12 +226,13 @@ final class HostProcess: Sendable {
       let fresh = try reread().configuration
       if let level = Logger.Level(rawValue: fresh.log.level.rawValue) { logs.level = level }
       for files in tls { try files.reload() }
-      log.notice("read again: log.level, certificates, the plugin folder")
+      log.notice("read again: log.level, certificates\(mode.isSafe ? "" : ", the plugin folder")")
     } catch let error as ConfigurationError {
       for problem in error.problems { log.error("the configuration was not taken over — \(problem)") }
     } catch {
       log.error("the certificates were not taken over — \(error)")
     }
+    guard !mode.isSafe else { return }
     let manager = manager
     Task { await manager.rescan() }
   }

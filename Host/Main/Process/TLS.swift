@@ -1,3 +1,4 @@
+import Glibc
 import HostIngress
 import HostOperations
 import NIOCore
@@ -12,7 +13,7 @@ final class TLSFiles: Sendable {
   /// Reads the files.
   ///
   /// - Throws: what is wrong with them.
-  init(_ files: HostConfiguration.TLS) throws {
+  init(_ files: HostConfiguration.TLS) throws(TLSFileError) {
     self.files = files
     context = Mutex(try Self.read(files))
   }
@@ -29,34 +30,54 @@ final class TLSFiles: Sendable {
   }
 
   private static func read(_ files: HostConfiguration.TLS) throws(TLSFileError) -> NIOSSLContext {
-    let chain = try part(files.certificate, "no usable certificate in PEM form") {
-      try NIOSSLCertificate.fromPEMFile($0).map { NIOSSLCertificateSource.certificate($0) }
+    let chain = try part(.certificate, files.certificate, "no usable certificate") { bytes in
+      try NIOSSLCertificate.fromPEMBytes(bytes).map { NIOSSLCertificateSource.certificate($0) }
     }
-    let key = try part(files.key, "no usable private key in PEM form") {
-      try NIOSSLPrivateKey(file: $0, format: .pem)
+    let key = try part(.key, files.key, "no usable private key") { bytes in
+      try NIOSSLPrivateKey(bytes: bytes, format: .pem)
     }
-    return try part(files.certificate, "it does not go with \(files.key)") { _ in
-      var configuration = TLSConfiguration.makeServerConfiguration(
-        certificateChain: chain, privateKey: .privateKey(key))
-      configuration.minimumTLSVersion = .tlsv12
-      configuration.applicationProtocols = ["http/1.1"]
+    var configuration = TLSConfiguration.makeServerConfiguration(
+      certificateChain: chain, privateKey: .privateKey(key))
+    configuration.minimumTLSVersion = .tlsv12
+    configuration.applicationProtocols = ["http/1.1"]
+    do {
       return try NIOSSLContext(configuration: configuration)
+    } catch {
+      throw TLSFileError(
+        part: .key, message: "\(files.key) does not go with \(files.certificate)",
+        hint: "name the key that the certificate was made for")
     }
   }
 
   private static func part<T>(
-    _ file: String, _ what: String, _ read: (String) throws -> T
+    _ part: TLSFileError.Part, _ file: String, _ lacking: String, _ read: ([UInt8]) throws -> T
   ) throws(TLSFileError) -> T {
+    let bytes: [UInt8]
+    do throws(SystemFailure) {
+      bytes = try SmallFile.read(file, atMost: 1 << 20)
+    } catch {
+      let hint =
+        error.code == ENOENT ? "create it, or correct the path" : "let the user that runs roost read it"
+      throw TLSFileError(part: part, message: "cannot read \(file): \(error.reason)", hint: hint)
+    }
     do {
-      return try read(file)
+      return try read(bytes)
     } catch {
       throw TLSFileError(
-        description: "\(file) — \(what) — \(error) — hint: check the listener's `tls` in roost.yaml")
+        part: part, message: "\(file) holds \(lacking) in PEM form",
+        hint: "it begins with a line like -----BEGIN \(part == .key ? "PRIVATE KEY" : "CERTIFICATE")-----")
     }
   }
 }
 
 /// Why a listener's certificate or key cannot be used.
 struct TLSFileError: Error, CustomStringConvertible {
-  let description: String
+  /// Which of the two files it is about, by its key in the configuration.
+  enum Part: String { case certificate, key }
+
+  let part: Part
+  let message: String
+  let hint: String
+
+  var description: String { "\(message) — hint: \(hint)" }
 }

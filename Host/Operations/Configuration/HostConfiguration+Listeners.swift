@@ -3,13 +3,16 @@ import RoostJSON
 extension HostConfiguration.Listener {
   private static let fallback = "127.0.0.1:8080"
 
-  /// The listeners of `listen`: addresses, or maps of `address` and `tls`.
-  static func all(_ reader: inout SettingsReader) -> [Self] {
+  /// The listeners of `listen`, addresses or maps of `address` and `tls`, each with its place there: what is
+  /// refused leaves a gap.
+  static func all(_ reader: inout SettingsReader) -> [(path: DataPath, listener: Self)] {
     let path = DataPath("listen")
     let folder = reader.folder
     guard let given = reader.value(at: path) else {
       reader.note(path, fallback, .default)
-      return ListenAddress(fallback, folder: folder).map { [Self(address: $0, tls: nil)] } ?? []
+      return ListenAddress(fallback, folder: folder).map {
+        [(path.index(0), Self(address: $0, tls: nil))]
+      } ?? []
     }
     switch given.list {
     case .failure(let reason):
@@ -21,7 +24,7 @@ extension HostConfiguration.Listener {
           Reason("names no address", "leave it out for \(fallback)"), at: path, given.origin)
       }
       return elements.enumerated().compactMap { index, element in
-        one(element, at: path.index(index), &reader)
+        one(element, at: path.index(index), &reader).map { (path.index(index), $0) }
       }
     }
   }

@@ -7,6 +7,12 @@ extension HostConfiguration {
     package let sources: [SettingSource]
     /// What is accepted but probably a mistake.
     package let warnings: [Problem]
+    let origins: SettingOrigins
+
+    /// What has turned out to be wrong with the value at a path, told with the place that it came from.
+    package func problem(at path: DataPath, _ message: String, hint: String?) -> Problem {
+      origins.problem(Reason(message, hint), at: path, origins[path])
+    }
   }
 
   /// The file that is read, when there is one, if none is named.
@@ -63,9 +69,12 @@ extension HostConfiguration {
       document: document, environment: environment, flags: flags, folder: folder)
     let configuration = HostConfiguration(&reader, isPrivate: isPrivate)
     reader.finish()
-    guard let configuration, reader.problems.isEmpty else { throw ConfigurationError(reader.problems) }
+    guard let configuration, reader.problems.isEmpty else {
+      throw ConfigurationError(reader.problems, warnings: reader.warnings)
+    }
     return Loaded(
-      configuration: configuration, sources: reader.sources, warnings: reader.warnings)
+      configuration: configuration, sources: reader.sources, warnings: reader.warnings,
+      origins: reader.origins)
   }
 }
 
@@ -73,7 +82,8 @@ extension HostConfiguration {
   /// Reads every setting; nil if one without a default is missing, which is then reported.
   private init?(_ reader: inout SettingsReader, isPrivate: Bool) {
     let folder = reader.folder
-    listeners = Listener.all(&reader)
+    let placed = Listener.all(&reader)
+    listeners = placed.map(\.listener)
     admin =
       reader.scalar(DataPath("admin"), default: "127.0.0.1:9090") { text in
         text == "off" ? .success(nil) : ListenAddress.parse(text, folder: folder).map { $0 }
@@ -97,20 +107,22 @@ extension HostConfiguration {
     self.control = control
     self.plugins = plugins
     self.workers = workers
-    checkAddresses(&reader)
+    checkAddresses(&reader, placed)
   }
 
   /// Two listeners cannot share an address, except that port 0 is a different one each time.
-  private func checkAddresses(_ reader: inout SettingsReader) {
+  private func checkAddresses(
+    _ reader: inout SettingsReader, _ placed: [(path: DataPath, listener: Listener)]
+  ) {
     var names: [ListenAddress: String] = [.unix(path: control): "control"]
     let all =
-      listeners.enumerated().map { (DataPath("listen").index($0), $1.address) }
-      + (admin.map { [(DataPath("admin"), $0)] } ?? [])
+      placed.map { ($0.path, $0.listener.address) } + (admin.map { [(DataPath("admin"), $0)] } ?? [])
     for (path, address) in all {
       if case .tcp(_, port: 0) = address { continue }
       if let other = names.updateValue(path.dotted, forKey: address) {
         reader.report(
-          Reason("is \(address), which \(other) is too", "give each an address of its own"), at: path)
+          Reason("is \(address), which \(other) is too", "give each an address of its own"), at: path,
+          reader.origins[path])
       }
     }
   }

@@ -39,14 +39,17 @@ extension HostConfiguration {
 }
 
 extension HostConfiguration.Workers {
+  /// What `roost check` shows in place of a path.
+  private static let ownProgram = "roost-worker beside roost"
+
   init?(_ reader: inout SettingsReader) {
     let section = DataPath("workers")
     let base = reader.folder
     let resolve = { (text: String) in FilePath.resolve(text, in: base) }
     let data = reader.scalar(section.member("data"), default: "var/data", resolve)
     program =
-      reader.scalar(section.member("program"), default: "") { text in
-        text.isEmpty ? .success(nil) : resolve(text).map { $0 }
+      reader.scalar(section.member("program"), default: Self.ownProgram) { text in
+        text == Self.ownProgram ? .success(nil) : resolve(text).map { $0 }
       } ?? nil
     sandbox = reader.choice(section.member("sandbox"), default: .available)
     landlock = reader.integer(section.member("landlock"), default: 100, in: 0...100)

@@ -70,9 +70,12 @@ package struct Problem: Sendable, Equatable, CustomStringConvertible {
 package struct ConfigurationError: Error, Equatable, CustomStringConvertible {
   /// At least one problem.
   package let problems: [Problem]
+  /// What would have been accepted, but is probably a mistake too.
+  package let warnings: [Problem]
 
   /// Makes the error of these problems, sorted by line.
-  package init(_ problems: [Problem]) {
+  package init(_ problems: [Problem], warnings: [Problem] = []) {
+    self.warnings = warnings
     self.problems = problems.enumerated().sorted {
       ($0.element.line ?? .max, $0.element.column ?? .max, $0.offset)
         < ($1.element.line ?? .max, $1.element.column ?? .max, $1.offset)

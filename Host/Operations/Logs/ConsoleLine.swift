@@ -6,6 +6,8 @@ internal import Logging
 enum ConsoleLine {
   private static let labelWidth = 12
   private static let messageWidth = 40
+  /// What would fill a screen in one line; `roost plugins crashes` shows it.
+  private static let omitted = "backtrace"
 
   static func make(_ record: LogRecord, coloured: Bool) -> [UInt8] {
     var line: [UInt8] = []
@@ -16,9 +18,10 @@ enum ConsoleLine {
     line.append(UInt8(ascii: " "))
     paint(.dim, coloured, &line) { column(record.label, limit: LogLimits.key, width: labelWidth, &$0) }
     line.append(UInt8(ascii: " "))
-    let width = record.metadata.isEmpty ? 0 : messageWidth
+    let metadata = record.metadata.filter { $0.key != omitted }
+    let width = metadata.isEmpty ? 0 : messageWidth
     column(record.message, limit: LogLimits.message, width: width, &line)
-    for (key, value) in record.metadata {
+    for (key, value) in metadata {
       line.append(UInt8(ascii: " "))
       paint(.cyan, coloured, &line) { LogText.append(key, limit: LogLimits.key, .console, to: &$0) }
       line.append(UInt8(ascii: "="))

@@ -36,10 +36,11 @@ package final class LogHistory: Sendable {
     }
   }
 
-  /// The lines of a plugin after a number, oldest first.
-  package func lines(of plugin: String, after number: UInt64 = 0) -> [Line] {
-    state.withLock { state in
-      Array((state.lines[plugin] ?? []).drop { $0.number <= number }.suffix(Self.maximumLines))
-    }
+  /// The lines of a plugin after a number, oldest first. It may have several names: its id, and that of its
+  /// file.
+  package func lines(of plugin: String..., after number: UInt64 = 0) -> [Line] {
+    let lines = state.withLock { state in Set(plugin).flatMap { state.lines[$0] ?? [] } }
+    return Array(
+      lines.filter { $0.number > number }.sorted { $0.number < $1.number }.suffix(Self.maximumLines))
   }
 }

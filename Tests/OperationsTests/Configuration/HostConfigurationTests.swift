@@ -232,6 +232,71 @@ import Testing
     #expect(try load("listen: [127.0.0.1:0, 127.0.0.1:0]").configuration.listeners.count == 2)
   }
 
+  @Test func `an address that is taken is told with its own place, whatever else is refused`() throws {
+    let found = try problems("listen: [nonsense, 127.0.0.1:1, 127.0.0.1:2, 127.0.0.1:1]")
+    #expect(
+      found.last
+        == "/etc/roost/roost.yaml:1:46: listen[3]: is 127.0.0.1:1, which listen[1] is too — hint: give each an address of its own"
+    )
+    #expect(
+      try problems(
+        "listen: [127.0.0.1:1]\nadmin: 127.0.0.1:3\n",
+        environment: ["ROOST_LISTEN": "127.0.0.1:2,127.0.0.1:2"], flags: ["admin": "127.0.0.1:2"]) == [
+          "environment ROOST_LISTEN: listen[1]: is 127.0.0.1:2, which listen[0] is too — hint: give each an address of its own",
+          "flag admin: admin: is 127.0.0.1:2, which listen[1] is too — hint: give each an address of its own",
+        ])
+  }
+
+  @Test func `what turns out later to be wrong is told with its place`() throws {
+    let text = "listen:\n  - {address: 127.0.0.1:1, tls: {certificate: a, key: b}}\n  - 127.0.0.1:2\n"
+    let key = DataPath("listen").index(0).member("tls").member("key")
+    let loaded = try load(text)
+    #expect(
+      loaded.problem(at: key, "is gone", hint: "look").description
+        == "/etc/roost/roost.yaml:2:55: listen[0].tls.key: is gone — hint: look")
+    let second = DataPath("listen").index(1)
+    #expect(
+      loaded.problem(at: second, "is gone", hint: nil).description
+        == "/etc/roost/roost.yaml:3:5: listen[1]: is gone")
+    let given = try load(text, environment: ["ROOST_LISTEN": "127.0.0.1:3,127.0.0.1:4"])
+    #expect(
+      given.problem(at: second, "is gone", hint: nil).description
+        == "environment ROOST_LISTEN: listen[1]: is gone")
+  }
+
+  @Test func `a variable for a bot that has no such setting, or is not there, is a warning`() throws {
+    let environment = [
+      "ROOST_BOT_DEMO_PATHH": "x", "ROOST_BOT_SHOP_PATH": "x", "ROOST_BOT_SHOP_SECRET": "x",
+      "ROOST_BOT_DEMO_SECRET": "s3cret",
+    ]
+    let path = "ROOST_BOT_DEMO_PATH"
+    #expect(
+      try load(Self.bot.replacing("    secret: s3cret\n", with: ""), environment: environment)
+        .warnings.map(\.description) == [
+          "environment \(path)H: there is no such setting — hint: did you mean \(path)?",
+          "environment ROOST_BOT_SHOP_PATH: there is no such bot in /etc/roost/roost.yaml — hint: a variable sets what a bot in the file lacks; it has demo",
+          "environment ROOST_BOT_SHOP_SECRET: there is no such bot in /etc/roost/roost.yaml — hint: a variable sets what a bot in the file lacks; it has demo",
+        ])
+    #expect(
+      try load("", environment: ["ROOST_BOT_DEMO_PATH": "x"]).warnings.first?.hint?.hasSuffix("it has none")
+        == true)
+  }
+
+  @Test func `errors do not hide the warnings`() throws {
+    let error = try #require(throws: ConfigurationError.self) {
+      try load("loops: many", environment: ["ROOST_LOG_LEVLE": "debug"])
+    }
+    #expect(error.problems.count == 1)
+    #expect(error.warnings.map(\.file) == ["environment ROOST_LOG_LEVLE"])
+  }
+
+  @Test func `a program that is not named is told by where it is`() throws {
+    let loaded = try load("")
+    #expect(loaded.configuration.workers.program == nil)
+    #expect(
+      loaded.sources.map(\.description).contains("workers.program = roost-worker beside roost (default)"))
+  }
+
   @Test func `required signatures need a key`() throws {
     #expect(try problems("plugins: {signatures: required}").count == 1)
   }

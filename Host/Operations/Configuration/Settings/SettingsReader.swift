@@ -5,7 +5,6 @@ import RoostJSON
 /// What it is asked for is what is known: in the end, ``finish()`` reports everything else as unknown, so
 /// that no second list of names can fall behind.
 struct SettingsReader {
-  let document: YAMLDocument
   let environment: [String: String]
   let flags: [String: String]
   /// What relative paths are relative to.
@@ -17,6 +16,7 @@ struct SettingsReader {
   private(set) var problems: [Problem] = []
   private(set) var warnings: [Problem] = []
   private(set) var sources: [SettingSource] = []
+  private(set) var origins: SettingOrigins
   private var known: Set<DataPath> = []
   private var sections: Set<DataPath> = [DataPath()]
   private var variables: Set<String> = []
@@ -25,11 +25,13 @@ struct SettingsReader {
     document: YAMLDocument, environment: [String: String] = [:], flags: [String: String] = [:],
     folder: String
   ) {
-    self.document = document
+    origins = SettingOrigins(document)
     self.environment = environment
     self.flags = flags
     self.folder = folder
   }
+
+  var document: YAMLDocument { origins.document }
 
   /// The variable that sets a path: `bots.demo.path` is `ROOST_BOT_DEMO_PATH`.
   static func variable(for path: DataPath) -> String {
@@ -168,7 +170,9 @@ struct SettingsReader {
 extension SettingsReader {
   /// Records where a setting's value came from.
   mutating func note(_ path: DataPath, _ value: String, _ origin: SettingOrigin) {
-    sources.append(SettingSource(path: path.dotted, value: value, source: name(of: origin, at: path)))
+    origins.note(origin, at: path)
+    let source = origins.name(of: origin, at: path)
+    sources.append(SettingSource(path: path.dotted, value: value, source: source))
   }
 
   /// Records that the value at a path was refused.
@@ -176,35 +180,12 @@ extension SettingsReader {
     _ reason: Reason, at path: DataPath, _ origin: SettingOrigin = .document, ofKey: Bool = false
   ) {
     guard problems.count < Self.maxProblems else { return }
-    problems.append(problem(reason, at: path, origin, ofKey: ofKey))
+    problems.append(origins.problem(reason, at: path, origin, ofKey: ofKey))
   }
 
   /// Records that the value at a path is accepted but unwise.
   mutating func warn(_ reason: Reason, at path: DataPath) {
-    warnings.append(problem(reason, at: path, .document, ofKey: false))
-  }
-
-  private func problem(
-    _ reason: Reason, at path: DataPath, _ origin: SettingOrigin, ofKey: Bool
-  ) -> Problem {
-    switch origin {
-    case .document, .default: document.problem(at: path, ofKey: ofKey, reason.message, hint: reason.hint)
-    case .flag, .environment, .credential:
-      Problem(
-        file: name(of: origin, at: path), path: path.dotted, message: reason.message, hint: reason.hint)
-    }
-  }
-
-  private func name(of origin: SettingOrigin, at path: DataPath) -> String {
-    switch origin {
-    case .flag(let name): return "flag " + name
-    case .environment(let name): return "environment " + name
-    case .credential(let name): return "credential " + name
-    case .default: return "default"
-    case .document:
-      let position = document.position(of: path)
-      return "\(document.file):\(position.line):\(position.column)"
-    }
+    warnings.append(origins.problem(reason, at: path, .document))
   }
 
   /// Reports what nobody asked for: unknown keys and flags as problems, unknown variables as warnings,
@@ -220,10 +201,28 @@ extension SettingsReader {
     }
     for variable in environment.keys.sorted() where variable.hasPrefix("ROOST_") {
       guard !variables.contains(variable) else { continue }
-      guard let hint = suggestion(for: variable, among: variables) else { continue }
+      guard let reason = refusal(ofVariable: variable) else { continue }
       warnings.append(
-        Problem(file: "environment " + variable, message: "there is no such setting", hint: hint))
+        Problem(file: "environment " + variable, message: reason.message, hint: reason.hint))
     }
+  }
+
+  /// Why a variable sets nothing; nil if it is probably not meant for the host.
+  private func refusal(ofVariable variable: String) -> Reason? {
+    let unknown = "there is no such setting"
+    let section = DataPath("bots")
+    // A bot that is not in the file has no settings that a name could be near to.
+    guard variable.hasPrefix("ROOST_BOT_") else {
+      return suggestion(for: variable, among: variables).map { Reason(unknown, $0) }
+    }
+    let bots = document.value(at: section)?.object?.map(\.name) ?? []
+    let prefixes = bots.map { Self.variable(for: section.member($0)) + "_" }
+    if let prefix = prefixes.filter(variable.hasPrefix).max(by: { $0.count < $1.count }) {
+      return Reason(unknown, suggestion(for: variable, among: variables.filter { $0.hasPrefix(prefix) }))
+    }
+    let known = bots.isEmpty ? "it has none" : "it has \(bots.sorted().joined(separator: ", "))"
+    return Reason(
+      "there is no such bot in \(document.file)", "a variable sets what a bot in the file lacks; \(known)")
   }
 
   private mutating func visit(_ value: JSONValue, at path: DataPath) {
