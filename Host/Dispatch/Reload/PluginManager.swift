@@ -404,7 +404,10 @@ package actor PluginManager {
       }
       if await !generation.emptied(within: drain) {
         log.warning(
-          "generation \(number) still has \(generation.eventsInHand) events after \(drain); it ends without them",
+          """
+          generation \(number) still has \(generation.eventsInHand) events after \(settings.drain); \
+          it ends without them
+          """,
           metadata: ["plugin": "\(generation.plugin)"])
       }
       await finish(serving)
@@ -414,12 +417,13 @@ package actor PluginManager {
   }
 
   func end(_ generation: Generation) async {
+    let isLast = isEnding
     await generation.silence()
     // Without a thread it is freed here: its `destroy` then delays other changes, nothing worse.
     do {
-      try await blocking("roost-end") { generation.end() }
+      try await blocking("roost-end") { generation.end(withHost: isLast) }
     } catch {
-      generation.end()
+      generation.end(withHost: isLast)
     }
   }
 
