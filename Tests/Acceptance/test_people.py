@@ -60,6 +60,84 @@ def test_a_next_version_that_asks_for_more_waits_while_the_old_one_serves(roost_
     host.serving("asker", count=2)
 
 
+MORE = {"grants": ["http:/more"]}
+
+
+@pytest.fixture
+def granted(roost_host, compile_plugin):
+    host = roost_host({"plugins": {"quiet_ms": 300}}, start=False)
+    host.install(compile_plugin("asker", manifest=ASKER, SHARED="/more"), "asker", settings=MORE).start()
+    assert host.get("/more").text == "one\n"
+    return host
+
+
+def ends(host):
+    """What serves by a grant that has been taken away is not there any more."""
+    assert "generation 1 ends, as http:/more was taken away" in host.refusal("asker")
+    host.logs.wait(message="step destroy", plugin="^asker$")
+    assert host.get("/more").status == 404 and host.get("/asker/mark").status == 404
+    listed = host.listed()["asker"]
+    assert listed["state"] == "refused" and listed["reason"]
+
+
+def test_a_grant_that_is_taken_away_ends_what_has_it(granted):
+    granted.configure("asker", {})
+    ends(granted)
+    granted.configure("asker", MORE)
+    granted.serving("asker", count=2)
+    assert granted.get("/more").text == "one\n"
+
+
+def test_a_grant_goes_with_the_file_that_gave_it(granted):
+    granted.unconfigure("asker")
+    ends(granted)
+
+
+def asks_for_more(compile_plugin):
+    return compile_plugin("asker", manifest={**ASKER, "version": "2.0.0"}, SHARED="/more", MARK="two")
+
+
+def no_library(compile_plugin):
+    return b"\x7fELF, once"
+
+
+def does_not_start(compile_plugin):
+    return compile_plugin("asker", FAIL="start", HOW=2)
+
+
+@pytest.mark.parametrize("library", [asks_for_more, no_library, does_not_start])
+def test_a_grant_that_is_taken_away_is_not_kept_by_a_next_version_that_is_refused(granted, compile_plugin, library):
+    granted.configure("asker", {"config": {}})
+    granted.install(library(compile_plugin), "asker")
+    ends(granted)
+
+
+def test_a_next_version_that_may_do_less_takes_its_place(granted, compile_plugin):
+    granted.configure("asker", {})
+    granted.install(compile_plugin("asker", manifest={"id": "asker", "version": "2.0.0"}, MARK="two"), "asker")
+    granted.serving("asker", count=2)
+    assert granted.get("/more").status == 404 and granted.get("/asker/mark").text == "two\n"
+    # What it may not do any more does not come back when it is lost.
+    os.kill(granted.listed()["asker"]["pid"], signal.SIGKILL)
+    granted.serving("asker", count=3)
+    assert granted.get("/more").status == 404 and granted.get("/asker/mark").text == "two\n"
+
+
+@pytest.mark.parametrize("settings", ["grants: [", {**MORE, "enabeld": True}], ids=["no YAML", "unknown key"])
+def test_a_file_with_a_mistake_takes_nothing_away(granted, settings):
+    granted.configure("asker", settings)
+    assert "generation 1 serves on" in granted.refusal("asker")
+    assert granted.get("/more").text == "one\n"
+
+
+def test_a_next_version_that_asks_for_yet_more_leaves_the_old_one_its_grant(granted, compile_plugin):
+    capabilities = [*ASKER["capabilities"], {"name": "http:/extra", "reason": "serves more"}]
+    manifest = {**ASKER, "version": "2.0.0", "capabilities": capabilities}
+    granted.install(compile_plugin("asker", manifest=manifest), "asker")
+    assert "generation 1 serves on" in granted.refusal("asker")
+    assert granted.get("/more").text == "one\n"
+
+
 def test_the_last_lines_of_a_plugin_and_its_crashes_are_shown(roost_host, compile_plugin):
     host = roost_host(plugins={"probe": compile_plugin()})
     assert "step start" in host.roost("plugins", "logs", "probe").stdout

@@ -116,7 +116,9 @@ extension PluginManager {
   private func rollBack(_ name: String, _ serving: Serving) async -> Bool {
     guard let previous = serving.previous else { return false }
     let (bad, good) = (serving.prepared.manifest, previous.manifest)
-    guard !previous.isSame(as: serving.prepared), good.state.reads.contains(bad.state.writes)
+    // What has been taken away since does not come back with it.
+    guard !previous.isSame(as: serving.prepared), good.state.reads.contains(bad.state.writes),
+      previous.exceeding(serving.prepared.configuration.grants).isEmpty
     else { return false }
     do {
       try await replace(name, with: previous, previous: nil)

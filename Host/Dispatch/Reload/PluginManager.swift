@@ -206,21 +206,13 @@ package actor PluginManager {
     } catch let error as IntakeError where error.isRetryable {
       log.debug("\(name): \(error); trying again")
       watcher.revisit(name, after: .milliseconds(200))
+      if await !takenGrants(name).isEmpty { await refuse(name, "\(error)") }
     } catch let error as IntakeError where error.code == .absent {
       await end(name, state: "unloaded")
       entries[name] = nil
     } catch {
-      refuse(name, "\(error)".split(separator: "\n").joined(separator: "; "))
+      await refuse(name, "\(error)".split(separator: "\n").joined(separator: "; "))
     }
-  }
-
-  private func refuse(_ name: String, _ why: String) {
-    var entry = entries[name] ?? Entry()
-    entry.reason = why
-    if entry.serving == nil { entry.state = "refused" }
-    entries[name] = entry
-    let after = entry.serving.map { "; generation \($0.generation.number) serves on" } ?? ""
-    log.error("\(name).so is refused\(after): \(why)", metadata: ["plugin": "\(name)"])
   }
 
   /// Serves what the folder holds now, if it is anything new.
@@ -371,8 +363,8 @@ package actor PluginManager {
   }
 
   /// Takes a plugin's routes away and ends it.
-  private func end(_ name: String, state: String) async {
-    entries[name]?.reason = ""
+  func end(_ name: String, state: String, reason: String = "") async {
+    entries[name]?.reason = reason
     guard let serving = entries[name]?.serving else {
       entries[name]?.state = state
       return
