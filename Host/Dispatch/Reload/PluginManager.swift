@@ -31,6 +31,9 @@ package actor PluginManager {
     var crashes = CrashHistory()
     /// It is refused because of what another plugin has, an id or routes, and is tried again when that changes.
     var isWaiting = false
+
+    /// Whether its files have come to rest, and it serves or does not.
+    var isDecided: Bool { state != "loading" }
   }
 
   let settings: PluginSettings
@@ -40,7 +43,7 @@ package actor PluginManager {
   let dispatcher: Dispatcher
   let log: Logger
   private let watcher: FolderWatcher
-  private let health: Health
+  let health: Health
   private var slots: [String: PluginSlot] = [:]
   private var changes: [String: Task<Void, Never>] = [:]
   private var retiring: [UInt64: Task<Void, Never>] = [:]
@@ -49,8 +52,7 @@ package actor PluginManager {
   private var inlineVersions: [String: Set<SHA256Digest>] = [:]
   /// Counts the private copies; not every one becomes a generation.
   private var nextCopy: UInt64 = 0
-  private var hasLooked = false
-  private var lookers: [CheckedContinuation<Void, Never>] = []
+  var look = FirstLook()
   private(set) var isEnding = false
   /// By name, as long as the host runs.
   var reports: [String: [CrashReport]] = [:]
@@ -80,31 +82,13 @@ package actor PluginManager {
       switch event {
       case .settled(let entry):
         change(entry.name) { await $0.follow(entry.name, exists: entry.library != nil) }
-      case .scanned(let names):
-        for gone in entries.keys where !names.contains(gone) {
-          change(gone) { await $0.follow(gone, exists: false) }
-        }
-        await settled()
-        health.set("plugins", ready: true)
-        looked()
+      case .scanned(let names): scanned(Set(names))
       case .unavailable(let why):
         log.error("the plugin folder cannot be used: \(why) — what is loaded serves on")
-        looked()
+        endLook()
       case .ignored(let file, let why): log.warning("\(settings.folder)/\(file) is ignored: \(why)")
       }
     }
-  }
-
-  /// Waits until the folder has been looked at and what is in it serves or is refused.
-  package func firstLook() async {
-    guard !hasLooked else { return }
-    await withCheckedContinuation { lookers.append($0) }
-  }
-
-  private func looked() {
-    hasLooked = true
-    for looker in lookers { looker.resume() }
-    lookers = []
   }
 
   /// Does one change of a name after the other.
@@ -113,11 +97,12 @@ package actor PluginManager {
     changes[name] = Task {
       await before?.value
       await work(self)
+      endLookIfDecided()
     }
   }
 
   /// Waits until the changes seen so far are done.
-  private func settled() async {
+  func settled() async {
     for task in changes.values { await task.value }
   }
 
@@ -159,6 +144,7 @@ package actor PluginManager {
     isEnding = true
     drain = time
     watcher.stop()
+    endLook()
     await settled()
     for (name, entry) in entries where entry.serving != nil {
       change(name) { await $0.end(name, state: "unloaded") }
@@ -187,7 +173,7 @@ package actor PluginManager {
   // MARK: Changes
 
   /// Brings what serves in step with a name's files.
-  private func follow(_ name: String, exists: Bool, force: Bool = false) async {
+  func follow(_ name: String, exists: Bool, force: Bool = false) async {
     guard !isEnding else { return }
     guard exists else {
       await end(name, state: "unloaded")
