@@ -11,6 +11,7 @@ import time
 import pytest
 
 from harness.host import Logs, binary, environment, roost
+from harness.plugins import install
 
 ASKER = {
     "id": "asker", "version": "1.0.0",
@@ -224,7 +225,10 @@ def test_a_worker_links_neither_foundation_nor_a_library_of_the_hosts():
     assert [name for name in libraries if not re.fullmatch(allowed, name)] == []
 
 
-def test_a_worker_that_waits_for_a_debugger_says_how_and_goes_on(tmp_path, compile_plugin):
+@pytest.fixture
+def debugged(tmp_path, compile_plugin):
+    """`roost dev` whose plugin's worker waits for a debugger: its process, its lines, the one that says how, the
+    worker."""
     project = tmp_path / "shop"
     (project / "Sources/shop/include").mkdir(parents=True)
     (project / "Sources/shop/shop.c").write_text("int shop;\n")
@@ -232,22 +236,38 @@ def test_a_worker_that_waits_for_a_debugger_says_how_and_goes_on(tmp_path, compi
     (project / "Package.swift").write_text(
         "// swift-tools-version: 6.2\nimport PackageDescription\n"
         'let package = Package(name: "shop", targets: [.target(name: "shop")])\n')
+    plugins = project / ".build/roost-dev/plugins.d"
+    plugins.mkdir(parents=True)
+    # As if its project had built it.
+    install(compile_plugin("shop"), plugins / "shop.so")
     arguments = ["dev", str(project), "--wait-debugger", "shop", "--listen", "127.0.0.1:0", "--admin", "off"]
-    with subprocess.Popen(
-        [binary(), *arguments], cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, text=True
-    ) as process:  # fmt: skip
+    with subprocess.Popen([binary(), *arguments], cwd=tmp_path, env=environment(), stderr=subprocess.PIPE) as process:
         try:
-            next(line for line in process.stderr if "serves http" in line)
-            # As if its project had built it.
-            shutil.copy(compile_plugin("shop"), project / ".build/roost-dev/plugins.d/shop.so")
-            waiting = next(line for line in process.stderr if "waits for a debugger" in line)
+            lines = Logs(process.stderr)
+            waiting = lines.wait(message="waits for a debugger", timeout=60)["message"]
             pid = int(re.search(r"gdb -p (\d+)", waiting)[1])
             limit = time.monotonic() + 20
             while not re.search(r"^State:\s+T", open(f"/proc/{pid}/status").read(), re.M):
                 assert time.monotonic() < limit, "it does not wait"
-            os.kill(pid, signal.SIGCONT)
-            assert next(line for line in process.stderr if "serving" in line and "shop" in line)
+            yield process, lines, waiting, pid
         finally:
-            process.send_signal(signal.SIGTERM)
-            process.send_signal(signal.SIGTERM)
-            process.stderr.read()
+            process.kill()
+
+
+def test_a_worker_that_waits_for_a_debugger_goes_on(debugged):
+    process, lines, _, pid = debugged
+    assert not lines.all(message="serves http"), "before its plugin does"
+    os.kill(pid, signal.SIGCONT)
+    lines.wait(message="serving.*shop")
+    lines.wait(message="serves http")
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(20) == 0
+
+
+def test_one_signal_ends_the_host_while_a_worker_waits_for_a_debugger(debugged):
+    process, lines, _, pid = debugged
+    process.send_signal(signal.SIGINT)
+    assert process.wait(20) == 0
+    assert not os.path.exists(f"/proc/{pid}")
+    # Nobody has done anything wrong.
+    assert not lines.all(message=" ERROR ")

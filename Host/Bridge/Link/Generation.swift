@@ -230,6 +230,10 @@ package final class Generation: Sendable {
     link.withLock { $0 }?.giveUp("a step of its life did not return")
   }
 
+  /// Ends the worker of a generation that does not serve yet because the host ends: whoever waits for one of
+  /// its steps is told. Code in this process goes on.
+  package func breakOff() { (link.withLock { $0 } as? WorkerLink)?.breakOff() }
+
   /// Runs no callback of the plugin any more, and waits for those that run now. Then ``end()`` cannot
   /// free what they use.
   package func silence() async {

@@ -65,6 +65,8 @@ struct HandOver {
         let spec = try await manager.workerSpec(new)
         let link = try await blocking("roost-spawn") { try WorkerLink(spec, for: generation) }
         generation.attach(link)
+        // Nobody knew of its worker when the others were ended.
+        if await manager.isEnding { generation.breakOff() }
         if spec.waits {
           generation.logger.warning(
             "its worker waits for a debugger: gdb -p \(link.pid) — then `continue`, or: kill -CONT \(link.pid)"

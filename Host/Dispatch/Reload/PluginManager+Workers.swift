@@ -106,6 +106,7 @@ extension PluginManager {
       try await replace(
         name, with: serving.prepared, previous: serving.previous, installed: serving.installed)
     } catch {
+      guard !isEnding else { return }
       entries[name]?.reason = "\(error)"
       log.error("\(name): no worker could be started — \(error)")
       await restart(name, afterLosing: serving)

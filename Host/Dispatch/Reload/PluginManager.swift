@@ -47,6 +47,8 @@ package actor PluginManager {
   private var slots: [String: PluginSlot] = [:]
   private var changes: [String: Task<Void, Never>] = [:]
   private var retiring: [UInt64: Task<Void, Never>] = [:]
+  /// Generations that do not serve yet, by number.
+  private var starting: [UInt64: Generation] = [:]
   private var nextGeneration: UInt64 = 0
   /// Versions whose code is in this process, for ever: their digests, by the plugin's id.
   private var inlineVersions: [String: Set<SHA256Digest>] = [:]
@@ -139,12 +141,13 @@ package actor PluginManager {
     for entry in entries.values { entry.serving?.generation.tellDraining() }
   }
 
-  /// Ends all plugins, letting events in hand finish for a while.
+  /// Ends all plugins, letting events in hand finish for a while. What does not serve yet never will.
   package func shutDown(within time: Duration) async {
     isEnding = true
     drain = time
     watcher.stop()
     endLook()
+    for generation in starting.values { generation.breakOff() }
     await settled()
     for (name, entry) in entries where entry.serving != nil {
       change(name) { await $0.end(name, state: "unloaded") }
@@ -261,6 +264,7 @@ package actor PluginManager {
     let generation = Generation(
       manifest: prepared.manifest, number: nextGeneration, httpGrants: prepared.httpGrants,
       environment: environment)
+    starting[generation.number] = generation
     let serving = Serving(
       prepared: prepared, generation: generation, slot: slot, part: part(prepared, generation, slot),
       lossGuard: LossGuard(slot), previous: previous, installed: installed)
@@ -269,6 +273,7 @@ package actor PluginManager {
     do {
       try await HandOver(manager: self, old: isLost ? nil : old, new: serving).perform()
     } catch {
+      starting[generation.number] = nil
       do throws(PluginFailure) {
         _ = try await generation.perform(.stop, within: settings.step)
       } catch {
@@ -344,6 +349,7 @@ package actor PluginManager {
     entries[name]?.serving?.lossGuard.setServing(false)
     new.lossGuard.setServing(true)
     dispatcher.swap(snapshot)
+    starting[new.generation.number] = nil
     entries[name]?.serving = new
     entries[name]?.state = "serving"
   }
