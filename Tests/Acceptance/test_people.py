@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -262,6 +263,20 @@ def test_a_worker_that_waits_for_a_debugger_goes_on(debugged):
     lines.wait(message="serves http")
     process.send_signal(signal.SIGTERM)
     assert process.wait(20) == 0
+
+
+@pytest.mark.skipif(shutil.which("gdb") is None, reason="gdb is not installed")
+def test_a_debugger_attaches_as_the_line_says_and_continues_once(debugged):
+    process, lines, waiting, _ = debugged
+    command = shlex.split(re.search(r"gdb .*?(?= — )", waiting)[0])
+    with subprocess.Popen([*command, "-nx", "-batch", "-ex", "continue"], stdin=subprocess.DEVNULL) as gdb:
+        try:
+            lines.wait(message="serving.*shop")
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(20) == 0
+            gdb.wait(20)
+        finally:
+            gdb.kill()
 
 
 def test_one_signal_ends_the_host_while_a_worker_waits_for_a_debugger(debugged):
