@@ -57,9 +57,12 @@ package final class Dispatcher: Sendable {
     return handler
   }
 
-  /// The target of an update in the present routes.
-  package func resolve(bot: Int, _ envelope: borrowing UpdateEnvelope) -> HandlerTarget? {
+  /// Where an update goes by the present routes.
+  package func resolve(bot: Int, _ envelope: borrowing UpdateEnvelope) -> UpdateDestination {
     let routes = routes
-    return routes.updates.match(bot: bot, envelope).map { routes.updateTargets[Int($0)] }
+    if let target = routes.updates.match(bot: bot, envelope) {
+      return .handler(routes.updateTargets[Int(target)])
+    }
+    return routes.absentee(of: bot).map { .absent(plugin: $0) } ?? .nobody
   }
 }

@@ -108,7 +108,7 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
     while !target.generation.enter() {
       guard let newer = currentTarget() else {
         target.slot.leave()
-        return refuse(.notFound, holdsLane: true)
+        return refuse(isUpdate ? .unavailable : .notFound, holdsLane: true)
       }
       guard newer.slot === target.slot else {
         target.slot.leave()
@@ -161,9 +161,15 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
     case .update(let bot):
       return unsafe body.withUnsafeReadableBytes { json in
         guard let envelope = unsafe try? UpdateEnvelope(scanning: json) else { return nil }
-        return dispatcher.resolve(bot: bot, envelope)
+        guard case .handler(let target) = dispatcher.resolve(bot: bot, envelope) else { return nil }
+        return target
       }
     }
+  }
+
+  /// Telegram sends an update again that was refused; it is routed anew then.
+  private var isUpdate: Bool {
+    if case .update = kind { true } else { false }
   }
 
   // MARK: On the loop: ends
@@ -286,7 +292,7 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
   /// Updates are delivered at most once: after a handler had one it is not asked for again.
   func settleUpdateOr(_ answer: (any ReplySink) -> Void) {
     guard let sink = sink.take() else { return }
-    if case .update = kind {
+    if isUpdate {
       unsafe sink.acknowledge(self, UnsafeRawBufferPointer(start: nil, count: 0))
     } else {
       answer(sink)

@@ -137,6 +137,9 @@ package final class PluginSlot: Sendable {
     deliverWaiting()
   }
 
+  /// Whether nothing is taken in.
+  var isQuarantined: Bool { state.withLock { $0.isQuarantined } }
+
   /// Refuses what comes and what waits, or takes in again.
   func setQuarantined(_ isQuarantined: Bool) {
     let refused = state.withLock { state in

@@ -1,6 +1,7 @@
 package import HostBridge
 package import HostRouter
 package import NIOCore
+import Synchronization
 
 /// Where a route leads: a handler of a generation.
 package final class HandlerTarget: Sendable {
@@ -69,6 +70,15 @@ package struct Bot: Sendable {
   }
 }
 
+/// Where an update goes.
+package enum UpdateDestination: Sendable {
+  case handler(HandlerTarget)
+  /// All plugins of its bot serve, and none has a handler for it.
+  case nobody
+  /// No plugin that serves has a handler for it, and one that does not serve might.
+  case absent(plugin: String)
+}
+
 /// All routes at one moment: immutable, swapped as a whole.
 package final class RouteSnapshot: Sendable {
   /// HTTP routes; a match's target is an index into ``targets``.
@@ -79,6 +89,10 @@ package final class RouteSnapshot: Sendable {
   let updateTargets: [HandlerTarget]
   /// The bots, by the index that updates carry.
   package let bots: [Bot]
+  /// The plugins with a part in the table, by id.
+  private let slots: [String: PluginSlot]
+  /// The bots whose absent plugins have been told of.
+  private let told = Mutex<Set<Int>>([])
 
   /// No routes at all.
   package init(bots: [Bot]) {
@@ -86,8 +100,17 @@ package final class RouteSnapshot: Sendable {
     targets = []
     updates = UpdateRoutes([], bots: bots.map { BotBinding(name: $0.name, plugins: $0.plugins) })
     updateTargets = []
+    slots = [:]
     self.bots = bots
   }
+
+  /// The first plugin of a bot that does not serve; nil when all do.
+  func absentee(of bot: Int) -> String? {
+    bots[bot].plugins.first { slots[$0]?.isQuarantined ?? true }
+  }
+
+  /// True once for each bot: what lacks is told when it is first missed, and again when routes have changed.
+  package func isFirstMiss(of bot: Int) -> Bool { told.withLock { $0.insert(bot).inserted } }
 
   /// One plugin's part of the table.
   package struct Part {
@@ -153,6 +176,7 @@ package final class RouteSnapshot: Sendable {
     updates = UpdateRoutes(updateRoutes, bots: bots.map { BotBinding(name: $0.name, plugins: $0.plugins) })
     self.targets = targets
     self.updateTargets = updateTargets
+    slots = Dictionary(parts.map { ($0.generation.plugin, $0.slot) }) { $1 }
     self.bots = bots
   }
 

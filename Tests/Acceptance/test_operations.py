@@ -116,6 +116,17 @@ def test_a_drain_takes_no_longer_than_it_may(roost_host, compile_plugin):
         assert host.wait(10) == 0
 
 
+def test_what_is_in_hand_when_the_host_ends_is_nobodys_fault(roost_host, compile_plugin):
+    host = roost_host({"drain_seconds": 1}, plugins={"probe": compile_plugin()})
+    with host.connect() as connection:
+        connection.send("GET /probe/slow?ms=50000 HTTP/1.1\r\nHost: a\r\n\r\n")
+        host.logs.wait(message="slow begins")
+        host.signal(signal.SIGTERM)
+        assert host.wait() == 0
+    assert "after 1.0 seconds" in host.logs.wait(message="still has 1 events")["message"]
+    assert not host.logs.all(level="error")
+
+
 # --- Logs and pages ---
 
 

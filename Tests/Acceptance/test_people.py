@@ -4,6 +4,7 @@ import itertools
 import json
 import os
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -12,6 +13,7 @@ import time
 import pytest
 
 from harness.host import Logs, binary, environment, roost
+from harness.plugins import install
 
 ASKER = {
     "id": "asker", "version": "1.0.0",
@@ -70,6 +72,84 @@ def test_a_next_version_that_asks_for_more_waits_while_the_old_one_serves(roost_
     assert host.get("/asker/mark").text == "one\n"
     assert host.roost("plugins", "grant", "asker", "--yes").returncode == 0
     host.serving("asker", count=2)
+
+
+MORE = {"grants": ["http:/more"]}
+
+
+@pytest.fixture
+def granted(roost_host, compile_plugin):
+    host = roost_host({"plugins": {"quiet_ms": 300}}, start=False)
+    host.install(compile_plugin("asker", manifest=ASKER, SHARED="/more"), "asker", settings=MORE).start()
+    assert host.get("/more").text == "one\n"
+    return host
+
+
+def ends(host):
+    """What serves by a grant that has been taken away is not there any more."""
+    assert "generation 1 ends, as http:/more was taken away" in host.refusal("asker")
+    host.logs.wait(message="step destroy", plugin="^asker$")
+    assert host.get("/more").status == 404 and host.get("/asker/mark").status == 404
+    listed = host.listed()["asker"]
+    assert listed["state"] == "refused" and listed["reason"]
+
+
+def test_a_grant_that_is_taken_away_ends_what_has_it(granted):
+    granted.configure("asker", {})
+    ends(granted)
+    granted.configure("asker", MORE)
+    granted.serving("asker", count=2)
+    assert granted.get("/more").text == "one\n"
+
+
+def test_a_grant_goes_with_the_file_that_gave_it(granted):
+    granted.unconfigure("asker")
+    ends(granted)
+
+
+def asks_for_more(compile_plugin):
+    return compile_plugin("asker", manifest={**ASKER, "version": "2.0.0"}, SHARED="/more", MARK="two")
+
+
+def no_library(compile_plugin):
+    return b"\x7fELF, once"
+
+
+def does_not_start(compile_plugin):
+    return compile_plugin("asker", FAIL="start", HOW=2)
+
+
+@pytest.mark.parametrize("library", [asks_for_more, no_library, does_not_start])
+def test_a_grant_that_is_taken_away_is_not_kept_by_a_next_version_that_is_refused(granted, compile_plugin, library):
+    granted.configure("asker", {"config": {}})
+    granted.install(library(compile_plugin), "asker")
+    ends(granted)
+
+
+def test_a_next_version_that_may_do_less_takes_its_place(granted, compile_plugin):
+    granted.configure("asker", {})
+    granted.install(compile_plugin("asker", manifest={"id": "asker", "version": "2.0.0"}, MARK="two"), "asker")
+    granted.serving("asker", count=2)
+    assert granted.get("/more").status == 404 and granted.get("/asker/mark").text == "two\n"
+    # What it may not do any more does not come back when it is lost.
+    os.kill(granted.listed()["asker"]["pid"], signal.SIGKILL)
+    granted.serving("asker", count=3)
+    assert granted.get("/more").status == 404 and granted.get("/asker/mark").text == "two\n"
+
+
+@pytest.mark.parametrize("settings", ["grants: [", {**MORE, "enabeld": True}], ids=["no YAML", "unknown key"])
+def test_a_file_with_a_mistake_takes_nothing_away(granted, settings):
+    granted.configure("asker", settings)
+    assert "generation 1 serves on" in granted.refusal("asker")
+    assert granted.get("/more").text == "one\n"
+
+
+def test_a_next_version_that_asks_for_yet_more_leaves_the_old_one_its_grant(granted, compile_plugin):
+    capabilities = [*ASKER["capabilities"], {"name": "http:/extra", "reason": "serves more"}]
+    manifest = {**ASKER, "version": "2.0.0", "capabilities": capabilities}
+    granted.install(compile_plugin("asker", manifest=manifest), "asker")
+    assert "generation 1 serves on" in granted.refusal("asker")
+    assert granted.get("/more").text == "one\n"
 
 
 def test_the_last_lines_of_a_plugin_and_its_crashes_are_shown(roost_host, compile_plugin):
@@ -193,28 +273,58 @@ def dev_project(folder):
     return project, plugins
 
 
-def test_a_worker_that_waits_for_a_debugger_says_how_and_goes_on(tmp_path, compile_plugin):
+@pytest.fixture
+def debugged(tmp_path, compile_plugin):
+    """`roost dev` whose plugin's worker waits for a debugger: its process, its lines, the one that says how, the
+    worker."""
     project, plugins = dev_project(tmp_path)
+    # As if its project had built it.
+    install(compile_plugin("shop"), plugins / "shop.so")
     arguments = ["dev", str(project), "--wait-debugger", "shop", "--listen", "127.0.0.1:0", "--admin", "off"]
-    with subprocess.Popen(
-        [binary(), *arguments], cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, text=True
-    ) as process:  # fmt: skip
+    with subprocess.Popen([binary(), *arguments], cwd=tmp_path, env=environment(), stderr=subprocess.PIPE) as process:
         try:
-            lines = list(itertools.takewhile(lambda line: "serves http" not in line, process.stderr))
-            assert any("--wait-debugger shop — no plugin has this id — hint: none is there" in line for line in lines)
-            # As if its project had built it.
-            shutil.copy(compile_plugin("shop"), plugins / "shop.so")
-            waiting = next(line for line in process.stderr if "waits for a debugger" in line)
+            lines = Logs(process.stderr)
+            waiting = lines.wait(message="waits for a debugger", timeout=60)["message"]
             pid = int(re.search(r"gdb -p (\d+)", waiting)[1])
             limit = time.monotonic() + 20
             while not re.search(r"^State:\s+T", open(f"/proc/{pid}/status").read(), re.M):
                 assert time.monotonic() < limit, "it does not wait"
-            os.kill(pid, signal.SIGCONT)
-            assert next(line for line in process.stderr if "serving" in line and "shop" in line)
+            yield process, lines, waiting, pid
         finally:
+            process.kill()
+
+
+def test_a_worker_that_waits_for_a_debugger_goes_on(debugged):
+    process, lines, _, pid = debugged
+    assert not lines.all(message="serves http"), "before its plugin does"
+    os.kill(pid, signal.SIGCONT)
+    lines.wait(message="serving.*shop")
+    lines.wait(message="serves http")
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(20) == 0
+
+
+@pytest.mark.skipif(shutil.which("gdb") is None, reason="gdb is not installed")
+def test_a_debugger_attaches_as_the_line_says_and_continues_once(debugged):
+    process, lines, waiting, _ = debugged
+    command = shlex.split(re.search(r"gdb .*?(?= — )", waiting)[0])
+    with subprocess.Popen([*command, "-nx", "-batch", "-ex", "continue"], stdin=subprocess.DEVNULL) as gdb:
+        try:
+            lines.wait(message="serving.*shop")
             process.send_signal(signal.SIGTERM)
-            process.send_signal(signal.SIGTERM)
-            process.stderr.read()
+            assert process.wait(20) == 0
+            gdb.wait(20)
+        finally:
+            gdb.kill()
+
+
+def test_one_signal_ends_the_host_while_a_worker_waits_for_a_debugger(debugged):
+    process, lines, _, pid = debugged
+    process.send_signal(signal.SIGINT)
+    assert process.wait(20) == 0
+    assert not os.path.exists(f"/proc/{pid}")
+    # Nobody has done anything wrong.
+    assert not lines.all(message=" ERROR ")
 
 
 @pytest.mark.parametrize("asked, words", [
@@ -223,7 +333,7 @@ def test_a_worker_that_waits_for_a_debugger_says_how_and_goes_on(tmp_path, compi
 ])  # fmt: skip
 def test_a_wait_for_a_debugger_that_never_begins_is_told(tmp_path, compile_plugin, asked, words):
     project, plugins = dev_project(tmp_path)
-    shutil.copy(compile_plugin("shop"), plugins / "shop.so")
+    install(compile_plugin("shop"), plugins / "shop.so")
     (plugins / "shop.yaml").write_text("isolation: inline\n")
     (plugins / "shop.yaml").chmod(0o644)
     arguments = ["dev", str(project), "--wait-debugger", asked, "--listen", "127.0.0.1:0", "--admin", "off"]

@@ -1,5 +1,6 @@
 """Plugins come, change and go while the host serves."""
 
+import os
 import re
 import shutil
 import threading
@@ -306,6 +307,40 @@ def test_the_second_with_an_id_is_refused(host, compile_plugin):
     assert "probe" in line and "second.so" in line and "already" in line and "hint" in line
     assert len(host.refusals("second")) == 1 and host.executed() == ["probe one"]
     assert host.get("/probe/mark").text == "one\n"
+
+
+def test_the_host_serves_when_what_was_there_has_come_to_rest(roost_host, compile_plugin):
+    host = roost_host({"plugins": {"quiet_ms": 3000}}, start=False)
+    host.install(compile_plugin()).start(wait=False)
+    host.until((host.folder / "var/control.sock").exists)
+    host.until(lambda: host.listed().get("probe", {}).get("state") == "loading")
+    assert host.roost("health").returncode == 1 and not host.logs.all(message="roost .* serves ")
+    host.listening(host.logs.wait(message="roost .* serves ")["message"])
+    assert host.get("/probe/mark").text == "one\n" and host.ask_admin("/readyz").status == 200
+
+
+def test_a_file_that_never_comes_to_rest_does_not_keep_the_host_from_serving(roost_host, compile_plugin):
+    host = roost_host({"plugins": {"quiet_ms": 500}}, start=False)
+    host.install(compile_plugin()).install(compile_plugin("other"), "other")
+    done = threading.Event()
+
+    def change():
+        while not done.wait(0.05):
+            os.utime(host.plugins / "other.so")
+
+    changing = threading.Thread(target=change)
+    changing.start()
+    try:
+        host.start(wait=False)
+        assert "other.so" in host.logs.wait(message="does not come to rest")["message"]
+        host.listening(host.logs.wait(message="roost .* serves ")["message"])
+        assert host.get("/probe/mark").text == "one\n" and host.ask_admin("/readyz").status == 200
+        assert host.listed()["other"]["state"] == "loading"
+    finally:
+        done.set()
+        changing.join()
+    host.serving("other")
+    assert host.get("/other/mark").text == "one\n"
 
 
 def no_longer_there(host, compile_plugin):

@@ -2,6 +2,8 @@
 
 import itertools
 import json
+import os
+import signal
 import time
 
 import pytest
@@ -148,9 +150,58 @@ def test_filters_by_bot(host):
     assert label(deliver(host, INLINE, path=SECOND, secret="another")) == "inline-of-second:second:"
 
 
-def test_a_bot_without_plugins_acknowledges(host):
-    answer = deliver(host, message("/start"), path=BOTS["idle"]["path"])
-    assert answer.status == 200 and answer.body == b""
+def left_to_telegram(answer):
+    """It is to be sent again."""
+    return answer.status == 503 and int(answer["Retry-After"]) >= 1
+
+
+def test_updates_of_a_bot_whose_plugin_does_not_exist_are_left_to_telegram(host):
+    before, lines = host.metric("roost_updates_refused_total"), host.logs.all(message="nobody, a plugin of their bot")
+    for _ in range(5):
+        assert left_to_telegram(deliver(host, message("/start"), path=BOTS["idle"]["path"]))
+    # What another plugin of the bot takes goes there.
+    assert label(deliver(host, message("/start"), path=SECOND, secret="another")) == "start:second:"
+    assert left_to_telegram(deliver(host, callback("other"), path=SECOND, secret="another"))
+    assert host.metric("roost_updates_refused_total") == before + 6
+    # Told once, not with each.
+    assert len(host.logs.all(message="nobody, a plugin of their bot", bot="idle")) == 1 and not lines
+
+
+def unloaded(host, compile_plugin):
+    assert host.roost("plugins", "unload", "probe").returncode == 0
+    return lambda: host.roost("plugins", "reload", "probe")
+
+
+def disabled(host, compile_plugin):
+    host.configure("probe", {"enabled": False})
+    host.logs.wait(message="^unloaded$", plugin="^probe$")
+    return lambda: host.configure("probe", {})
+
+
+def refused(host, compile_plugin):
+    (host.plugins / "probe.so").unlink()
+    host.logs.wait(message="^unloaded$", plugin="^probe$")
+    host.install(compile_plugin(FAIL="start", HOW=2))
+    host.refusal()
+    return lambda: host.install(compile_plugin())
+
+
+def quarantined(host, compile_plugin):
+    os.kill(host.listed()["probe"]["pid"], signal.SIGKILL)
+    host.logs.wait(message="probe is quarantined")
+    return lambda: host.roost("plugins", "reload", "probe")
+
+
+@pytest.mark.parametrize("leave", [unloaded, disabled, refused, quarantined])
+def test_what_comes_while_its_plugin_does_not_serve_is_left_to_telegram(roost_host, compile_plugin, leave):
+    host = roost_host({"bots": BOTS, "workers": {"crashes": 1}}, plugins={"probe": compile_plugin()})
+    back = leave(host, compile_plugin)
+    for update in (message("/start"), callback("other")):
+        assert left_to_telegram(deliver(host, update))
+    back()
+    host.serving(count=2)
+    assert label(deliver(host, message("/start"))) == "start:first:"
+    assert deliver(host, callback("other")).status == 200
 
 
 def test_only_the_bots_own_plugins_get_its_updates(host):

@@ -92,6 +92,15 @@ struct FolderWatcherTests {
     #expect(try await watch.settled().name == "hello")
   }
 
+  @Test func `a file that goes before it has settled is taken back when a scan had found it`() async throws {
+    place.write("hello.so")
+    let watch = try Watch(place, quiet: .milliseconds(300))
+    #expect(try await watch.next() == .scanned(["hello"]))
+    unsafe unlink(place.path("hello.so"))
+    let gone = try await watch.settled()
+    #expect(gone.name == "hello" && gone.library == nil)
+  }
+
   @Test func `a folder that comes late is watched then, one that is replaced is watched again`() async throws
   {
     try FileManager.default.removeItem(atPath: place.folder)

@@ -156,6 +156,15 @@ import Testing
     #expect(stage.host.metric(#"roost_plugin_misconduct_total{how="never",plugin="demo"}"#) == "1")
   }
 
+  @Test func `what is in hand when the host ends is nobody's misconduct`() async {
+    submit()
+    stage.plugin.generation.close()
+    stage.plugin.generation.end(withHost: true)
+    #expect(sink.entries == [.failed(.unavailable)])
+    #expect(stage.plugin.generation.misconduct.counts == (0, 0, 0))
+    #expect(stage.link.destructions == 0, "its handler may still run")
+  }
+
   @Test func `an event in hand when its generation ends is answered without it`() async {
     submit()
     stage.plugin.generation.close()

@@ -77,6 +77,14 @@ import Testing
     #expect(stage.slot.counts == (0, 0, 0))
   }
 
+  @Test func `an update whose route is gone is left to be sent again`() throws {
+    let exchange = try stage.update(#"{"update_id":1}"#, lane: 1, sink: sink)
+    stage.host.dispatcher.swap(RouteSnapshot(bots: stage.host.dispatcher.routes.bots))
+    stage.plugin.generation.close()
+    stage.host.dispatcher.submit(exchange)
+    #expect(sink.entries == [.failed(.unavailable)])
+  }
+
   @Test func `an event admitted just before intake was held goes on first`() throws {
     // Its place was given by a completion; before its turn comes round the hand-over begins.
     let slot = stage.slot

@@ -88,15 +88,44 @@ import Testing
     let b = try await plugin("b") { $0.updates = [.init(command: "start"), .init()] }
     let bots = [Bot(name: "one", plugins: ["b", "a"]), Bot(name: "two", plugins: ["a"])]
     let dispatcher = Dispatcher(bots: bots, metrics: DispatchMetrics(host.registry))
-    func target(bot: Int, _ text: String) throws -> Generation? {
-      let json = """
-        {"update_id":1,"message":{"message_id":1,"date":1,"chat":{"id":1,"type":"private"},"text":"\(text)"}}
-        """
-      return dispatcher.resolve(bot: bot, try UpdateEnvelope.of(json))?.generation
-    }
-    #expect(try target(bot: 0, "hello") == nil, "nothing is in place yet")
+    #expect(try destination(dispatcher, bot: 0, "hello") == "b is absent", "nothing is in place yet")
     dispatcher.swap(try RouteSnapshot([a.part(), b.part()], bots: bots))
-    #expect(try target(bot: 0, "/start") === b.generation)
-    #expect(try target(bot: 1, "/start") === a.generation)
+    #expect(try destination(dispatcher, bot: 0, "/start") == "b")
+    #expect(try destination(dispatcher, bot: 1, "/start") == "a")
+  }
+
+  @Test func `an update is nobody's only when all plugins of its bot serve`() async throws {
+    let a = try await plugin("a") { $0.updates = [.init(command: "a")] }
+    let b = try await plugin("b") { $0.updates = [.init(command: "b")] }
+    let bots = [Bot(name: "one", plugins: ["a", "b"])]
+    let dispatcher = Dispatcher(bots: bots, metrics: DispatchMetrics(host.registry))
+    func destinations() throws -> [String] {
+      try ["/a", "/b", "/c"].map { try destination(dispatcher, bot: 0, $0) }
+    }
+    dispatcher.swap(try RouteSnapshot([b.part()], bots: bots))
+    #expect(try destinations() == ["a is absent", "b", "a is absent"])
+    dispatcher.swap(try RouteSnapshot([a.part(), b.part()], bots: bots))
+    #expect(try destinations() == ["a", "b", "nobody"])
+    b.slot.setQuarantined(true)
+    #expect(try destinations() == ["a", "b", "b is absent"], "whose admission refuses it")
+  }
+
+  @Test func `that a plugin lacks is told once for each bot and table`() {
+    let bots = [Bot(name: "one", plugins: ["a"]), Bot(name: "two", plugins: ["a"])]
+    for snapshot in [RouteSnapshot(bots: bots), RouteSnapshot(bots: bots)] {
+      #expect([0, 1, 0, 1].map { snapshot.isFirstMiss(of: $0) } == [true, true, false, false])
+    }
+  }
+
+  private func destination(_ dispatcher: Dispatcher, bot: Int, _ text: String) throws -> String {
+    let json = """
+      {"update_id":1,"message":{"message_id":1,"date":1,"chat":{"id":1,"type":"private"},"text":"\(text)",
+      "entities":[{"type":"bot_command","offset":0,"length":\(text.count)}]}}
+      """
+    return switch dispatcher.resolve(bot: bot, try UpdateEnvelope.of(json)) {
+    case .handler(let target): target.plugin
+    case .nobody: "nobody"
+    case .absent(let plugin): "\(plugin) is absent"
+    }
   }
 }

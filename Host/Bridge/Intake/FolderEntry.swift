@@ -36,7 +36,8 @@ package struct FolderEntry: Sendable, Equatable {
 package enum FolderEvent: Sendable, Equatable {
   /// A plugin's files changed and then were quiet. No library: it was removed.
   case settled(FolderEntry)
-  /// A scan ended; every name present. It comes after the settled events of what had long been quiet.
+  /// A scan ended; every name present. It comes after the settled events of what had long been quiet, and
+  /// before those of the rest.
   case scanned([String])
   /// The folder cannot be watched, with the reason. It is tried again, and nothing counts as removed meanwhile.
   case unavailable(String)

@@ -15,6 +15,8 @@ struct WatcherLoop {
   private var nextScan = ContinuousClock.now
   /// The state of each name that was reported last.
   private var reported: [String: FolderEntry] = [:]
+  /// Names told of, also those that a scan found before they had settled.
+  private var told: Set<String> = []
   private var ignored: [String: String] = [:]
   private var trouble: String?
 
@@ -76,6 +78,7 @@ struct WatcherLoop {
         let entry = FolderEntry(name: name, in: folder)
         if entry != reported[name] { report(settling.apply(.seen(name, age: entry.age), at: .now)) }
       }
+      told.formUnion(scan.names)
       output.yield(.scanned(scan.names.sorted()))
       nextScan = .now + rescan
     } catch {
@@ -101,8 +104,10 @@ struct WatcherLoop {
       let entry = FolderEntry(name: name, in: folder)
       if entry.isEmpty {
         // A folder that is gone says nothing about its files; a name never told of need not be taken back.
-        guard unsafe access(folder, F_OK) == 0, reported.removeValue(forKey: name) != nil else { continue }
+        guard unsafe access(folder, F_OK) == 0, told.remove(name) != nil else { continue }
+        reported[name] = nil
       } else {
+        told.insert(name)
         reported[name] = entry
       }
       // What the stream could not take is found again by the next scan.

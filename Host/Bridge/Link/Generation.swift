@@ -230,6 +230,10 @@ package final class Generation: Sendable {
     link.withLock { $0 }?.giveUp("a step of its life did not return")
   }
 
+  /// Ends the worker of a generation that does not serve yet because the host ends: whoever waits for one of
+  /// its steps is told. Code in this process goes on.
+  package func breakOff() { (link.withLock { $0 } as? WorkerLink)?.breakOff() }
+
   /// Runs no callback of the plugin any more, and waits for those that run now. Then ``end()`` cannot
   /// free what they use.
   package func silence() async {
@@ -241,7 +245,10 @@ package final class Generation: Sendable {
   /// Frees the plugin and forgets it. Blocks as long as the plugin's `destroy`. With events still
   /// inside, or a step that never finished, its memory is left alone instead: code that cannot be
   /// unloaded may still use it.
-  package func end() {
+  ///
+  /// - Parameter withHost: the host ends too. It does not wait for deadlines, so that what is still in hand
+  ///   is nobody's misconduct.
+  package func end(withHost: Bool = false) {
     timers.cancelAll()
     isSilent.store(true, ordering: .releasing)
     let link = link.withLock { $0.take() }
@@ -252,18 +259,23 @@ package final class Generation: Sendable {
     let left = gate.count
     if left > 0, !isLost {
       for owner in Tickets.shared.owners(of: self) { owner.generationEnded() }
-      misconduct.abandoned(left)
-      environment.metrics.misconduct(plugin, "never", by: left)
-      logger.error(
-        "\(left) events were never completed; the generation's memory is kept — hint: complete every ticket")
+      let worker = link as? WorkerLink
+      if !withHost { complain(of: left, isKept: worker == nil) }
       // In a worker nobody else can use it.
-      (link as? WorkerLink)?.kill()
+      worker?.kill()
     } else if !isStuck.load(ordering: .acquiring) {
       link?.destroy()
     } else {
       (link as? WorkerLink)?.kill()
     }
     Generations.shared.remove(self)
+  }
+
+  private func complain(of left: Int, isKept: Bool) {
+    misconduct.abandoned(left)
+    environment.metrics.misconduct(plugin, "never", by: left)
+    let memory = isKept ? "the generation's memory is kept" : "its worker ends with them"
+    logger.error("\(left) events were never completed; \(memory) — hint: complete every ticket")
   }
 
   /// Adds to the registrations; false outside `start` or past the bound.

@@ -53,6 +53,20 @@ package final class WorkerLink: PluginLink {
     process.kill()
   }
 
+  /// Ends its process before the plugin serves, which is no crash: whoever waits for it is told.
+  func breakOff() {
+    let isThere = state.withLock { state in
+      guard state.phase == .starting || state.phase == .loaded else { return false }
+      (state.phase, state.refusal) = (.refused, "the host ends")
+      return true
+    }
+    guard isThere else { return }
+    process.kill()
+    started.open()
+    generation.close()
+    generation.workerLost(shard: Tickets.lifecycleShard)
+  }
+
   /// Starts a worker and tells it what to load. Blocks.
   ///
   /// - Throws: ``PluginFailure`` when the process cannot be started.

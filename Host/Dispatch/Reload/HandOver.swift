@@ -65,10 +65,16 @@ struct HandOver {
         let spec = try await manager.workerSpec(new)
         let link = try await blocking("roost-spawn") { try WorkerLink(spec, for: generation) }
         generation.attach(link)
+        // Nobody knew of its worker when the others were ended.
+        if await manager.isEnding { generation.breakOff() }
         if spec.waits {
+          // gdb hands on the signal that stopped it, unless told not to, and stops at it.
           generation.logger.warning(
-            "its worker waits for a debugger: gdb -p \(link.pid) — then `continue`, or: kill -CONT \(link.pid)"
-          )
+            """
+            its worker waits for a debugger: \
+            gdb -p \(link.pid) -ex 'handle SIGSTOP nostop noprint nopass' — then `continue`, \
+            or: kill -CONT \(link.pid)
+            """)
         }
         try await link.loaded(within: spec.waits ? .seconds(86_400) : step)
       }

@@ -106,6 +106,7 @@ extension PluginManager {
       try await replace(
         name, with: serving.prepared, previous: serving.previous, installed: serving.installed)
     } catch {
+      guard !isEnding else { return }
       entries[name]?.reason = "\(error)"
       log.error("\(name): no worker could be started — \(error)")
       await restart(name, afterLosing: serving)
@@ -116,7 +117,9 @@ extension PluginManager {
   private func rollBack(_ name: String, _ serving: Serving) async -> Bool {
     guard let previous = serving.previous else { return false }
     let (bad, good) = (serving.prepared.manifest, previous.manifest)
-    guard !previous.isSame(as: serving.prepared), good.state.reads.contains(bad.state.writes)
+    // What has been taken away since does not come back with it.
+    guard !previous.isSame(as: serving.prepared), good.state.reads.contains(bad.state.writes),
+      previous.exceeding(serving.prepared.configuration.grants).isEmpty
     else { return false }
     do {
       try await replace(name, with: previous, previous: nil)

@@ -33,6 +33,9 @@ package actor PluginManager {
     var crashes = CrashHistory()
     /// It is refused because of what another plugin has, an id or routes, and is tried again when that changes.
     var isWaiting = false
+
+    /// Whether its files have come to rest, and it serves or does not.
+    var isDecided: Bool { state != "loading" }
   }
 
   let settings: PluginSettings
@@ -42,17 +45,18 @@ package actor PluginManager {
   let dispatcher: Dispatcher
   let log: Logger
   private let watcher: FolderWatcher
-  private let health: Health
+  let health: Health
   private var slots: [String: PluginSlot] = [:]
   private var changes: [String: Task<Void, Never>] = [:]
   private var retiring: [UInt64: Task<Void, Never>] = [:]
+  /// Generations that do not serve yet, by number.
+  private var starting: [UInt64: Generation] = [:]
   private var nextGeneration: UInt64 = 0
   /// Versions whose code is in this process, for ever: their digests, by the plugin's id.
   private var inlineVersions: [String: Set<SHA256Digest>] = [:]
   /// Counts the private copies; not every one becomes a generation.
   private var nextCopy: UInt64 = 0
-  private var hasLooked = false
-  private var lookers: [CheckedContinuation<Void, Never>] = []
+  var look = FirstLook()
   private(set) var isEnding = false
   /// By name, as long as the host runs.
   var reports: [String: [CrashReport]] = [:]
@@ -82,31 +86,13 @@ package actor PluginManager {
       switch event {
       case .settled(let entry):
         change(entry.name) { await $0.follow(entry.name, exists: entry.library != nil) }
-      case .scanned(let names):
-        for gone in entries.keys where !names.contains(gone) {
-          change(gone) { await $0.follow(gone, exists: false) }
-        }
-        await settled()
-        health.set("plugins", ready: true)
-        looked()
+      case .scanned(let names): scanned(Set(names))
       case .unavailable(let why):
         log.error("the plugin folder cannot be used: \(why) — what is loaded serves on")
-        looked()
+        endLook()
       case .ignored(let file, let why): log.warning("\(settings.folder)/\(file) is ignored: \(why)")
       }
     }
-  }
-
-  /// Waits until the folder has been looked at and what is in it serves or is refused.
-  package func firstLook() async {
-    guard !hasLooked else { return }
-    await withCheckedContinuation { lookers.append($0) }
-  }
-
-  private func looked() {
-    hasLooked = true
-    for looker in lookers { looker.resume() }
-    lookers = []
   }
 
   /// Does one change of a name after the other.
@@ -115,11 +101,12 @@ package actor PluginManager {
     changes[name] = Task {
       await before?.value
       await work(self)
+      endLookIfDecided()
     }
   }
 
   /// Waits until the changes seen so far are done.
-  private func settled() async {
+  func settled() async {
     for task in changes.values { await task.value }
   }
 
@@ -156,11 +143,13 @@ package actor PluginManager {
     for entry in entries.values { entry.serving?.generation.tellDraining() }
   }
 
-  /// Ends all plugins, letting events in hand finish for a while.
+  /// Ends all plugins, letting events in hand finish for a while. What does not serve yet never will.
   package func shutDown(within time: Duration) async {
     isEnding = true
     drain = time
     watcher.stop()
+    endLook()
+    for generation in starting.values { generation.breakOff() }
     await settled()
     for (name, entry) in entries where entry.serving != nil {
       change(name) { await $0.end(name, state: "unloaded") }
@@ -189,7 +178,7 @@ package actor PluginManager {
   // MARK: Changes
 
   /// Brings what serves in step with a name's files.
-  private func follow(_ name: String, exists: Bool, force: Bool = false) async {
+  func follow(_ name: String, exists: Bool, force: Bool = false) async {
     guard !isEnding else { return }
     guard exists else {
       await end(name, state: "unloaded")
@@ -208,27 +197,19 @@ package actor PluginManager {
     } catch let error as IntakeError where error.isRetryable {
       log.debug("\(name): \(error); trying again")
       watcher.revisit(name, after: .milliseconds(200))
+      if await !takenGrants(name).isEmpty { await refuse(name, "\(error)") }
     } catch let error as IntakeError where error.code == .absent {
       await end(name, state: "unloaded")
       entries[name] = nil
     } catch {
       if let manifest = (error as? PluginRejection)?.manifest { identify(name, manifest) }
-      refuse(name, "\(error)".split(separator: "\n").joined(separator: "; "))
+      await refuse(name, "\(error)".split(separator: "\n").joined(separator: "; "))
     }
   }
 
   private func identify(_ name: String, _ manifest: Manifest) {
     entries[name, default: Entry()].id = manifest.id
     entries[name]?.version = "\(manifest.version)"
-  }
-
-  private func refuse(_ name: String, _ why: String) {
-    var entry = entries[name] ?? Entry()
-    entry.reason = why
-    if entry.serving == nil { entry.state = "refused" }
-    entries[name] = entry
-    let after = entry.serving.map { "; generation \($0.generation.number) serves on" } ?? ""
-    log.error("\(name).so is refused\(after): \(why)", metadata: ["plugin": "\(name)"])
   }
 
   /// Serves what the folder holds now, if it is anything new.
@@ -291,6 +272,7 @@ package actor PluginManager {
     let generation = Generation(
       manifest: prepared.manifest, number: nextGeneration, httpGrants: prepared.httpGrants,
       environment: environment)
+    starting[generation.number] = generation
     let serving = Serving(
       prepared: prepared, generation: generation, slot: slot, part: part(prepared, generation, slot),
       lossGuard: LossGuard(slot), previous: previous, installed: installed)
@@ -299,6 +281,7 @@ package actor PluginManager {
     do {
       try await HandOver(manager: self, old: isLost ? nil : old, new: serving).perform()
     } catch {
+      starting[generation.number] = nil
       do throws(PluginFailure) {
         _ = try await generation.perform(.stop, within: settings.step)
       } catch {
@@ -374,13 +357,14 @@ package actor PluginManager {
     entries[name]?.serving?.lossGuard.setServing(false)
     new.lossGuard.setServing(true)
     dispatcher.swap(snapshot)
+    starting[new.generation.number] = nil
     entries[name]?.serving = new
     entries[name]?.state = "serving"
   }
 
   /// Takes a plugin's routes away and ends it.
-  private func end(_ name: String, state: String) async {
-    entries[name]?.reason = ""
+  func end(_ name: String, state: String, reason: String = "") async {
+    entries[name]?.reason = reason
     guard let serving = entries[name]?.serving else {
       entries[name]?.state = state
       return
@@ -412,7 +396,10 @@ package actor PluginManager {
       }
       if await !generation.emptied(within: drain) {
         log.warning(
-          "generation \(number) still has \(generation.eventsInHand) events after \(drain); it ends without them",
+          """
+          generation \(number) still has \(generation.eventsInHand) events after \(settings.drain); \
+          it ends without them
+          """,
           metadata: ["plugin": "\(generation.plugin)"])
       }
       await finish(serving)
@@ -422,12 +409,13 @@ package actor PluginManager {
   }
 
   func end(_ generation: Generation) async {
+    let isLast = isEnding
     await generation.silence()
     // Without a thread it is freed here: its `destroy` then delays other changes, nothing worse.
     do {
-      try await blocking("roost-end") { generation.end() }
+      try await blocking("roost-end") { generation.end(withHost: isLast) }
     } catch {
-      generation.end()
+      generation.end(withHost: isLast)
     }
   }
 

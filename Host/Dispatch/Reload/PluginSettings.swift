@@ -23,6 +23,8 @@ package struct PluginSettings: Sendable {
   package let grantsAll: Bool
   /// The id of a plugin whose worker waits for a debugger.
   package let debugged: String?
+  /// How long the host's start waits for files that change.
+  package let settling: Duration
   /// How long a lifecycle step may take.
   package let step: Duration = .seconds(10)
 
@@ -43,6 +45,7 @@ package struct PluginSettings: Sendable {
     workers = configuration.workers
     self.worker = workers.program ?? worker
     folder = configuration.plugins.folder
+    settling = configuration.plugins.quiet + .seconds(5)
     limits = PluginSlot.Limits(
       concurrency: configuration.dispatch.concurrency, queue: configuration.dispatch.queue)
     deadline = TimeAmount(configuration.dispatch.deadline)

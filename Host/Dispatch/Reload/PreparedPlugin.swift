@@ -18,12 +18,25 @@ struct PreparedPlugin: Sendable {
     copy.digest == other.copy.digest && settings == other.settings
   }
 
-  /// URL prefixes granted: the plugin's own, what its `NAME.yaml` names, and with `grantsAll` what it asks for.
+  /// URL prefixes granted.
   var httpGrants: [String] {
-    var grants = ["/" + manifest.id]
+    rights(by: configuration.grants).map { grant in
+      switch grant {
+      case .http(let prefix): prefix
+      }
+    }
+  }
+
+  /// What it may do by some grants: the plugin's own prefix, those, and with `grantsAll` what it asks for.
+  private func rights(by grants: [Grant]) -> [Grant] {
     let given = grantsAll ? manifest.requests.compactMap { Grant($0.name) } : []
-    for case .http(let prefix) in configuration.grants + given { grants.append(prefix) }
-    return grants
+    return [.http(prefix: "/" + manifest.id)] + grants + given
+  }
+
+  /// What it may do and could not by other grants than its own.
+  func exceeding(_ grants: [Grant]) -> [Grant] {
+    let rights = rights(by: grants)
+    return configuration.grants.filter { !$0.isCovered(by: rights) }
   }
 
   /// Takes in `NAME.so` and `NAME.yaml`. Blocks.

@@ -11,11 +11,6 @@ extension Manifest {
 extension Manifest.Capability {
   /// Whether it is among the grants; a prefix also by one that covers it.
   package func isGranted(by grants: [Grant]) -> Bool {
-    guard let wanted = Grant(name) else { return false }
-    return grants.contains { grant in
-      if grant == wanted { return true }
-      guard case .http(let given) = grant, case .http(let prefix) = wanted else { return false }
-      return given == "/" || prefix.hasPrefix(given + "/")
-    }
+    Grant(name)?.isCovered(by: grants) ?? false
   }
 }

@@ -28,7 +28,10 @@ extension HTTPConnection: ReplySink {
   }
 
   func fail(_ exchange: Exchange, _ failure: DeliveryFailure) {
-    guard isCurrent(exchange) else { return }
+    if isCurrent(exchange) { refuse(failure) }
+  }
+
+  func refuse(_ failure: DeliveryFailure) {
     if let seconds = failure.retryAfter { answer.extraLines += "Retry-After: \(seconds)\r\n" }
     refuse(failure.status, failure.reason)
   }

@@ -245,10 +245,14 @@ extension HTTPConnection {
         try unsafe UpdateEnvelope(scanning: json)
       }
       server.metrics.update()
-      guard let target = dispatcher.resolve(bot: bot, envelope) else {
-        // Nobody wants it; anything but 2xx would make Telegram send it again for a day.
+      let target: HandlerTarget
+      switch dispatcher.resolve(bot: bot, envelope) {
+      case .handler(let found): target = found
+      case .nobody:
+        // Anything but 2xx would make Telegram send it again for a day.
         server.metrics.unhandledUpdate()
         return acknowledgeEmpty()
+      case .absent(let plugin): return refuseUpdate(bot, absent: plugin)
       }
       let lane = Lane(bot: bot, chat: envelope.chatID, user: envelope.userID)
       let block = envelope.block(bot: dispatcher.routes.bots[bot].name, eventID: answer.requestID)
@@ -261,6 +265,20 @@ extension HTTPConnection {
     } catch {
       refuse(400, "not an update: \(error)")
     }
+  }
+
+  /// Leaves the update with Telegram, which sends it again, until the plugin that may want it serves.
+  private func refuseUpdate(_ bot: Int, absent plugin: String) {
+    let routes = server.dispatcher.routes
+    if routes.isFirstMiss(of: bot) {
+      server.log.warning(
+        """
+        updates are answered 503, for Telegram to send them again: \
+        \(plugin), a plugin of their bot, does not serve — hint: roost plugins list says why
+        """, metadata: ["bot": "\(routes.bots[bot].name)"])
+    }
+    server.metrics.absentPlugin()
+    refuse(.unavailable)
   }
 }
 

@@ -9,6 +9,7 @@ package final class IngressMetrics: Sendable {
   private let secrets: CounterHandle
   private let updates: CounterHandle
   private let unhandled: CounterHandle
+  private let absences: CounterHandle
 
   /// Exposes numbers through a registry.
   package init(_ registry: MetricsRegistry) {
@@ -25,6 +26,8 @@ package final class IngressMetrics: Sendable {
       "roost_webhook_wrong_secret_total", help: "Webhook calls without the right secret.")
     updates = registry.counter("roost_updates_total", help: "Updates received.")
     unhandled = registry.counter("roost_updates_unhandled_total", help: "Updates no plugin wanted.")
+    absences = registry.counter(
+      "roost_updates_refused_total", help: "Updates answered 503: a plugin of their bot does not serve.")
   }
 
   func opened() {
@@ -37,4 +40,5 @@ package final class IngressMetrics: Sendable {
   func wrongSecret() { secrets.increment() }
   func update() { updates.increment() }
   func unhandledUpdate() { unhandled.increment() }
+  func absentPlugin() { absences.increment() }
 }

@@ -57,9 +57,8 @@ struct DevCommand: AsyncParsableCommand {
         }
       }
     }
-    let code = await process.serveUntilSignal()
-    watching.cancel()
-    throw ExitCode(code)
+    defer { watching.cancel() }
+    throw ExitCode(try await process.serveUntilSignal())
   }
 }
 

@@ -22,6 +22,6 @@ struct RunCommand: AsyncParsableCommand {
     let process = try await HostProcess.start(loaded, mode: HostMode(isSafe: safe)) {
       () throws(ConfigurationError) in try options.read()
     }
-    throw ExitCode(await process.serveUntilSignal())
+    throw ExitCode(try await process.serveUntilSignal())
   }
 }

@@ -10,7 +10,7 @@ import NIOPosix
 
 /// The composition root: every room made once and handed to those that need it.
 final class HostProcess: Sendable {
-  private let configuration: HostConfiguration
+  private let loaded: HostConfiguration.Loaded
   private let mode: HostMode
   private let reread: @Sendable () throws -> HostConfiguration.Loaded
   private let logs: LogSystem
@@ -18,11 +18,16 @@ final class HostProcess: Sendable {
   private let health: Health
   private let manager: PluginManager
   private let server: HTTPServer
-  private let tls: [TLSFiles]
+  /// Of the public listeners, in their order.
+  private let tls: [TLSFiles?]
+  /// Where the admin listener is.
+  private let admin: String?
   private let control: ControlServer
   private let signals: SignalWatcher
 
-  /// Starts serving.
+  private var configuration: HostConfiguration { loaded.configuration }
+
+  /// Starts plugins and the admin listener.
   ///
   /// - Parameter reread: reads the configuration again, for SIGHUP.
   /// - Throws: the exit code, after printing why.
@@ -48,7 +53,7 @@ final class HostProcess: Sendable {
   ) async throws {
     let configuration = loaded.configuration
     let named = try StartFiles(loaded)
-    self.configuration = configuration
+    self.loaded = loaded
     self.mode = mode
     self.reread = reread
     signals = try SignalWatcher()
@@ -90,29 +95,37 @@ final class HostProcess: Sendable {
     control = try ControlServer(path: configuration.control, logger: Logger(label: "control")) {
       await commands.answer($0)
     }
-    var addresses: [String] = []
-    var admin: String?
+    tls = named.tls
     if let address = configuration.admin {
       let bound = try await Self.listen(
         makeServer("admin"), address, AdminPages.service(health: health, metrics: metrics), nil)
       admin = "admin \(bound.hasPrefix("unix:") ? "" : "http://")\(bound)"
+    } else {
+      admin = nil
     }
-    // The public comes when the plugins are there: before, it would be told that nothing is served.
-    let manager = manager
     if mode.isSafe {
       health.set("plugins", ready: false, reason: "started without plugins (--safe)")
       log.warning("no plugin is started (--safe) — hint: roost plugins reload NAME starts one")
     } else {
+      let manager = manager
       Task { await manager.run() }
-      await manager.firstLook()
+    }
+  }
+
+  /// Serves the public when the plugins are there: before, it would be told that nothing is served.
+  ///
+  /// - Throws: the exit code, after saying why.
+  private func open() async throws {
+    if !mode.isSafe {
+      guard await manager.firstLook() else { return }
       Self.tellAbsent(loaded, mode, await manager.list(), log)
     }
-    for (listener, files) in zip(configuration.listeners, named.tls) {
+    var addresses: [String] = []
+    for (listener, files) in zip(configuration.listeners, tls) {
       let address = try await Self.listen(server, listener.address, .plugins, files?.factory)
       addresses.append(
         address.hasPrefix("unix:") ? address : "\(files == nil ? "http" : "https")://\(address)")
     }
-    tls = named.tls.compactMap { $0 }
     if let admin { addresses.append(admin) }
     log.notice(
       "roost \(HostVersion.text) serves \(addresses.joined(separator: ", ")); control \(configuration.control)"
@@ -185,8 +198,18 @@ final class HostProcess: Sendable {
   /// Serves until SIGTERM or SIGINT, then drains.
   ///
   /// - Returns: the exit code.
-  func serveUntilSignal() async -> Int32 {
+  /// - Throws: the exit code when it cannot serve, after saying why.
+  func serveUntilSignal() async throws -> Int32 {
     var draining: Task<Void, Never>?
+    // A signal also ends a start that takes long, as with a plugin that waits for a debugger.
+    let opening = Task {
+      do {
+        try await open()
+      } catch {
+        signals.stop()
+        throw error
+      }
+    }
     for await signal in signals.signals {
       switch signal {
       case .hangUp: hangUp()
@@ -204,6 +227,7 @@ final class HostProcess: Sendable {
       }
     }
     await draining?.value
+    try await opening.value
     log.notice("ended")
     _ = logs.flush()
     return 0
@@ -225,7 +249,7 @@ final class HostProcess: Sendable {
     do {
       let fresh = try reread().configuration
       if let level = Logger.Level(rawValue: fresh.log.level.rawValue) { logs.level = level }
-      for files in tls { try files.reload() }
+      for files in tls { try files?.reload() }
       log.notice("read again: log.level, certificates\(mode.isSafe ? "" : ", the plugin folder")")
     } catch let error as ConfigurationError {
       for problem in error.problems { log.error("the configuration was not taken over — \(problem)") }

@@ -46,6 +46,16 @@ package enum Grant: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
+  /// Whether it is among others; a prefix also by one that covers it.
+  package func isCovered(by grants: [Grant]) -> Bool {
+    grants.contains { other in
+      switch (other, self) {
+      case (.http(let given), .http(let prefix)):
+        given == prefix || given == "/" || prefix.hasPrefix(given + "/")
+      }
+    }
+  }
+
   /// The grant as it is written in a configuration.
   package var description: String {
     switch self {

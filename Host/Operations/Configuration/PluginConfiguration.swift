@@ -49,18 +49,36 @@ package struct PluginConfiguration: Sendable, Equatable {
   package static func load(
     bytes: [UInt8]?, file: String, schema: JSONSchema?
   ) throws(ConfigurationError) -> PluginConfiguration {
-    let document = try YAMLDocument(bytes ?? [], file: file)
-    var reader = SettingsReader(document: document, folder: FilePath.folder(of: file))
-    let configuration = PluginConfiguration(&reader, schema: schema)
-    reader.finish()
-    guard reader.problems.isEmpty else { throw ConfigurationError(reader.problems) }
-    return configuration
+    try read(bytes, file) { reader in
+      var configuration = PluginConfiguration(&reader)
+      // A plugin that is switched off may have been left half configured.
+      if configuration.isEnabled { configuration.values = values(&reader, schema: schema) }
+      return configuration
+    }
   }
 
+  /// What a plugin's configuration grants, whichever schema its `config` is meant for.
+  ///
+  /// - Throws: Everything that is wrong, but with `config`.
+  package static func grants(bytes: [UInt8]?, file: String) throws(ConfigurationError) -> [Grant] {
+    try read(bytes, file) { PluginConfiguration(&$0).grants }
+  }
+
+  private static func read<R>(
+    _ bytes: [UInt8]?, _ file: String, _ read: (inout SettingsReader) -> R
+  ) throws(ConfigurationError) -> R {
+    let document = try YAMLDocument(bytes ?? [], file: file)
+    var reader = SettingsReader(document: document, folder: FilePath.folder(of: file))
+    let result = read(&reader)
+    reader.finish()
+    guard reader.problems.isEmpty else { throw ConfigurationError(reader.problems) }
+    return result
+  }
 }
 
 extension PluginConfiguration {
-  private init(_ reader: inout SettingsReader, schema: JSONSchema?) {
+  /// All but ``values``.
+  private init(_ reader: inout SettingsReader) {
     isEnabled = reader.bool(DataPath("enabled"), default: true)
     isolation = reader.choice(DataPath("isolation"), default: .worker)
     replacesInline = reader.bool(DataPath("replace_inline"), default: false)
@@ -72,15 +90,13 @@ extension PluginConfiguration {
         .map { .milliseconds($0) },
       memoryMiB: reader.optionalInteger(DataPath("limits", "memory_mb"), in: 1...1_048_576))
     values = .object([])
-    // A plugin that is switched off may have been left half configured.
-    let path = DataPath("config")
-    reader.expect(path)
-    if isEnabled { values = Self.values(&reader, at: path, schema: schema) }
+    reader.expect(Self.config)
   }
 
-  private static func values(
-    _ reader: inout SettingsReader, at path: DataPath, schema: JSONSchema?
-  ) -> JSONValue {
+  private static let config = DataPath("config")
+
+  private static func values(_ reader: inout SettingsReader, schema: JSONSchema?) -> JSONValue {
+    let path = config
     var given = reader.document.value(at: path) ?? .object([])
     if given == .null { given = .object([]) }
     guard case .object(let members) = given else {

@@ -1,5 +1,6 @@
 internal import CHostSystem
 internal import Glibc
+internal import Synchronization
 
 /// A signal that the host acts on.
 package enum HostSignal: Sendable, Equatable {
@@ -18,6 +19,7 @@ package final class SignalWatcher: Sendable {
   /// The signals as they come, until ``stop()``.
   package let signals: AsyncStream<HostSignal>
   private let reader: SystemThread
+  private let hasStopped = Atomic<Bool>(false)
 
   /// Takes over the signals; throws when another watcher has them.
   package init() throws(SystemFailure) {
@@ -31,8 +33,9 @@ package final class SignalWatcher: Sendable {
     }
   }
 
-  /// Gives the signals their default effects again and ends the stream. Once only.
+  /// Gives the signals their default effects again and ends the stream. More than once is harmless.
   package func stop() {
+    guard !hasStopped.exchange(true, ordering: .relaxed) else { return }
     csystem_signals_end()
     reader.join()
   }

@@ -37,6 +37,9 @@ package enum WorkerMain {
   }
 
   private static func begin(_ start: Start) -> Worker {
+    // A debugger that attaches finds it here; SIGCONT lets it go on. Before there are other threads: gdb
+    // would tell of the stop once for each.
+    if start.waits { raise(SIGSTOP) }
     var landlock: Int32 = 0
     if start.isSandboxed {
       do throws(SandboxError) {
@@ -47,8 +50,6 @@ package enum WorkerMain {
     }
     let worker = Worker(start)
     for loop in worker.loops { startThread(loop) }
-    // A debugger that attaches finds it here; SIGCONT lets it go on.
-    if start.waits { raise(SIGSTOP) }
     do throws(LoadError) {
       try worker.load()
     } catch {

@@ -12,6 +12,9 @@ import Testing
   private static let bots = [
     HostConfiguration.Bot(name: "one", path: "/telegram/one", secret: Secret("s3cret"), plugins: ["demo"]),
     HostConfiguration.Bot(name: "two", path: "/telegram/two", secret: Secret("other"), plugins: []),
+    HostConfiguration.Bot(
+      name: "three", path: "/telegram/3", secret: Secret("third"), plugins: ["demo", "gone"]),
+    HostConfiguration.Bot(name: "four", path: "/telegram/4", secret: Secret("fourth"), plugins: ["gone"]),
   ]
   private let secret = "X-Telegram-Bot-Api-Secret-Token: s3cret"
   private let update =
@@ -69,6 +72,22 @@ import Testing
     let answer = try client.ask(post("/telegram/two", update, "X-Telegram-Bot-Api-Secret-Token: other"))
     #expect(answer.status == 200 && answer.body == "")
     #expect(client.host.metric("roost_updates_unhandled_total") == "1")
+  }
+
+  @Test func `an update that a plugin which does not serve may want is left to be sent again`() async throws {
+    let client = try await client()
+    client.link.answer { _ in ROOST_DONE }
+    let taken = try client.ask(post("/telegram/3", update, "X-Telegram-Bot-Api-Secret-Token: third"))
+    #expect(taken.status == 200 && client.delivered == [update])
+    for _ in 1...3 {
+      let answer = try client.ask(post("/telegram/4", update, "X-Telegram-Bot-Api-Secret-Token: fourth"))
+      #expect(answer.status == 503 && answer["retry-after"] == ["5"])
+    }
+    #expect(client.delivered == [update])
+    #expect(client.host.metric("roost_updates_refused_total") == "3")
+    #expect(client.host.metric("roost_updates_unhandled_total") == "0")
+    let said = "gone, a plugin of their bot, does not serve"
+    #expect(client.host.log.lines.count { $0.message.contains(said) } == 1)
   }
 
   @Test func `what is no update, no POST or no webhook is refused`() async throws {

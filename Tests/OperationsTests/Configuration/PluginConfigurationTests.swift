@@ -50,6 +50,26 @@ import Testing
     #expect(configuration.limits == .init(concurrency: 64, queue: 0, deadline: .seconds(5)))
   }
 
+  @Test func `grants are read whatever the schema, but from no file with another mistake`() throws {
+    func grants(_ text: String?) throws -> [Grant] {
+      try PluginConfiguration.grants(bytes: text.map { Array($0.utf8) }, file: "plugins.d/hello.yaml")
+    }
+    #expect(try grants(nil) == [])
+    #expect(try grants("config: {greeting: 5}\ngrants: [http:/other]") == [.http(prefix: "/other")])
+    for wrong in ["grnats: [http:/other]", "grants: [http:other]", "grants: ["] {
+      #expect(throws: ConfigurationError.self) { try grants(wrong) }
+    }
+  }
+
+  @Test func `a prefix is covered by itself and by what it lies beneath`() {
+    let grant = Grant.http(prefix: "/a/b")
+    for other in ["/", "/a", "/a/b"] {
+      #expect(grant.isCovered(by: [.http(prefix: "/x"), .http(prefix: other)]))
+    }
+    for other in ["/a/b/c", "/a/bc", "/b"] { #expect(!grant.isCovered(by: [.http(prefix: other)])) }
+    #expect(!grant.isCovered(by: []))
+  }
+
   @Test func `problems of the configuration point at its lines`() throws {
     #expect(
       try problems(
