@@ -77,7 +77,7 @@ let rooms: [Target] = [
   room(
     "Bridge",
     [
-      "HostOperations", "HostRouter", "HostFrames", "FrameLayout", "HostLoader", "CHostSystem",
+      "HostOperations", "HostServices", "HostRouter", "HostFrames", "FrameLayout", "HostLoader", "CHostSystem",
       "CWorkerSystem", contract, json,
       manifest, log, nioCore, nioPosix,
     ]),
@@ -87,9 +87,8 @@ let rooms: [Target] = [
   room(
     "Conformance",
     [
-      "HostDispatch", "HostBridge", "HostLoader", "HostRouter", "HostOperations", contract, json, manifest,
-      log,
-      nioCore, nioPosix,
+      "HostDispatch", "HostBridge", "HostServices", "HostLoader", "HostRouter", "HostOperations", contract,
+      json, manifest, log, nioCore, nioPosix,
     ]),
   room(
     "Ingress",
@@ -151,7 +150,7 @@ let main: [Target] = [
   .executableTarget(
     name: "roost",
     dependencies: [
-      "HostIngress", "HostConformance", "HostDispatch", "HostBridge", "HostOperations", contract, json,
+      "HostIngress", "HostConformance", "HostDispatch", "HostBridge", "HostServices", "HostOperations", contract, json,
       manifest, log, nioCore,
       nioPosix,
       .product(name: "NIOSSL", package: "swift-nio-ssl"),

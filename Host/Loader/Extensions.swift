@@ -14,8 +14,10 @@ package struct Extensions: OptionSet, Sendable, Hashable {
   package static let updates = Extensions(rawValue: 1 << 2)
   /// `roost.metrics/1`.
   package static let metrics = Extensions(rawValue: 1 << 3)
+  /// `roost.state/1`.
+  package static let state = Extensions(rawValue: 1 << 5)
   /// All that this host has.
-  package static let all: Extensions = [.http, .updates, .metrics]
+  package static let all: Extensions = [.http, .updates, .metrics, .state]
 
   /// The extension of an id such as "roost.http/1"; none for an id this host does not know.
   package init(id: UnsafePointer<CChar>) {
@@ -24,6 +26,7 @@ package struct Extensions: OptionSet, Sendable, Hashable {
       case ROOST_HTTP_ID: .http
       case ROOST_UPDATES_ID: .updates
       case ROOST_METRICS_ID: .metrics
+      case ROOST_STATE_ID: .state
       default: []
       }
   }

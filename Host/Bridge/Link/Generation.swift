@@ -18,13 +18,18 @@ package struct BridgeEnvironment: Sendable {
   package let logger: Logger
   /// Watches for handlers that never return.
   package let watchdog: Watchdog
+  /// Where plugins keep their state; nil when they are not offered any.
+  package let state: StateSetup?
 
   /// Collects the parts.
-  package init(loops: [any EventLoop], metrics: PluginMetrics, logger: Logger, watchdog: Watchdog) {
+  package init(
+    loops: [any EventLoop], metrics: PluginMetrics, logger: Logger, watchdog: Watchdog, state: StateSetup?
+  ) {
     self.loops = loops
     self.metrics = metrics
     self.logger = logger
     self.watchdog = watchdog
+    self.state = state
   }
 }
 
@@ -52,6 +57,8 @@ package final class Generation: Sendable {
   /// Completions that broke the contract, by how.
   package let misconduct = Misconduct()
   let timers = Timers()
+  /// Its questions to the store; nil when it is not offered one.
+  let state: StateDesk?
   private let isSilent = Atomic<Bool>(false)
   private let isCreated = Atomic<Bool>(false)
   private let isStuck = Atomic<Bool>(false)
@@ -69,7 +76,8 @@ package final class Generation: Sendable {
     self.manifest = manifest
     self.number = number
     self.httpGrants = httpGrants
-    self.extensions = extensions
+    state = environment.state.map { StateDesk($0, of: manifest) }
+    self.extensions = environment.state == nil ? extensions.subtracting(.state) : extensions
     self.environment = environment
     var logger = environment.logger
     logger[metadataKey: "plugin"] = "\(manifest.id)"

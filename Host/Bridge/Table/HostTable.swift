@@ -103,6 +103,7 @@ enum HostTable {
     case .http: return unsafe UnsafeRawPointer(HTTPTable.table)
     case .updates: return unsafe UnsafeRawPointer(UpdatesTable.table)
     case .metrics: return unsafe UnsafeRawPointer(MetricsTable.table)
+    case .state: return unsafe UnsafeRawPointer(StateTable.table)
     default: return nil
     }
   }
@@ -152,7 +153,7 @@ extension Generation {
   }
 
   /// An event loop by the number plugins know; 0 is the plugin's home.
-  fileprivate func loop(_ number: UInt64) -> (Int, any EventLoop)? {
+  func loop(_ number: UInt64) -> (Int, any EventLoop)? {
     let loops = environment.loops
     if number == 0 {
       let index = Int(handle % UInt64(loops.count))

@@ -18,6 +18,15 @@ final class WorkerDesk: Sendable {
 
   // MARK: Tickets
 
+  /// A frame on a loop's channel.
+  func event(_ frame: Frame, on channel: WorkerChannel) throws(FrameError) {
+    if Int32(bitPattern: frame.head.kind) == FRAME_ASK {
+      try ask(frame, on: channel)
+    } else {
+      try ticket(frame, on: channel)
+    }
+  }
+
   /// A frame about an event, or about a lifecycle step.
   func ticket(_ frame: Frame, on channel: WorkerChannel) throws(FrameError) {
     let ticket = frame.head.id
@@ -101,6 +110,26 @@ final class WorkerDesk: Sendable {
       return true
     }
     if !isWhole { throw Self.short }
+  }
+
+  // MARK: Questions
+
+  private func ask(_ frame: Frame, on channel: WorkerChannel) throws(FrameError) {
+    var cursor = frame.cursor
+    guard let question = cursor.take(frame_ask.self) else { throw Self.short }
+    guard question.service == UInt32(SERVICE_STATE), let desk = generation.state else {
+      throw FrameError("a question to a service that it is not offered")
+    }
+    let id = frame.head.id
+    let code = unsafe desk.ask(question.method, cursor.rest()) { code, bytes in
+      channel.sendSoon { buffer in
+        unsafe bytes.withUnsafeBytes {
+          unsafe buffer.frame(FRAME_ANSWER, id, frame_code(code: code, reserved: 0), $0)
+        }
+      }
+    }
+    // Its own half bounds what the plugin asks just as this does.
+    guard code == ROOST_DONE else { throw FrameError("more questions wait than may, or a larger one") }
   }
 
   // MARK: Lines and numbers

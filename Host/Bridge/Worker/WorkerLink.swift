@@ -235,7 +235,7 @@ package final class WorkerLink: PluginLink {
 extension WorkerLink: WorkerChannel.Receiver {
   func received(_ frame: Frame, on channel: WorkerChannel) throws(FrameError) {
     if channel === calls { return try desk.call(frame, on: channel) }
-    guard channel === control else { return try desk.ticket(frame, on: channel) }
+    guard channel === control else { return try desk.event(frame, on: channel) }
     switch Int32(bitPattern: frame.head.kind) {
     case FRAME_LOADED: loaded(nil)
     case FRAME_REFUSED: loaded(unsafe String(decoding: frame.payload.prefix(4096), as: UTF8.self))

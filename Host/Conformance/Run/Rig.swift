@@ -2,6 +2,7 @@ import Glibc
 import HostBridge
 import HostLoader
 import HostOperations
+import HostServices
 import NIOCore
 import NIOPosix
 import Synchronization
@@ -45,6 +46,8 @@ final class Rig: Sendable {
   /// A loop that no plugin can keep busy.
   let clock: any EventLoop
   let watchdog: Watchdog
+  /// The state of all its generations.
+  let store: any StateStore
   private let folder: String
   private let check: String
   /// Open as long as the process runs; -1 for none.
@@ -65,6 +68,7 @@ final class Rig: Sendable {
     self.check = check
     self.folder = folder
     self.watchdog = watchdog
+    store = try SQLiteStore(path: folder + "/state.db")
     trail = settings.trail.map(Self.open(trail:)) ?? -1
     loops = Array(group.makeIterator())
     try Folders.make(dataFolder, mode: 0o700)
@@ -121,6 +125,7 @@ final class Rig: Sendable {
   /// Ends whatever a check has left behind.
   func cleanUp() {
     for specimen in opened.withLock({ $0 }) { specimen.kill() }
+    store.close()
     Folders.remove(dataFolder)
     Folders.remove(folder)
   }

@@ -52,7 +52,8 @@ final class Specimen: Sendable {
       extensions: extensions,
       environment: BridgeEnvironment(
         loops: rig.loops, metrics: PluginMetrics(MetricsRegistry(includesProcess: false)),
-        logger: lines.logger, watchdog: rig.watchdog))
+        logger: lines.logger, watchdog: rig.watchdog,
+        state: StateSetup(store: rig.store, quota: 16 << 20)))
     let fate = Fate()
     do {
       let worker = try await link(generation, to: path, rig, fate)

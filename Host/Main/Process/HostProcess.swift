@@ -4,6 +4,7 @@ import HostBridge
 import HostDispatch
 import HostIngress
 import HostOperations
+import HostServices
 import Logging
 import NIOCore
 import NIOPosix
@@ -16,6 +17,7 @@ final class HostProcess: Sendable {
   private let logs: LogSystem
   private let log: Logger
   private let health: Health
+  private let store: SQLiteStore
   private let manager: PluginManager
   private let server: HTTPServer
   /// Of the public listeners, in their order.
@@ -75,7 +77,9 @@ final class HostProcess: Sendable {
     let bots = configuration.bots.map { Bot(name: $0.name, plugins: $0.plugins) }
     let dispatcher = Dispatcher(bots: bots, metrics: DispatchMetrics(metrics))
     try SandboxReport.tell(configuration.workers, log)
-    manager = try Self.manager(configuration, mode, named.signatures, loops, dispatcher, metrics, health, log)
+    store = try Self.openStore(configuration.state, health, log)
+    manager = try Self.manager(
+      configuration, mode, named.signatures, loops, dispatcher, metrics, health, store, log)
 
     let files = NIOThreadPool(numberOfThreads: 2)
     files.start()
@@ -150,10 +154,25 @@ final class HostProcess: Sendable {
     }
   }
 
+  /// Opens the state of plugins, of which nothing is lost: a host that cannot keep it does not start.
+  private static func openStore(
+    _ state: HostConfiguration.State, _ health: Health, _ log: Logger
+  ) throws -> SQLiteStore {
+    do {
+      try Folders.make(state.folder, mode: 0o700)
+      return try SQLiteStore(path: state.folder + "/state.db") { failure in
+        health.set("state", ready: failure == nil, reason: failure?.description ?? "")
+        if let failure { log.error("\(failure)") } else { log.notice("the state file can be used again") }
+      }
+    } catch {
+      throw Exit.failing("roost cannot keep the state of plugins — \(error)")
+    }
+  }
+
   private static func manager(
     _ configuration: HostConfiguration, _ mode: HostMode, _ signatures: SignaturePolicy,
     _ loops: [any EventLoop], _ dispatcher: Dispatcher, _ metrics: MetricsRegistry, _ health: Health,
-    _ log: Logger
+    _ store: any StateStore, _ log: Logger
   ) throws -> PluginManager {
     let plugins = configuration.plugins
     let watchdog = try Watchdog(loops: loops.count, patience: .seconds(1), logger: log) { stuck in
@@ -161,6 +180,7 @@ final class HostProcess: Sendable {
         "loops", ready: stuck.isEmpty, reason: stuck.isEmpty ? "" : "busy in \(stuck.joined(separator: ", "))"
       )
     }
+    let quota = configuration.state.quotaMiB
     return PluginManager(
       settings: PluginSettings(
         configuration, worker: besideThis("roost-worker"), program: besideThis("roost"),
@@ -171,7 +191,8 @@ final class HostProcess: Sendable {
       watcher: try FolderWatcher(folder: plugins.folder, quiet: plugins.quiet, rescan: plugins.rescan),
       host: .this,
       environment: BridgeEnvironment(
-        loops: loops, metrics: PluginMetrics(metrics), logger: Logger(label: "plugin"), watchdog: watchdog),
+        loops: loops, metrics: PluginMetrics(metrics), logger: Logger(label: "plugin"), watchdog: watchdog,
+        state: StateSetup(store: store, quota: quota == 0 ? nil : quota << 20)),
       dispatcher: dispatcher, health: health, log: Logger(label: "plugins"))
   }
 
@@ -242,6 +263,7 @@ final class HostProcess: Sendable {
       try? await Task.sleep(for: .milliseconds(20))
     }
     await manager.shutDown(within: max(.zero, limit - ContinuousClock.now))
+    store.close()
     control.stop()
   }
 

@@ -93,6 +93,7 @@ extension HostConfiguration {
     }
     let plugins = Plugins(&reader)
     let workers = Workers(&reader)
+    let state = State(&reader)
     trustedProxies = reader.list(DataPath("proxies", "trusted"), CIDR.parse)
     http = HTTP(&reader)
     dispatch = Dispatch(&reader)
@@ -103,10 +104,11 @@ extension HostConfiguration {
       level: reader.choice(DataPath("log", "level"), default: .info),
       format: reader.choice(DataPath("log", "format"), default: .console))
     bots = Bot.all(&reader, isPrivate: isPrivate)
-    guard let control, let plugins, let workers else { return nil }
+    guard let control, let plugins, let workers, let state else { return nil }
     self.control = control
     self.plugins = plugins
     self.workers = workers
+    self.state = state
     checkAddresses(&reader, placed)
   }
 

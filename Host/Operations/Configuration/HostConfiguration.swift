@@ -15,6 +15,8 @@ package struct HostConfiguration: Sendable, Equatable {
   package var plugins: Plugins
   /// How plugins' processes are run and watched.
   package var workers: Workers
+  /// Where plugins' state is kept.
+  package var state: State
   /// Blocks of proxies whose forwarded headers are believed.
   package var trustedProxies: [CIDR]
   /// Bounds of the public HTTP server.

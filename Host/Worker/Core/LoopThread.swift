@@ -37,6 +37,8 @@ final class LoopThread: Sendable {
   private let worker: Worker
   private let state = Mutex(State())
   private let thread = Atomic<UInt>(0)
+  /// Held while it works, so that it can be seen at rest.
+  private let turn = Mutex(())
 
   init(_ number: Int, socket: Int32, worker: Worker) {
     self.number = number
@@ -84,17 +86,22 @@ final class LoopThread: Sendable {
     var input = Input(socket)
     while true {
       let (hasSocket, hasWake) = wait()
-      output.beginBatch()
-      if hasSocket { input.receive { handle($0) } }
-      if hasWake {
-        var count: UInt64 = 0
-        unsafe read(wake, &count, 8)
+      turn.withLock { _ in
+        output.beginBatch()
+        if hasSocket { input.receive { handle($0) } }
+        if hasWake {
+          var count: UInt64 = 0
+          unsafe read(wake, &count, 8)
+        }
+        runPosted()
+        runTimers()
+        output.endBatch()
       }
-      runPosted()
-      runTimers()
-      output.endBatch()
     }
   }
+
+  /// Does something while this loop does nothing; not from the loop itself.
+  func atRest(_ body: () -> Void) { turn.withLock { _ in body() } }
 
   private func wait() -> (socket: Bool, wake: Bool) {
     let timeout: Int32 = state.withLock { state in
@@ -124,6 +131,8 @@ final class LoopThread: Sendable {
       }
     case FRAME_CREDIT:
       if let amount = cursor.take(frame_amount.self)?.amount { worker.credit(ticket, Int(amount)) }
+    case FRAME_ANSWER:
+      if let code = cursor.take(frame_code.self)?.code { unsafe worker.answered(ticket, code, cursor.rest()) }
     case FRAME_PING: output.send { $0.frame(FRAME_PONG, ticket) }
     default: fatalError("the host sent a frame of kind \(frame.head.kind)")
     }

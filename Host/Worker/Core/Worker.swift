@@ -18,6 +18,7 @@ final class Worker: Sendable {
   let control = Output(WORKER_CONTROL)
   let calls = Calls()
   let events = HeldEvents()
+  let questions = Questions()
   private let bodies = DetachedBodies()
   private let handlers = Mutex<[PluginFunction]>([])
   private let allLoops = Mutex<[LoopThread]>([])
@@ -69,8 +70,13 @@ final class Worker: Sendable {
   /// A step is completed; false when it was before.
   func endStep(_ ticket: UInt64) -> Bool { steps.withLock { $0.remove(ticket) } != nil }
 
-  /// Frees the plugin.
-  func end() { plugin.withLock { $0.take() }?.destroy() }
+  /// Frees the plugin, with its loops at rest: nothing of it runs on one any more.
+  func end() { halting(loops[...]) { plugin.withLock { $0.take() }?.destroy() } }
+
+  private func halting(_ loops: ArraySlice<LoopThread>, _ body: () -> Void) {
+    guard let first = loops.first else { return body() }
+    first.atRest { halting(loops.dropFirst(), body) }
+  }
 
   // MARK: Handlers
 
@@ -148,6 +154,12 @@ final class Worker: Sendable {
     init(_ callback: (function: roost_http_body, context: UnsafeMutableRawPointer?)?) {
       unsafe self.callback = callback
     }
+  }
+
+  /// The answer to a question, on the loop it was asked for.
+  func answered(_ id: UInt64, _ code: Int32, _ bytes: UnsafeRawBufferPointer) {
+    guard let asked = questions.take(id) else { fatalError("the host answered what was not asked") }
+    unsafe asked(code, bytes)
   }
 
   func credit(_ ticket: UInt64, _ amount: Int) {

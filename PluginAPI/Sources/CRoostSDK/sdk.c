@@ -13,14 +13,18 @@ int32_t roost_sdk_swift_update(void *user, uint64_t ticket, uint64_t loop, int64
 void roost_sdk_swift_cancelled(uint64_t ticket, int32_t reason);
 void roost_sdk_swift_writable(uint64_t ticket);
 void roost_sdk_swift_body(uint64_t ticket, const uint8_t *data, uint64_t size, int32_t end);
+void roost_sdk_swift_answered(uint64_t id, int32_t code, const uint8_t *data, uint64_t size);
 
 /* One image is one generation of one plugin, so what the host gave it is this image's own. */
 static const roost_host *host;
 static const roost_http *http;
 static const roost_updates *updates;
 static const roost_metrics *metrics;
+static const roost_state *state;
 static uint64_t plugin;
 static char instance;
+/* The event loop whose thread this is, once it has had an event; 0: the plugin's home. */
+static _Thread_local uint64_t this_loop;
 
 static roost_bytes bytes(const uint8_t *data, uint64_t size) {
   roost_bytes result = {data, size};
@@ -41,6 +45,7 @@ static int32_t create(const roost_host *table, uint64_t handle, void **instance_
   http = (const roost_http *)host->get_extension(plugin, ROOST_HTTP_ID);
   updates = (const roost_updates *)host->get_extension(plugin, ROOST_UPDATES_ID);
   metrics = (const roost_metrics *)host->get_extension(plugin, ROOST_METRICS_ID);
+  state = (const roost_state *)host->get_extension(plugin, ROOST_STATE_ID);
   *instance_owned = &instance;
   return roost_sdk_swift_lifecycle(0, NULL, 0, 0, ticket);
 }
@@ -94,6 +99,7 @@ const void *roost_sdk_descriptor(void) { return &descriptor; }
 int32_t roost_sdk_has_http(void) { return http != NULL; }
 int32_t roost_sdk_has_updates(void) { return updates != NULL; }
 int32_t roost_sdk_has_metrics(void) { return metrics != NULL; }
+int32_t roost_sdk_has_state(void) { return state != NULL; }
 
 void roost_sdk_log(int32_t level, const uint8_t *message, uint64_t size, const uint8_t *text,
                    const uint32_t *lengths, uint32_t field_count) {
@@ -138,6 +144,7 @@ int32_t roost_sdk_watch_cancel(uint64_t ticket) {
 
 static int32_t http_event(void *self, void *user, const roost_event *event, uint64_t ticket) {
   (void)self;
+  this_loop = event->loop;
   return roost_sdk_swift_http(user, ticket, event->loop, event->deadline_ns, event->block_ticket,
                               event->body_ticket.data, event->body_ticket.size);
 }
@@ -225,6 +232,7 @@ int32_t roost_sdk_body_read(uint64_t ticket, uint64_t credit) {
 
 static int32_t update_event(void *self, void *user, const roost_event *event, uint64_t ticket) {
   (void)self;
+  this_loop = event->loop;
   return roost_sdk_swift_update(user, ticket, event->loop, event->deadline_ns,
                                 event->block_ticket, event->body_ticket.data,
                                 event->body_ticket.size);
@@ -255,4 +263,21 @@ int32_t roost_sdk_gauge(const uint8_t *name, uint64_t size, double value) {
 
 int32_t roost_sdk_duration(const uint8_t *name, uint64_t size, int64_t nanoseconds) {
   return metrics == NULL ? ROOST_DENIED : metrics->duration(plugin, bytes(name, size), nanoseconds);
+}
+
+/* roost.state/1 */
+
+/* A number travels in place of a pointer, as with tickets. */
+static void answered(void *context, int32_t code, roost_bytes answer) {
+  roost_sdk_swift_answered((uint64_t)(uintptr_t)context, code, answer.data, answer.size);
+}
+
+int32_t roost_sdk_state(int32_t method, const uint8_t *data, uint64_t size, uint64_t id) {
+  if (state == NULL) return ROOST_DENIED;
+  void *context = (void *)(uintptr_t)id;
+  switch (method) {
+    case 1: return state->get(plugin, this_loop, bytes(data, size), answered, context);
+    case 2: return state->scan(plugin, this_loop, bytes(data, size), answered, context);
+    default: return state->commit(plugin, this_loop, bytes(data, size), answered, context);
+  }
 }

@@ -11,6 +11,9 @@ public struct PluginContext: Sendable {
   /// Numbers for the operator.
   public let metrics = Metrics()
 
+  /// What outlives the plugin, its worker, the host and the machine's power.
+  public let state = State()
+
   /// Reads the configuration.
   ///
   /// - Throws: `DecodingError` when the schema allows what the type does not.

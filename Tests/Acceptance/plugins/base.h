@@ -40,7 +40,7 @@ static roost_bytes text(const char *string) {
   return bytes;
 }
 
-static void say(probe *self, const char *line) {
+static inline void say(probe *self, const char *line) {
   self->host->log(self->plugin, ROOST_LOG_INFO, text(line), NULL, 0);
 }
 
@@ -57,7 +57,7 @@ static int32_t answer_with(
   return code == ROOST_DONE ? ROOST_PENDING : code;
 }
 
-static int32_t answer(probe *self, uint64_t ticket, const char *body) {
+static inline int32_t answer(probe *self, uint64_t ticket, const char *body) {
   return answer_with(self, ticket, 200, NULL, NULL, text(body));
 }
 

@@ -25,9 +25,10 @@ package struct FakeHost: Sendable {
   }
 
   /// A host with event loops.
-  package init(_ loops: [any EventLoop], bots: [Bot] = []) throws {
+  package init(_ loops: [any EventLoop], bots: [Bot] = [], state: StateSetup? = nil) throws {
     environment = BridgeEnvironment(
-      loops: loops, metrics: PluginMetrics(registry), logger: log.logger, watchdog: try Self.watchdog.get())
+      loops: loops, metrics: PluginMetrics(registry), logger: log.logger, watchdog: try Self.watchdog.get(),
+      state: state)
     dispatcher = Dispatcher(bots: bots, metrics: DispatchMetrics(registry))
   }
 

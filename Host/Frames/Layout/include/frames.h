@@ -67,6 +67,7 @@ typedef struct frame_start {
 #define WORKER_HTTP 2u
 #define WORKER_UPDATES 4u
 #define WORKER_METRICS 8u
+#define WORKER_STATE 32u
 
 /* A lifecycle step; id is its ticket. First FRAME_RETURNED comes back, and the completion before or
  * after it. The rest is the configuration or the state. */
@@ -122,6 +123,10 @@ typedef struct frame_amount {
 
 /* Answered by FRAME_PONG with the same id, when the loop's thread gets to it. */
 #define FRAME_PING 20
+
+/* The answer to a FRAME_ASK, with its id: a frame_code, of the ROOST_... codes; the rest is the answer, or with
+ * an error a message. */
+#define FRAME_ANSWER 22
 
 /* From the host, on calls ------------------------------------------------------------------------ */
 
@@ -192,6 +197,17 @@ typedef struct frame_answer {
 #define FRAME_PONG 72
 /* On control: the plugin completed a ticket that is not open. */
 #define FRAME_STALE 73
+/* On a loop's channel: a question that takes time. id is its number, which no other has that waits; the rest is
+ * the question, in the form the service's header gives it. Answered once, by FRAME_ANSWER. */
+#define FRAME_ASK 74
+typedef struct frame_ask {
+  uint32_t service; /* SERVICE_... */
+  uint32_t method;
+} frame_ask;
+#define SERVICE_STATE 1 /* state.h */
+#define STATE_GET 1
+#define STATE_SCAN 2
+#define STATE_COMMIT 3
 
 /* From the worker, on calls: registrations. id is the call's number; FRAME_REPLY follows ----------- */
 

@@ -142,6 +142,7 @@ enum CoreTable {
     case .http: return unsafe UnsafeRawPointer(HTTPTable.table)
     case .updates: return unsafe UnsafeRawPointer(UpdatesTable.table)
     case .metrics: return unsafe UnsafeRawPointer(MetricsTable.table)
+    case .state: return unsafe UnsafeRawPointer(StateTable.table)
     default: return nil
     }
   }

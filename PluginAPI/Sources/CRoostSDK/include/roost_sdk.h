@@ -8,6 +8,7 @@
 #include "roost/abi.h"
 #include "roost/http.h"
 #include "roost/metrics.h"
+#include "roost/state.h"
 #include "roost/updates.h"
 
 /* The static descriptor behind roost_plugin_entry. */
@@ -17,6 +18,7 @@ const void *roost_sdk_descriptor(void);
 int32_t roost_sdk_has_http(void);
 int32_t roost_sdk_has_updates(void);
 int32_t roost_sdk_has_metrics(void);
+int32_t roost_sdk_has_state(void);
 
 void roost_sdk_log(int32_t level, const uint8_t *message, uint64_t size, const uint8_t *text,
                    const uint32_t *lengths, uint32_t field_count);
@@ -56,6 +58,10 @@ int32_t roost_sdk_body_read(uint64_t ticket, uint64_t credit);
 int32_t roost_sdk_count(const uint8_t *name, uint64_t size, int64_t amount);
 int32_t roost_sdk_gauge(const uint8_t *name, uint64_t size, double value);
 int32_t roost_sdk_duration(const uint8_t *name, uint64_t size, int64_t nanoseconds);
+
+/* Asks the store, 1 get, 2 scan, 3 commit; roost_sdk_swift_answered(id, ...) follows on this thread's loop, when the
+ * result is ROOST_DONE. */
+int32_t roost_sdk_state(int32_t method, const uint8_t *data, uint64_t size, uint64_t id);
 
 /* Fields of a request's block. */
 static inline roost_bytes roost_sdk_request_text(const void *block, int32_t field) {

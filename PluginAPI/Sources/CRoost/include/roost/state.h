@@ -25,6 +25,7 @@ extern "C" {
 #define ROOST_STATE_COMMIT_MAX 512       /* items of one commit */
 #define ROOST_STATE_COMMIT_BYTES 4194304 /* bytes of one commit's block */
 #define ROOST_STATE_CALLS_MAX 4096       /* calls of one plugin that wait for an answer */
+#define ROOST_STATE_CALLS_BYTES 67108864 /* bytes of their blocks */
 
 /* What an item is. */
 #define ROOST_STATE_KEY 1    /* get: the key */
@@ -87,13 +88,14 @@ typedef struct roost_state {
   uint32_t revision; /* 1 */
 
   /* Each is answered once, through `answered`, on `loop` (0: the plugin's home loop), unless it returns an
-   * error: ROOST_INVALID for a block that is malformed or out of bounds, ROOST_BUSY past
-   * ROOST_STATE_CALLS_MAX, ROOST_STALE for a loop that does not exist. Nothing is answered after destroy
-   * has begun. An answer's code may be
+   * error: ROOST_INVALID without a function to answer or for a block of more than ROOST_STATE_COMMIT_BYTES,
+   * ROOST_BUSY past ROOST_STATE_CALLS_MAX or ROOST_STATE_CALLS_BYTES, ROOST_STALE for a loop that does not exist.
+   * Nothing is answered after destroy has begun. An answer's code may be
    *   ROOST_DONE       the block is the answer;
    *   ROOST_CONFLICT   an expectation did not hold: nothing was written;
    *   ROOST_DENIED     the plugin's quota is full, or newer state was written by a newer version of the plugin;
-   *   ROOST_INVALID    ADD to a value that is no number, or past the bounds of int64_t: nothing was written;
+   *   ROOST_INVALID    the block is malformed or out of bounds, or ADD to a value that is no number, or past the
+   *                    bounds of int64_t: nothing was written;
    *   ROOST_RETRYABLE  the store cannot be reached: nothing was written;
    *   ROOST_UNKNOWN    the answer was lost: commit again with the same id.
    * With any but ROOST_DONE the bytes are a message for people. */

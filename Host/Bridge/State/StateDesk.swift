@@ -1,0 +1,87 @@
+import CRoost
+import FrameLayout
+import HostLoader
+package import HostServices
+import RoostManifestFormat
+import Synchronization
+
+/// A store, and how much of it each plugin may fill.
+package struct StateSetup: Sendable {
+  let store: any StateStore
+  let quota: Int?
+
+  /// - Parameter quota: most bytes of a plugin's state; nil is no bound.
+  package init(store: any StateStore, quota: Int?) {
+    self.store = store
+    self.quota = quota
+  }
+}
+
+/// Takes the questions of one generation to the store: reads their blocks, bounds what waits, writes the
+/// blocks of the answers.
+final class StateDesk: Sendable {
+  /// Told the code, and the block or message, once and on any thread.
+  typealias Answer = @Sendable (Int32, [UInt8]) -> Void
+
+  private let store: any StateStore
+  private let space: StateSpace
+  private let budget = Mutex(
+    CallBudget(calls: Int(ROOST_STATE_CALLS_MAX), bytes: Int(ROOST_STATE_CALLS_BYTES)))
+
+  init(_ setup: StateSetup, of manifest: Manifest) {
+    store = setup.store
+    space = StateSpace(plugin: manifest.id, form: UInt32(manifest.state.writes), quota: setup.quota)
+  }
+
+  /// Takes a question by its number in `frames.h`, with a borrowed block of the form that `state.h` gives it.
+  ///
+  /// - Returns: `ROOST_DONE` when there will be an answer, else why there will be none.
+  func ask(_ method: UInt32, _ block: UnsafeRawBufferPointer, _ answer: @escaping Answer) -> Int32 {
+    let size = block.count
+    guard size <= Int(ROOST_STATE_COMMIT_BYTES) else { return ROOST_INVALID }
+    guard budget.withLock({ $0.take(size) }) else { return ROOST_BUSY }
+    let end: Answer = { code, bytes in
+      self.budget.withLock { $0.giveBack(size) }
+      answer(code, bytes)
+    }
+    do throws(StateBlockError) {
+      switch Int32(bitPattern: method) {
+      case STATE_GET:
+        let keys = unsafe try StateBlock.keys(block)
+        store.get(keys, of: space) { Self.finish($0, end) { StateBlock.page(of: keys, $0) } }
+      case STATE_SCAN:
+        store.scan(unsafe try StateBlock.range(block), of: space) { Self.finish($0, end, StateBlock.page) }
+      case STATE_COMMIT:
+        store.commit(unsafe try StateBlock.commit(block), to: space) {
+          Self.finish($0, end, StateBlock.receipt)
+        }
+      default: throw StateBlockError("it is no question of this version")
+      }
+    } catch {
+      end(ROOST_INVALID, Array(error.description.utf8))
+    }
+    return ROOST_DONE
+  }
+
+  private static func finish<Value>(
+    _ result: Result<Value, StateFailure>, _ end: Answer, _ write: (Value) -> [UInt8]
+  ) {
+    switch result {
+    case .success(let value): end(ROOST_DONE, write(value))
+    case .failure(let failure): end(failure.kind.code, Array(failure.description.utf8.prefix(1024)))
+    }
+  }
+}
+
+extension StateFailure.Kind {
+  /// The code that `state.h` gives it.
+  fileprivate var code: Int32 {
+    switch self {
+    case .conflict: ROOST_CONFLICT
+    case .denied: ROOST_DENIED
+    case .invalid: ROOST_INVALID
+    case .unavailable: ROOST_RETRYABLE
+    case .unknown: ROOST_UNKNOWN
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import CRoost
+import FrameLayout
+import HostFrames
+import HostLoader
+import Synchronization
+
+/// Questions of the plugin that the host answers in its own time, on the loop they were asked for.
+final class Questions: Sendable {
+  /// What is called with the answer.
+  @safe struct Asked: @unchecked Sendable {
+    private let function: roost_answered
+    private let context: UnsafeMutableRawPointer?
+    fileprivate let size: Int
+
+    fileprivate init(_ function: @escaping roost_answered, _ context: UnsafeMutableRawPointer?, size: Int) {
+      unsafe self.function = function
+      unsafe self.context = context
+      self.size = size
+    }
+
+    func callAsFunction(_ code: Int32, _ bytes: UnsafeRawBufferPointer) {
+      unsafe function(
+        context, code,
+        roost_bytes(data: bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), size: UInt64(bytes.count)))
+    }
+  }
+
+  private struct State: ~Copyable {
+    var next: UInt64 = 1
+    var waiting: [UInt64: Asked] = [:]
+    var budget = CallBudget(calls: Int(ROOST_STATE_CALLS_MAX), bytes: Int(ROOST_STATE_CALLS_BYTES))
+  }
+  private let state = Mutex(State())
+
+  /// Sends a question.
+  ///
+  /// - Returns: `ROOST_DONE` when there will be an answer, else why there will be none.
+  func ask(
+    _ service: Int32, _ method: Int32, _ block: UnsafeRawBufferPointer, on loop: LoopThread,
+    _ function: @escaping roost_answered, _ context: UnsafeMutableRawPointer?
+  ) -> Int32 {
+    let size = block.count
+    guard size <= Int(ROOST_STATE_COMMIT_BYTES) else { return ROOST_INVALID }
+    let asked = unsafe Asked(function, context, size: size)
+    let id: UInt64? = state.withLock { state in
+      guard state.budget.take(size) else { return nil }
+      defer { state.next += 1 }
+      state.waiting[state.next] = asked
+      return state.next
+    }
+    guard let id else { return ROOST_BUSY }
+    loop.output.send {
+      unsafe $0.frame(FRAME_ASK, id, frame_ask(service: UInt32(service), method: UInt32(method)), block)
+    }
+    return ROOST_DONE
+  }
+
+  /// Takes whom an answer is for.
+  func take(_ id: UInt64) -> Asked? {
+    state.withLock { state in
+      guard let asked = state.waiting.removeValue(forKey: id) else { return nil }
+      state.budget.giveBack(asked.size)
+      return asked
+    }
+  }
+}

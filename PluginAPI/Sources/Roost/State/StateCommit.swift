@@ -1,0 +1,78 @@
+import CRoostSDK
+import RoostJSON
+
+/// Writes that happen all together or not at all.
+public struct StateCommit: Sendable {
+  /// The commit's own: the same again asks for the receipt instead of applying it twice.
+  public let id: [UInt8]
+  private var items = StateQuestion()
+  private(set) var count = 0
+
+  /// Begins a commit without writes.
+  ///
+  /// - Parameter id: 16 bytes; nil makes one. A retry of an earlier process's work gives the id of then.
+  public init(id: [UInt8]? = nil) {
+    self.id = id ?? Self.freshID()
+  }
+
+  /// The key must have this version, or none of the commit is written; nil is no value.
+  public mutating func expect(_ key: String, version: UInt64?) {
+    add { $0.item(ROOST_STATE_EXPECT, key, version: version ?? 0) }
+  }
+
+  /// The key has these bytes.
+  ///
+  /// - Parameter expires: milliseconds since 1970 after which there is no value; nil is never.
+  public mutating func put(_ key: String, bytes: [UInt8], expires: Int64? = nil) {
+    add { $0.item(ROOST_STATE_PUT, key, bytes, expires: expires ?? 0) }
+  }
+
+  /// The key has this value, as JSON.
+  ///
+  /// - Throws: `EncodingError`.
+  public mutating func put(_ key: String, _ value: some Encodable, expires: Int64? = nil) throws {
+    put(key, bytes: try JSONCoder.encode(value), expires: expires)
+  }
+
+  /// The key has no value.
+  public mutating func delete(_ key: String) { add { $0.item(ROOST_STATE_DELETE, key) } }
+
+  /// Adds to the key's number, decimal text; none counts as 0.
+  public mutating func add(_ key: String, _ amount: Int64) {
+    add { $0.item(ROOST_STATE_ADD, key, number: amount) }
+  }
+
+  private mutating func add(_ write: (inout StateQuestion) -> Void) {
+    write(&items)
+    count += 1
+  }
+
+  /// The block of `state.h`.
+  var block: [UInt8] {
+    var block = StateQuestion()
+    block.append(UInt32(24))
+    block.append(UInt32(count))
+    block.append(Array(id.prefix(16)) + [UInt8](repeating: 0, count: max(0, 16 - id.count)))
+    return block.bytes + items.bytes
+  }
+
+  /// Six bytes of the time, so that ids that follow each other lie beside each other, and eighty random bits.
+  private static func freshID() -> [UInt8] {
+    let time = UInt64(roost_sdk_now(ROOST_CLOCK_WALL) / 1_000_000)
+    var random = (UInt64(0), UInt16(0))
+    withUnsafeMutableBytes(of: &random.0) { _ = unsafe roost_sdk_random($0.baseAddress, 8) }
+    withUnsafeMutableBytes(of: &random.1) { _ = unsafe roost_sdk_random($0.baseAddress, 2) }
+    var id: [UInt8] = []
+    withUnsafeBytes(of: (time << 16 | UInt64(random.1)).bigEndian) { unsafe id.append(contentsOf: $0) }
+    withUnsafeBytes(of: random.0) { unsafe id.append(contentsOf: $0) }
+    return id
+  }
+}
+
+/// What a commit did.
+public struct StateReceipt: Sendable, Hashable {
+  /// Of everything it wrote.
+  public let version: UInt64
+  /// The sums of its additions, in order.
+  public let sums: [Int64]
+}

@@ -1,0 +1,51 @@
+import RoostJSON
+
+/// What a key has.
+public struct StateEntry: Sendable, Hashable {
+  /// The key.
+  public let key: String
+  /// Its value, at most 1 MiB.
+  public let value: [UInt8]
+  /// Of the commit that wrote it: larger than any before, never used again.
+  public let version: UInt64
+  /// Milliseconds since 1970 after which there is no value; nil is never.
+  public let expires: Int64?
+
+  /// Reads the value as JSON.
+  ///
+  /// - Throws: `DecodingError`.
+  public func decode<T: Decodable>(as type: T.Type = T.self) throws -> T {
+    try JSONCoder.decode(type, from: value)
+  }
+}
+
+/// A part of a range.
+public struct StatePage: Sendable, Hashable {
+  /// The entries, in the range's order.
+  public let entries: [StateEntry]
+  /// The range that goes on behind them; nil at the end.
+  public let next: StateRange?
+}
+
+/// Keys that follow each other, compared byte by byte.
+public struct StateRange: Sendable, Hashable {
+  /// The first key that may be in it.
+  public var from: String
+  /// The first key after it; empty is none.
+  public var to: String
+  /// Whether the last key comes first.
+  public var isDescending: Bool
+
+  /// The keys from one up to another, which is not among them.
+  public init(from: String = "", to: String = "", isDescending: Bool = false) {
+    self.from = from
+    self.to = to
+    self.isDescending = isDescending
+  }
+
+  /// The keys that begin with a text.
+  public static func prefix(_ text: String, isDescending: Bool = false) -> StateRange {
+    // No UTF-8 has a byte above F4, and none goes on with the largest scalar.
+    StateRange(from: text, to: text.isEmpty ? "" : text + "\u{10FFFF}", isDescending: isDescending)
+  }
+}

@@ -1,0 +1,211 @@
+"""roost.state/1 as a plugin sees it, in a worker and inline, and after the host was killed."""
+
+import itertools
+import signal
+import struct
+
+import pytest
+
+DONE, DENIED, BUSY, STALE, INVALID, CONFLICT = 0, -3, -4, -6, -7, -8
+KEY, ENTRY, EXPECT, PUT, DELETE, ADD = range(1, 7)
+ITEM, PAGE, RANGE, COMMIT, RECEIPT = "<IIIIQqq", "<IIII", "<IIIIII", "<II16s", "<IIQ"
+ids = itertools.count(1)
+
+
+def item(kind, key, value=b"", version=0, number=0, expires=0, reserved=0):
+    raw = struct.pack(ITEM, kind, len(key), len(value), reserved, version, number, expires) + key + value
+    return raw + bytes(-len(raw) % 8)
+
+
+def commit(*items, id=None, count=None, size=24):
+    name = id or next(ids).to_bytes(16, "big")
+    return struct.pack(COMMIT, size, len(items) if count is None else count, name) + b"".join(items)
+
+
+def span(first=b"", end=b"", limit=100, flags=0, size=24, reserved=0):
+    return struct.pack(RANGE, size, flags, limit, len(first), len(end), reserved) + first + end
+
+
+def items(raw):
+    found = []
+    while raw:
+        kind, key, value, reserved, version, number, expires = struct.unpack_from(ITEM, raw)
+        assert reserved == 0
+        whole = struct.calcsize(ITEM) + key + value
+        content = raw[struct.calcsize(ITEM) : whole]
+        found.append((kind, content[:key], content[key:], version, number, expires))
+        assert not any(raw[whole : whole + -whole % 8])
+        raw = raw[whole + -whole % 8 :]
+    return found
+
+
+class Keeper:
+    """A plugin's state, through its plugin."""
+
+    def __init__(self, host, name="keeper"):
+        self.host, self.name = host, name
+
+    def ask(self, method, block, query=""):
+        answer = self.host.request("POST", f"/{self.name}/{method}{query}", body=block)
+        assert answer.status == 200, answer
+        return answer
+
+    def code(self, method, block, query=""):
+        answer = self.ask(method, block, query)
+        if refused := answer["X-Refused"]:
+            return int(refused)
+        code = int(answer["X-Code"])
+        assert code == DONE or (answer.body and len(answer.body) <= 1024)
+        return code
+
+    def commit(self, *parts, **options):
+        answer = self.ask("commit", commit(*parts, **options))
+        assert answer["X-Code"] == "0", answer.body
+        size, count, version = struct.unpack_from(RECEIPT, answer.body)
+        sums = items(answer.body[size:])
+        assert len(sums) == count and all(kind == ADD for kind, *_ in sums)
+        return version, [number for *_, number, _ in sums]
+
+    def page(self, method, block):
+        answer = self.ask(method, block)
+        assert answer["X-Code"] == "0", answer.body
+        size, count, more, _ = struct.unpack_from(PAGE, answer.body)
+        found = items(answer.body[size:])
+        assert len(found) == count and all(kind == ENTRY for kind, *_ in found)
+        return [(key, value, version) for _, key, value, version, *_ in found], bool(more)
+
+    def get(self, *keys):
+        return self.page("get", b"".join(item(KEY, key) for key in keys))[0]
+
+
+@pytest.fixture
+def keeper(roost_host, compile_plugin):
+    return Keeper(roost_host(plugins={"keeper": compile_plugin("keeper", source="keeper.c")}))
+
+
+BOTH = pytest.mark.parametrize("isolation", ["worker", "inline"])
+
+
+@pytest.fixture
+def either(roost_host, compile_plugin, isolation):
+    host = roost_host({"http": {"max_body_bytes": 8 << 20}}, start=False)
+    host.install(compile_plugin("keeper", source="keeper.c"), "keeper", settings={"isolation": isolation})
+    return Keeper(host.start())
+
+
+@BOTH
+def test_what_is_committed_is_read(either):
+    first, _ = either.commit(item(PUT, b"b", b"two"), item(PUT, b"a", b"\0" * 1000), item(PUT, b"c", b""))
+    assert either.get(b"a", b"none", b"c") == [(b"a", bytes(1000), first), (b"none", b"", 0), (b"c", b"", first)]
+    assert either.page("scan", span()) == ([(b"a", bytes(1000), first), (b"b", b"two", first), (b"c", b"", first)], False)
+    assert either.page("scan", span(b"b", b"c")) == ([(b"b", b"two", first)], False)
+    assert either.page("scan", span(limit=1, flags=1)) == ([(b"c", b"", first)], True)
+    second, sums = either.commit(item(ADD, b"n", number=5), item(ADD, b"n", number=-7), item(DELETE, b"a"))
+    assert second > first and sums == [5, -2]
+    assert either.get(b"n", b"a") == [(b"n", b"-2", second), (b"a", b"", 0)]
+
+
+@BOTH
+def test_an_expectation_that_does_not_hold_writes_nothing(either):
+    version, _ = either.commit(item(EXPECT, b"k", version=0), item(PUT, b"k", b"v"))
+    assert either.code("commit", commit(item(EXPECT, b"k", version=0), item(PUT, b"k", b"w"))) == CONFLICT
+    assert either.get(b"k") == [(b"k", b"v", version)]
+    again = dict(id=b"0123456789abcdef")
+    once = either.commit(item(ADD, b"n", number=1), **again)
+    assert either.commit(item(ADD, b"n", number=1), **again) == once
+    assert either.get(b"n")[0][1] == b"1"
+
+
+MALFORMED = {
+    "get nothing": ("get", b""),
+    "get too many": ("get", item(KEY, b"k") * 257),
+    "get an empty key": ("get", item(KEY, b"")),
+    "get a long key": ("get", item(KEY, b"k" * 513)),
+    "get an entry": ("get", item(PUT, b"k")),
+    "get with a value": ("get", item(KEY, b"k", b"v")),
+    "get cut off": ("get", item(KEY, b"k" * 9)[:-1]),
+    "get reserved": ("get", item(KEY, b"k", reserved=1)),
+    "scan cut off": ("scan", span()[:-1]),
+    "scan no limit": ("scan", span(limit=0)),
+    "scan a large limit": ("scan", span(limit=1001)),
+    "scan flags": ("scan", span(flags=2)),
+    "scan size": ("scan", span(size=23)),
+    "scan a long key": ("scan", span(b"k" * 514)),
+    "scan and more": ("scan", span() + bytes(8)),
+    "commit nothing": ("commit", commit()),
+    "commit cut off": ("commit", commit(item(PUT, b"k", b"v"))[:-1]),
+    "commit fewer": ("commit", commit(item(PUT, b"k", b"v"), count=2)),
+    "commit more": ("commit", commit(item(PUT, b"k", b"v"), item(PUT, b"k", b"v"), count=1)),
+    "commit too many": ("commit", commit(*[item(DELETE, b"k")] * 513)),
+    "commit a key": ("commit", commit(item(KEY, b"k"))),
+    "commit an unknown": ("commit", commit(item(77, b"k"))),
+    "commit an old end": ("commit", commit(item(PUT, b"k", b"v", expires=-1))),
+    "commit a large value": ("commit", commit(item(PUT, b"k", bytes((1 << 20) + 1)))),
+    "delete a value": ("commit", commit(item(DELETE, b"k", b"v"))),
+    "add to a text": ("commit", commit(item(PUT, b"t", b"x"), item(ADD, b"t", number=1))),
+}
+
+
+@BOTH
+def test_what_is_malformed_is_answered_so_and_writes_nothing(either):
+    for name, (method, block) in MALFORMED.items():
+        assert either.code(method, block) == INVALID, name
+    assert either.page("scan", span()) == ([], False)
+    assert either.code("get", bytes((4 << 20) + 1)) == INVALID
+    assert either.code("get", item(KEY, b"k"), "?null=1") == INVALID
+    assert either.code("get", item(KEY, b"k"), "?loop=1000") == STALE
+    # As long as a key may be, and what comes next behind it.
+    longest = b"k" * 512
+    version, _ = either.commit(item(PUT, longest, bytes(1 << 20)))
+    assert either.page("scan", span(longest)) == ([(longest, bytes(1 << 20), version)], False)
+    assert either.page("scan", span(longest + b"\0")) == ([], False)
+
+
+@BOTH
+def test_no_more_wait_than_may(either):
+    answer = either.ask("get", item(KEY, b"k") * 256, "?times=5000")
+    assert int(answer.body) >= 5000 - 4096 - 2500
+    assert either.get(b"k") == [(b"k", b"", 0)]
+
+
+def test_a_plugin_sees_no_other_ones_state(roost_host, compile_plugin):
+    host = roost_host(plugins={
+        name: compile_plugin(name, source="keeper.c") for name in ("one", "two")})  # fmt: skip
+    Keeper(host, "one").commit(item(PUT, b"k", b"mine"))
+    assert Keeper(host, "two").page("scan", span()) == ([], False)
+
+
+def test_what_was_answered_is_there_after_the_host_was_killed(keeper):
+    version, _ = keeper.commit(item(PUT, b"k", b"v"))
+    keeper.host.process.send_signal(signal.SIGKILL)
+    keeper.host.process.wait()
+    keeper.host.start()
+    assert keeper.get(b"k") == [(b"k", b"v", version)]
+    assert keeper.commit(item(PUT, b"k", b"w"))[0] > version
+
+
+def test_a_full_quota_is_denied(roost_host, compile_plugin):
+    host = roost_host({"state": {"quota_mb": 1}}, plugins={"keeper": compile_plugin("keeper", source="keeper.c")})
+    keeper = Keeper(host)
+    keeper.commit(item(PUT, b"a", bytes(600_000)))
+    assert keeper.code("commit", commit(item(PUT, b"b", bytes(600_000)))) == DENIED
+    keeper.commit(item(PUT, b"a", b""), item(PUT, b"b", bytes(600_000)))
+
+
+def test_newer_state_is_not_written_by_an_older_version(roost_host, compile_plugin):
+    newer = compile_plugin("keeper", source="keeper.c", manifest={"state": {"writes": 2, "reads": [1, 2]}})
+    host = roost_host(plugins={"keeper": newer})
+    keeper = Keeper(host)
+    version, _ = keeper.commit(item(PUT, b"k", b"v"))
+    older = compile_plugin("keeper", source="keeper.c", manifest={"state": {"writes": 1, "reads": [1, 2]}})
+    host.install(older, "keeper")
+    host.serving("keeper", count=2)
+    assert keeper.code("commit", commit(item(PUT, b"k", b"w"))) == DENIED
+    assert keeper.get(b"k") == [(b"k", b"v", version)]
+
+
+def test_a_store_that_cannot_be_opened_keeps_the_host_from_starting(roost_host):
+    host = roost_host(start=False)
+    (host.folder / "var/state/state.db").mkdir(parents=True)
+    done = host.roost("run")
+    assert done.returncode == 1 and "roost cannot keep the state of plugins" in done.stderr and "hint" in done.stderr
