@@ -6,7 +6,7 @@ struct StateQuestion {
   private(set) var bytes: [UInt8] = []
 
   mutating func append<Number: FixedWidthInteger & BitwiseCopyable>(_ number: Number) {
-    withUnsafeBytes(of: number) { unsafe bytes.append(contentsOf: $0) }
+    unsafe withUnsafeBytes(of: number) { unsafe bytes.append(contentsOf: $0) }
   }
 
   mutating func append(_ text: [UInt8]) { bytes += text }

@@ -60,11 +60,11 @@ public struct StateCommit: Sendable {
   private static func freshID() -> [UInt8] {
     let time = UInt64(roost_sdk_now(ROOST_CLOCK_WALL) / 1_000_000)
     var random = (UInt64(0), UInt16(0))
-    withUnsafeMutableBytes(of: &random.0) { _ = unsafe roost_sdk_random($0.baseAddress, 8) }
-    withUnsafeMutableBytes(of: &random.1) { _ = unsafe roost_sdk_random($0.baseAddress, 2) }
+    unsafe withUnsafeMutableBytes(of: &random.0) { _ = unsafe roost_sdk_random($0.baseAddress, 8) }
+    unsafe withUnsafeMutableBytes(of: &random.1) { _ = unsafe roost_sdk_random($0.baseAddress, 2) }
     var id: [UInt8] = []
-    withUnsafeBytes(of: (time << 16 | UInt64(random.1)).bigEndian) { unsafe id.append(contentsOf: $0) }
-    withUnsafeBytes(of: random.0) { unsafe id.append(contentsOf: $0) }
+    unsafe withUnsafeBytes(of: (time << 16 | UInt64(random.1)).bigEndian) { unsafe id.append(contentsOf: $0) }
+    unsafe withUnsafeBytes(of: random.0) { unsafe id.append(contentsOf: $0) }
     return id
   }
 }
