@@ -77,7 +77,8 @@ let rooms: [Target] = [
   room(
     "Bridge",
     [
-      "HostOperations", "HostServices", "HostRouter", "HostFrames", "FrameLayout", "HostLoader", "CHostSystem",
+      "HostOperations", "HostServices", "HostRouter", "HostFrames", "FrameLayout", "HostLoader",
+      "CHostSystem",
       "CWorkerSystem", contract, json,
       manifest, log, nioCore, nioPosix,
     ]),
@@ -150,7 +151,8 @@ let main: [Target] = [
   .executableTarget(
     name: "roost",
     dependencies: [
-      "HostIngress", "HostConformance", "HostDispatch", "HostBridge", "HostServices", "HostOperations", contract, json,
+      "HostIngress", "HostConformance", "HostDispatch", "HostBridge", "HostServices", "HostOperations",
+      contract, json,
       manifest, log, nioCore,
       nioPosix,
       .product(name: "NIOSSL", package: "swift-nio-ssl"),

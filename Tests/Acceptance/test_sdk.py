@@ -4,6 +4,7 @@ import json
 import re
 import signal
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -488,3 +489,32 @@ def test_the_readmes_plugin_does_what_it_says(roost_host):
     host.configure("shop", {"config": {"currency": "SEK"}})
     host.serving("shop", count=2)
     assert host.get("/shop/tea").text == "tea costs 5 SEK\n"
+
+
+# --- State ---
+
+
+def test_state_is_kept_and_changed_by_many_at_once(host):
+    assert host.get("/sdk/kept/ann").status == 404
+    with ThreadPoolExecutor(16) as pool:
+        answers = list(pool.map(lambda _: host.request("POST", "/sdk/kept/ann/visit"), range(64)))
+    assert sorted(int(answer.text) for answer in answers) == list(range(1, 65))
+    assert host.get("/sdk/kept/ann").text == "nobody 64\n"
+    assert host.request("DELETE", "/sdk/kept/ann").text == "gone\n"
+    assert host.get("/sdk/kept/ann").status == 404
+    sums = [int(host.request("POST", "/sdk/kept/sum/add").text) for _ in range(3)]
+    assert sums == [1, 2, 3]
+
+
+def test_what_another_has_taken_is_a_conflict(host):
+    assert host.request("POST", "/sdk/kept/door/claim").status == 200
+    again = host.request("POST", "/sdk/kept/door/claim")
+    assert again.status == 409 and "version" not in again.text
+    assert host.logs.wait(message='the key "door" has version')
+
+
+def test_state_ends_in_time_comes_in_pages_and_has_bounds(host):
+    assert host.request("POST", "/sdk/kept/soon/brief").text == "true\n"
+    assert host.request("POST", "/sdk/kept/all/many").text == "800 many/1799 801 true\n"
+    assert host.request("POST", "/sdk/kept/k/long").status == 500
+    assert host.logs.wait(message="the block is malformed: an item is cut off or out of bounds")

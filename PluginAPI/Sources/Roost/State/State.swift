@@ -11,8 +11,6 @@ public struct State: Sendable {
   private static let keysAtOnce = 256
   private static let (attempts, conflicts) = (4, 32)
 
-  init() {}
-
   // MARK: Reading
 
   /// What a key has; nil for none.

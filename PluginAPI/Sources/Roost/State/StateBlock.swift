@@ -12,7 +12,8 @@ struct StateQuestion {
   mutating func append(_ text: [UInt8]) { bytes += text }
 
   mutating func item(
-    _ kind: Int32, _ key: String, _ value: [UInt8] = [], version: UInt64 = 0, number: Int64 = 0, expires: Int64 = 0
+    _ kind: Int32, _ key: String, _ value: [UInt8] = [], version: UInt64 = 0, number: Int64 = 0,
+    expires: Int64 = 0
   ) {
     append(kind)
     append(UInt32(truncatingIfNeeded: key.utf8.count))
@@ -34,7 +35,8 @@ struct StateReply {
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  mutating func take<Number: FixedWidthInteger & BitwiseCopyable>(_ type: Number.Type = Number.self) -> Number {
+  mutating func take<Number: FixedWidthInteger & BitwiseCopyable>(_ type: Number.Type = Number.self) -> Number
+  {
     defer { offset += MemoryLayout<Number>.size }
     return unsafe bytes.withUnsafeBytes { unsafe $0.loadUnaligned(fromByteOffset: offset, as: type) }
   }

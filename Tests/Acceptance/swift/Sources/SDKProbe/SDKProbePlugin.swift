@@ -24,6 +24,7 @@ struct SDKProbePlugin: Plugin {
     GET("/sdk/mark") { _ in "\(settings.mark)\n" }
     bodies
     failures
+    kept
     numbers
     streams
     streamsAtDrain
