@@ -85,12 +85,14 @@ int notify_take_listener(int socket) {
   while (got < 0 && errno == EINTR);
   if (got < 0) return -1;
   struct cmsghdr *header = CMSG_FIRSTHDR(&message);
-  if (got != 1 || header == NULL || header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_RIGHTS ||
-      header->cmsg_len != CMSG_LEN(sizeof(int))) {
-    errno = EPROTO;
-    return -1;
+  int fds[2], count = 0;
+  if (header != NULL && header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_RIGHTS) {
+    /* There is room for two where there is for one, because of the padding. */
+    count = (int)((header->cmsg_len - CMSG_LEN(0)) / sizeof *fds);
+    memcpy(fds, CMSG_DATA(header), (size_t)count * sizeof *fds);
   }
-  int fd;
-  memcpy(&fd, CMSG_DATA(header), sizeof fd);
-  return fd;
+  if (got == 1 && count == 1) return fds[0];
+  while (count > 0) close(fds[--count]);
+  errno = EPROTO;
+  return -1;
 }
