@@ -134,8 +134,8 @@ let roomTests: [Target] = [
   tests(
     "BridgeTests",
     [
-      "HostBridge", "HostLoader", "HostFrames", "FrameLayout", "HostRouter", "HostOperations", "CHostSystem",
-      contract, manifest, json, log, nioCore, nioPosix, nioEmbedded,
+      "HostFakes", "HostBridge", "HostLoader", "HostFrames", "FrameLayout", "HostRouter", "HostOperations",
+      "CHostSystem", "CWorkerSystem", contract, manifest, json, log, nioCore, nioPosix, nioEmbedded,
     ]),
   tests(
     "IngressTests",
