@@ -176,8 +176,8 @@ let fuzzers: [Target] = [
   fuzzer(
     "FrameFuzz",
     [
-      "HostFakes", "HostBridge", "HostLoader", "HostWorker", "HostFrames", "FrameLayout", "HostOperations",
-      contract, manifest, json, log, nioCore, nioPosix, nioEmbedded,
+      "HostDispatch", "HostBridge", "HostLoader", "HostRouter", "HostFrames", "FrameLayout", "HostOperations",
+      contract, manifest, json, log, nioCore, nioEmbedded,
     ]),
   fuzzer(
     "HTTPFuzz",
