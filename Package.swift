@@ -130,7 +130,8 @@ let roomTests: [Target] = [
   .target(name: "CFaults", dependencies: ["CSQLite"], path: "Tests/Support/CFaults"),
   tests("ServicesTests", ["HostServices", "HostOperations", "CSQLite", "CFaults"]),
   tests("RouterTests", ["HostRouter", contract]),
-  tests("WorkerTests", ["HostWorker", "HostFrames", "FrameLayout", contract]),
+  tests(
+    "WorkerTests", ["HostWorker", "HostLoader", "HostFrames", "FrameLayout", "CHostSystem", contract]),
   tests(
     "BridgeTests",
     [
