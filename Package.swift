@@ -181,6 +181,9 @@ let fuzzers: [Target] = [
       contract, manifest, json, log, nioCore, nioEmbedded,
     ]),
   fuzzer(
+    "WorkerFuzz",
+    ["HostWorker", "HostLoader", "HostFrames", "FrameLayout", "CHostSystem", contract]),
+  fuzzer(
     "HTTPFuzz",
     [
       "HostFakes", "HostIngress", "HostDispatch", "HostBridge", "HostRouter", "HostOperations", contract,
