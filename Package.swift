@@ -130,12 +130,14 @@ let roomTests: [Target] = [
   .target(name: "CFaults", dependencies: ["CSQLite"], path: "Tests/Support/CFaults"),
   tests("ServicesTests", ["HostServices", "HostOperations", "CSQLite", "CFaults"]),
   tests("RouterTests", ["HostRouter", contract]),
-  tests("WorkerTests", ["HostWorker", "HostFrames", "FrameLayout", contract]),
+  tests(
+    "WorkerTests",
+    ["HostWorker", "HostLoader", "HostFrames", "FrameLayout", "CHostSystem", "CWorkerSystem", contract]),
   tests(
     "BridgeTests",
     [
-      "HostBridge", "HostLoader", "HostFrames", "FrameLayout", "HostRouter", "HostOperations", "CHostSystem",
-      contract, manifest, json, log, nioCore, nioPosix, nioEmbedded,
+      "HostFakes", "HostBridge", "HostLoader", "HostFrames", "FrameLayout", "HostRouter", "HostOperations",
+      "CHostSystem", "CWorkerSystem", contract, manifest, json, log, nioCore, nioPosix, nioEmbedded,
     ]),
   tests(
     "IngressTests",
@@ -177,9 +179,12 @@ let fuzzers: [Target] = [
   fuzzer(
     "FrameFuzz",
     [
-      "HostFakes", "HostBridge", "HostLoader", "HostWorker", "HostFrames", "FrameLayout", "HostOperations",
-      contract, manifest, json, log, nioCore, nioPosix, nioEmbedded,
+      "HostDispatch", "HostBridge", "HostLoader", "HostRouter", "HostFrames", "FrameLayout", "HostOperations",
+      contract, manifest, json, log, nioCore, nioEmbedded,
     ]),
+  fuzzer(
+    "WorkerFuzz",
+    ["HostWorker", "HostLoader", "HostFrames", "FrameLayout", "CHostSystem", "CWorkerSystem", contract]),
   fuzzer(
     "HTTPFuzz",
     [

@@ -50,6 +50,9 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
   /// The generation in whose hands it is.
   package var generation: Generation { target.generation }
 
+  /// The connection's loop.
+  package var channelLoop: Int? { loopIndex }
+
   /// Makes an exchange.
   ///
   /// - Parameters:

@@ -9,6 +9,8 @@ package final class IncomingBody: @unchecked Sendable {
   private var end: Int32 = 0
   private var toldEnd = false
   private var size = 0
+  /// Most credit kept, whatever is granted.
+  private static let maximumCredit = 1 << 30
 
   /// Bytes that wait for credit.
   package var waiting: Int { size }
@@ -23,7 +25,8 @@ package final class IncomingBody: @unchecked Sendable {
   }
 
   func grant(_ credit: UInt64, _ callback: BodyCallback) {
-    self.credit = min(self.credit + Int(clamping: credit), 1 << 30)
+    // Bounded before it is added: whoever grants all there is, twice, must not end the host.
+    self.credit = min(self.credit + min(Int(clamping: credit), Self.maximumCredit), Self.maximumCredit)
     self.callback = callback
   }
 

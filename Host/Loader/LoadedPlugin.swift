@@ -21,15 +21,27 @@ package final class LoadedPlugin: Sendable {
   ///   - handle: what the plugin is told it is.
   /// - Throws: the loader's reason. Constructors of the library have then not run if its symbols could
   ///   not be bound.
-  package init(opening path: String, table: UnsafePointer<roost_host>, handle: UInt64) throws(LoadError) {
+  package convenience init(opening path: String, table: UnsafePointer<roost_host>, handle: UInt64)
+    throws(LoadError)
+  {
     guard let library = unsafe dlopen(path, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE) else {
       throw LoadError("the dynamic loader refused it: \(Self.loaderError)")
     }
     guard let entry = unsafe dlsym(library, ROOST_ENTRY_SYMBOL) else {
       throw LoadError("it has no \(ROOST_ENTRY_SYMBOL)")
     }
-    let function = unsafe unsafeBitCast(entry, to: roost_entry.self)
-    guard let descriptor = unsafe function() else { throw LoadError("its entry returned NULL") }
+    unsafe try self.init(entry: unsafeBitCast(entry, to: roost_entry.self), table: table, handle: handle)
+  }
+
+  /// Takes over a library that is open, and checks its descriptor.
+  ///
+  /// - Parameters:
+  ///   - entry: the library's one exported function.
+  ///   - table: the host's core table, for `create`; it stays for ever.
+  ///   - handle: what the plugin is told it is.
+  /// - Throws: what is wrong with the descriptor.
+  package init(entry: roost_entry, table: UnsafePointer<roost_host>, handle: UInt64) throws(LoadError) {
+    guard let descriptor = unsafe entry() else { throw LoadError("its entry returned NULL") }
     guard unsafe Int(descriptor.pointee.size) == MemoryLayout<roost_plugin>.size,
       unsafe descriptor.pointee.abi_major == ROOST_ABI_MAJOR,
       unsafe descriptor.pointee.abi_minor == ROOST_ABI_MINOR

@@ -8,6 +8,9 @@ import Synchronization
 package protocol TicketOwner: AnyObject, Sendable {
   /// The generation the ticket was given to.
   var generation: Generation { get }
+  /// The number of the event loop it belongs to, in whose channel a worker speaks of it; nil for none, whose channel
+  /// is control.
+  var channelLoop: Int? { get }
   /// What it is, for people: a line.
   var summary: String { get }
   /// The plugin completed with result bytes, valid during the call.
@@ -35,6 +38,8 @@ package protocol TicketOwner: AnyObject, Sendable {
 }
 
 extension TicketOwner {
+  /// None.
+  package var channelLoop: Int? { nil }
   /// Nothing to tell.
   package var summary: String { "" }
   /// Fails it: only an HTTP request is answered with HTTP.

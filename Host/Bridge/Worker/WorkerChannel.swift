@@ -41,19 +41,21 @@ package final class WorkerChannel: @unchecked Sendable {
   ///
   /// - Parameter largest: most bytes of a frame from the worker.
   func open(_ socket: CInt, largest: Int = Int(FRAME_SIZE_MAX), receiver: any Receiver) throws {
-    let handler = FrameReader(self, largest: largest)
-    let channel = try ClientBootstrap(group: loop)
+    _ = try ClientBootstrap(group: loop)
       .channelOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: 64 << 10))
       .channelInitializer { channel in
-        channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(handler) }
+        channel.eventLoop.makeCompletedFuture {
+          try self.attach(channel, largest: largest, receiver: receiver)
+        }
       }
       .withConnectedSocket(socket).wait()
-    try loop.submit {
-      self.receiver = receiver
-      self.channel = channel
-      self.flush()
-      if !channel.isActive { self.end(nil) }
-    }.wait()
+  }
+
+  /// Speaks through a channel that is not active yet, so that its first words and its end are heard; on the loop.
+  func attach(_ channel: any Channel, largest: Int, receiver: any Receiver) throws {
+    try channel.pipeline.syncOperations.addHandler(FrameReader(self, largest: largest))
+    self.channel = channel
+    self.receiver = receiver
   }
 
   // MARK: Writing, on the loop

@@ -33,7 +33,14 @@ final class WorkerDesk: Sendable {
     guard TicketNumber(ticket).generation == generation.handle & 0x1FFF else {
       throw FrameError("it named a ticket that was never its own")
     }
-    switch Int32(bitPattern: frame.head.kind) {
+    let kind = Int32(bitPattern: frame.head.kind)
+    // What is answered to it would leave through a channel of another loop, which only that loop may touch.
+    if (FRAME_COMPLETE...FRAME_WATCH).contains(kind), let owner = find(ticket),
+      owner.channelLoop != channel.loopIndex
+    {
+      throw FrameError("it spoke of a ticket in a channel that is not the ticket's")
+    }
+    switch kind {
     case FRAME_COMPLETE:
       if let owner = close(ticket) { unsafe owner.complete(frame.payload) }
     case FRAME_FAIL:

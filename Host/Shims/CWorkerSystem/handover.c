@@ -44,12 +44,14 @@ static int receive_descriptor(int socket, void *bytes, size_t size) {
   while (got < 0 && errno == EINTR);
   if (got < 0) return -1;
   struct cmsghdr *header = CMSG_FIRSTHDR(&message);
-  int fd = -1;
-  if (header != NULL && header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_RIGHTS &&
-      header->cmsg_len == CMSG_LEN(sizeof fd))
-    memcpy(&fd, CMSG_DATA(header), sizeof fd);
-  if (fd >= 0 && got == (ssize_t)size) return fd;
-  if (fd >= 0) close(fd);
+  int fds[2], count = 0;
+  if (header != NULL && header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_RIGHTS) {
+    /* There is room for two where there is for one, because of the padding. */
+    count = (int)((header->cmsg_len - CMSG_LEN(0)) / sizeof *fds);
+    memcpy(fds, CMSG_DATA(header), (size_t)count * sizeof *fds);
+  }
+  if (got == (ssize_t)size && count == 1) return fds[0];
+  while (count > 0) close(fds[--count]);
   errno = EPROTO;
   return -1;
 }

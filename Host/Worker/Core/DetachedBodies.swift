@@ -1,5 +1,4 @@
 import CWorkerSystem
-import FrameLayout
 import Glibc
 import Synchronization
 
@@ -7,13 +6,16 @@ import Synchronization
 final class DetachedBodies: Sendable {
   /// Those that came before the frame of another event, by ticket.
   private let early = Mutex<[UInt64: Int32]>([:])
+  private let socket: Int32
+
+  init(_ socket: Int32) { self.socket = socket }
 
   /// The body of a ticket, which was sent before its frame. Nil when it is not as announced.
   func take(_ ticket: UInt64, size: UInt64) -> MappedMemory? {
     let descriptor: Int32? = early.withLock { early in
       while early[ticket] == nil {
         var number: UInt64 = 0
-        let descriptor = unsafe worker_take_body(WORKER_HANDOVER, &number)
+        let descriptor = unsafe worker_take_body(socket, &number)
         guard descriptor >= 0 else { return nil }
         early[number] = descriptor
       }

@@ -65,11 +65,14 @@ final class HeldEvents: Sendable {
   private final class Shard: Sendable { let events = Mutex<[HeldEvent?]>([]) }
   private let shards = (0..<32).map { _ in Shard() }
 
-  func add(_ event: HeldEvent) {
+  /// Adds an event; false when its place is taken: the host uses it again only when the last event has left it.
+  func add(_ event: HeldEvent) -> Bool {
     let ticket = TicketNumber(event.ticket)
-    shards[ticket.shard].events.withLock { events in
+    return shards[ticket.shard].events.withLock { events in
       while events.count <= ticket.place { events.append(nil) }
+      guard events[ticket.place] == nil else { return false }
       events[ticket.place] = event
+      return true
     }
   }
 

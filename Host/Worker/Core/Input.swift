@@ -12,25 +12,21 @@ import HostFrames
 
   deinit { unsafe memory.deallocate() }
 
-  /// Waits for bytes and hands over every frame that is whole, each valid during its call. Without a host
-  /// there is no reason to go on.
-  mutating func receive(_ take: (Frame) -> Void) {
+  /// Waits for bytes and hands over every frame that is whole, each valid during its call; false when the host
+  /// has closed the socket.
+  ///
+  /// - Throws: how the host broke the protocol. Nothing can be received any more.
+  mutating func receive(_ take: (Frame) throws(FrameError) -> Void) throws(FrameError) -> Bool {
     let read = unsafe recv(socket, memory.baseAddress! + count, memory.count - count, 0)
-    guard read > 0 else {
-      if read < 0, errno == EINTR || errno == EAGAIN { return }
-      _exit(0)
-    }
+    guard read > 0 else { return read < 0 && (errno == EINTR || errno == EAGAIN) }
     count += read
     var offset = 0
-    do throws(FrameError) {
-      while let frame = try unsafe Frame(UnsafeRawBufferPointer(rebasing: memory[offset..<count])) {
-        take(frame)
-        offset += frame.stride
-      }
-    } catch {
-      fatalError("the host broke the protocol: \(error)")
+    while let frame = try unsafe Frame(UnsafeRawBufferPointer(rebasing: memory[offset..<count])) {
+      try take(frame)
+      offset += frame.stride
     }
     keep(from: offset)
+    return true
   }
 
   /// Moves the beginning of a frame to the front, and makes room for the rest of it.
@@ -50,4 +46,9 @@ import HostFrames
     unsafe memory.deallocate()
     unsafe memory = other
   }
+}
+
+extension FrameError {
+  /// Ends the process: with a host that breaks the protocol there is nothing to talk about.
+  func endWorker() -> Never { fatalError("the host broke the protocol: \(self)") }
 }

@@ -38,7 +38,7 @@ final class LoopThread: Sendable {
   private let state = Mutex(State())
   private let thread = Atomic<UInt>(0)
   /// Held while it works, so that it can be seen at rest.
-  private let turn = Mutex(())
+  private let working = Mutex(())
 
   init(_ number: Int, socket: Int32, worker: Worker) {
     self.number = number
@@ -80,28 +80,41 @@ final class LoopThread: Sendable {
 
   // MARK: On its thread
 
-  /// Serves for ever.
+  /// Serves as long as there is a host.
   func run() {
     thread.store(UInt(pthread_self()), ordering: .relaxed)
     var input = Input(socket)
-    while true {
-      let (hasSocket, hasWake) = wait()
-      turn.withLock { _ in
-        output.beginBatch()
-        if hasSocket { input.receive { handle($0) } }
-        if hasWake {
-          var count: UInt64 = 0
-          unsafe read(wake, &count, 8)
-        }
-        runPosted()
-        runTimers()
-        output.endBatch()
+    do throws(FrameError) {
+      while try turn(&input) {}
+    } catch {
+      error.endWorker()
+    }
+    _exit(0)
+  }
+
+  /// Waits until there is something to do, and does it; false when there is no host any more.
+  ///
+  /// - Throws: how the host broke the protocol.
+  func turn(_ input: inout Input) throws(FrameError) -> Bool {
+    let (hasSocket, hasWake) = wait()
+    return try working.withLock { _ throws(FrameError) in
+      output.beginBatch()
+      defer { output.endBatch() }
+      if hasSocket {
+        guard try input.receive({ frame throws(FrameError) in try handle(frame) }) else { return false }
       }
+      if hasWake {
+        var count: UInt64 = 0
+        unsafe read(wake, &count, 8)
+      }
+      runPosted()
+      runTimers()
+      return true
     }
   }
 
   /// Does something while this loop does nothing; not from the loop itself.
-  func atRest(_ body: () -> Void) { turn.withLock { _ in body() } }
+  func atRest(_ body: () -> Void) { working.withLock { _ in body() } }
 
   private func wait() -> (socket: Bool, wake: Bool) {
     let timeout: Int32 = state.withLock { state in
@@ -118,23 +131,21 @@ final class LoopThread: Sendable {
     return (entries[0].revents != 0, entries[1].revents != 0)
   }
 
-  private func handle(_ frame: Frame) {
+  private func handle(_ frame: Frame) throws(FrameError) {
     let ticket = frame.head.id
     var cursor = frame.cursor
     switch Int32(bitPattern: frame.head.kind) {
-    case FRAME_EVENT, FRAME_EVENT_DETACHED: worker.deliver(frame, on: self)
-    case FRAME_CANCEL:
-      if let code = cursor.take(frame_code.self)?.code { worker.cancelled(ticket, code) }
+    case FRAME_EVENT, FRAME_EVENT_DETACHED: try worker.deliver(frame, on: self)
+    case FRAME_CANCEL: worker.cancelled(ticket, try cursor.part(frame_code.self).code)
     case FRAME_PIECE:
-      if let code = cursor.take(frame_code.self)?.code {
-        unsafe worker.piece(ticket, cursor.rest(), end: code)
-      }
-    case FRAME_CREDIT:
-      if let amount = cursor.take(frame_amount.self)?.amount { worker.credit(ticket, Int(amount)) }
+      let code = try cursor.part(frame_code.self).code
+      unsafe worker.piece(ticket, cursor.rest(), end: code)
+    case FRAME_CREDIT: worker.credit(ticket, try cursor.part(frame_amount.self).amount)
     case FRAME_ANSWER:
-      if let code = cursor.take(frame_code.self)?.code { unsafe worker.answered(ticket, code, cursor.rest()) }
+      let code = try cursor.part(frame_code.self).code
+      unsafe try worker.answered(ticket, code, cursor.rest())
     case FRAME_PING: output.send { $0.frame(FRAME_PONG, ticket) }
-    default: fatalError("the host sent a frame of kind \(frame.head.kind)")
+    default: throw FrameError("a frame of kind \(frame.head.kind) on a loop's channel")
     }
   }
 
@@ -149,6 +160,14 @@ final class LoopThread: Sendable {
 
   private func runTimers() {
     while let callback = state.withLock({ $0.timers.popDue(Clock.monotonic) }) { callback() }
+  }
+}
+
+extension FrameCursor {
+  /// Takes the part that a kind of frame has.
+  fileprivate mutating func part<Part: BitwiseCopyable>(_ type: Part.Type) throws(FrameError) -> Part {
+    guard let part = take(type) else { throw FrameError("a frame shorter than its parts") }
+    return part
   }
 }
 

@@ -15,11 +15,11 @@ final class Worker: Sendable {
   static var shared: Worker { unsafe only! }
 
   let start: Start
-  let control = Output(WORKER_CONTROL)
-  let calls = Calls()
+  let control: Output
+  let calls: Calls
   let events = HeldEvents()
   let questions = Questions()
-  private let bodies = DetachedBodies()
+  private let bodies: DetachedBodies
   private let handlers = Mutex<[PluginFunction]>([])
   private let allLoops = Mutex<[LoopThread]>([])
   private let plugin = Mutex<LoadedPlugin?>(nil)
@@ -27,9 +27,14 @@ final class Worker: Sendable {
   private let steps = Mutex<Set<UInt64>>([])
 
   /// Makes the process's worker.
-  init(_ start: Start) {
+  ///
+  /// - Parameter sockets: with as many loops as the host starts it with.
+  init(_ start: Start, _ sockets: WorkerSockets) {
     self.start = start
-    let loops = (0..<start.loops).map { LoopThread($0 + 1, socket: WORKER_LOOPS + Int32($0), worker: self) }
+    control = Output(sockets.control)
+    calls = Calls(sockets.calls)
+    bodies = DetachedBodies(sockets.handover)
+    let loops = sockets.loops.enumerated().map { LoopThread($0 + 1, socket: $1, worker: self) }
     allLoops.withLock { $0 = loops }
     unsafe Self.only = self
   }
@@ -46,18 +51,26 @@ final class Worker: Sendable {
 
   // MARK: Life
 
-  /// Opens the library.
-  func load() throws(LoadError) {
-    let loaded = unsafe try LoadedPlugin(opening: start.path, table: CoreTable.table, handle: start.plugin)
-    plugin.withLock { $0 = loaded }
+  /// Runs a plugin from now on.
+  func take(_ loaded: LoadedPlugin) { plugin.withLock { $0 = loaded } }
+
+  /// Does what the host says on control, on the control thread; false when it is to end.
+  ///
+  /// - Throws: how the host broke the protocol.
+  func handle(_ frame: Frame) throws(FrameError) -> Bool {
+    switch Int32(bitPattern: frame.head.kind) {
+    case FRAME_STEP: try perform(frame)
+    case FRAME_END: return false
+    default: throw FrameError("a frame of kind \(frame.head.kind) on control")
+    }
+    return true
   }
 
-  /// Performs a lifecycle step, on the control thread.
-  func perform(_ frame: Frame) {
+  private func perform(_ frame: Frame) throws(FrameError) {
     var cursor = frame.cursor
     guard let step = cursor.take(frame_step.self), let name = LifecycleStep(rawValue: step.step),
       let plugin = plugin.withLock({ $0 })
-    else { fatalError("the host sent a step that is none") }
+    else { throw FrameError("a step that is none") }
     let ticket = frame.head.id
     _ = steps.withLock { $0.insert(ticket) }
     let code = unsafe plugin.perform(name, bytes: cursor.rest(), version: step.version, ticket: ticket)
@@ -89,14 +102,14 @@ final class Worker: Sendable {
   }
 
   /// Calls the handler an event is for.
-  func deliver(_ frame: Frame, on loop: LoopThread) {
+  func deliver(_ frame: Frame, on loop: LoopThread) throws(FrameError) {
     var cursor = frame.cursor
     guard let number = cursor.take(frame_event.self)?.handler,
       let event = HeldEvent(frame, loop: loop, bodies: bodies),
       let plugin = plugin.withLock({ $0 }),
       let handler = handlers.withLock({ Int(number) < $0.count ? $0[Int(number)] : nil })
-    else { fatalError("the host sent an event that is none") }
-    events.add(event)
+    else { throw FrameError("an event that is none, or is for no handler") }
+    guard events.add(event) else { throw FrameError("an event with the ticket of another") }
     worker_current(event.ticket, number)
     // The handler may complete the event and with it drop the last other hold on its memory.
     let code = withExtendedLifetime(event) {
@@ -157,14 +170,14 @@ final class Worker: Sendable {
   }
 
   /// The answer to a question, on the loop it was asked for.
-  func answered(_ id: UInt64, _ code: Int32, _ bytes: UnsafeRawBufferPointer) {
-    guard let asked = questions.take(id) else { fatalError("the host answered what was not asked") }
+  func answered(_ id: UInt64, _ code: Int32, _ bytes: UnsafeRawBufferPointer) throws(FrameError) {
+    guard let asked = questions.take(id) else { throw FrameError("an answer to what was not asked") }
     unsafe asked(code, bytes)
   }
 
-  func credit(_ ticket: UInt64, _ amount: Int) {
+  func credit(_ ticket: UInt64, _ amount: UInt64) {
     takeWritable(ticket) { event in
-      event.onTheWay -= amount
+      event.onTheWay = max(0, event.onTheWay - Int(clamping: amount))
       return event.onTheWay <= Int(FRAME_STREAM_WINDOW) / 2
     }?()
   }

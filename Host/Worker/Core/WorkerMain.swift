@@ -19,21 +19,26 @@ package enum WorkerMain {
     csystem_buffer_lines()
     var input = Input(WORKER_CONTROL)
     var worker: Worker?
-    while true {
-      input.receive { frame in
-        switch Int32(bitPattern: frame.head.kind) {
-        case FRAME_START where worker == nil:
-          guard let start = Start(frame) else { refuse("its worker is of another version than the host") }
+    do throws(FrameError) {
+      while try input.receive({ frame throws(FrameError) in
+        if let worker {
+          if try !worker.handle(frame) { end(worker) }
+        } else if let start = Start(frame) {
           worker = begin(start)
-        case FRAME_STEP: worker?.perform(frame)
-        case FRAME_END:
-          worker_ending()
-          worker?.end()
-          _exit(0)
-        default: fatalError("the host sent a frame of kind \(frame.head.kind) on control")
+        } else {
+          refuse("its worker is of another version than the host")
         }
-      }
+      }) {}
+    } catch {
+      error.endWorker()
     }
+    _exit(0)
+  }
+
+  private static func end(_ worker: Worker) -> Never {
+    worker_ending()
+    worker.end()
+    _exit(0)
   }
 
   private static func begin(_ start: Start) -> Worker {
@@ -48,10 +53,11 @@ package enum WorkerMain {
         refuse("its worker could not be kept in: \(error)")
       }
     }
-    let worker = Worker(start)
+    let worker = Worker(start, .inherited(loops: start.loops))
     for loop in worker.loops { startThread(loop) }
     do throws(LoadError) {
-      try worker.load()
+      worker.take(
+        unsafe try LoadedPlugin(opening: start.path, table: CoreTable.table, handle: start.plugin))
     } catch {
       refuse(error.description)
     }

@@ -5,7 +5,6 @@
 
 #include <stddef.h>
 #include <stdint.h>
-#include <sys/types.h>
 
 /* Files ------------------------------------------------------------------------------------------------- */
 
@@ -37,7 +36,7 @@ void csystem_release_lease(int fd);
 int csystem_wake_descriptor(void);
 
 /* Fills a buffer from the system's generator (getrandom(2)); returns how much of it. */
-ssize_t csystem_random(void *buffer, size_t size);
+long csystem_random(void *buffer, size_t size);
 
 /* Names the calling thread; at most 15 bytes. */
 void csystem_name_thread(const char *name);
@@ -45,7 +44,7 @@ void csystem_name_thread(const char *name);
 /* Sockets ----------------------------------------------------------------------------------------------- */
 
 /* A listening unix stream socket at path, created with at most the given mode. */
-int csystem_listen_unix(const char *path, mode_t mode, int backlog);
+int csystem_listen_unix(const char *path, unsigned mode, int backlog);
 
 /* A unix stream socket connected to path, close-on-exec. */
 int csystem_connect_unix(const char *path);

@@ -10,7 +10,6 @@
 
 #include <stddef.h>
 #include <stdint.h>
-#include <sys/types.h>
 
 #include "crash_record.h"
 
@@ -18,7 +17,7 @@
 
 struct worker_bounds {
   /* The process that started this one; when it is no longer the parent, worker_limits ends the process. */
-  pid_t parent;
+  int32_t parent;
   /* Bytes of private writable memory, thread stacks included but the main thread's, which is bounded below
    * (RLIMIT_DATA). The filter refuses memory that this does not count. */
   uint64_t data;
@@ -141,7 +140,7 @@ enum notice_detail {
  * early refusals, never what grants; the boundary is Landlock. Numbers in arguments cannot change. */
 struct notice {
   uint64_t id;       /* for notify_answer */
-  pid_t thread;      /* as the host sees it; 0 when it cannot */
+  int32_t thread;    /* as the host sees it; 0 when it cannot */
   int call;          /* the system call's number */
   const char *name;  /* its name, "?" for none; lives forever */
   uint64_t arguments[6];
@@ -205,7 +204,7 @@ int notify_answer_descriptor(int fd, uint64_t id, int opened);
  * /proc/sys/vm/overcommit_memory, which glibc's malloc reads when it shares out its heaps and makes one
  * smaller; Landlock loses files of /proc/sys when the kernel drops its caches, and makes another inode.
  * -1 with ENOENT when something else is asked for, or more than reading. */
-int notify_open_given(const struct notice *notice, pid_t worker);
+int notify_open_given(const struct notice *notice, int32_t worker);
 
 /* The name of a system call of this architecture, "?" for none. */
 const char *notify_call_name(int call);
