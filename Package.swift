@@ -180,6 +180,7 @@ let fuzzers: [Target] = [
     "FrameFuzz",
     [
       "HostDispatch", "HostBridge", "HostLoader", "HostRouter", "HostFrames", "FrameLayout", "HostOperations",
+      "HostServices",
       contract, manifest, json, log, nioCore, nioEmbedded,
     ]),
   fuzzer(

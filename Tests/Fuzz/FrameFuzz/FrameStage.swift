@@ -34,7 +34,7 @@ final class FrameStage {
     self.scene = scene
     loop.advanceTime(to: .now())
     generation = Generation(
-      manifest: FuzzHost.manifest, number: 1, httpGrants: FuzzHost.manifest.http,
+      manifest: FuzzHost.manifest, number: 1, httpGrants: ["/" + FuzzHost.manifest.id],
       environment: FuzzHost.environment(loop))
     var spec = WorkerSpec(program: "/none/worker", library: "/none/fuzzed.so") { _ in
     } died: { _, _ in
@@ -216,7 +216,7 @@ final class FrameStage {
       switch index {
       case 0: [FRAME_START, FRAME_STEP]
       case 1: [FRAME_REPLY]
-      default: [FRAME_EVENT, FRAME_CANCEL, FRAME_PIECE, FRAME_CREDIT, FRAME_PING]
+      default: [FRAME_EVENT, FRAME_CANCEL, FRAME_PIECE, FRAME_CREDIT, FRAME_PING, FRAME_ANSWER]
       }
     var said = ByteBuffer()
     while let part = try? socket.readOutbound(as: ByteBuffer.self) {

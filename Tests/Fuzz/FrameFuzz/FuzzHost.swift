@@ -1,6 +1,7 @@
 @testable internal import HostBridge
 internal import HostDispatch
 internal import HostOperations
+internal import HostServices
 internal import Logging
 internal import NIOCore
 internal import RoostJSON
@@ -31,7 +32,43 @@ enum FuzzHost {
     bots: [Bot(name: "bot", plugins: ["fuzzed"])], metrics: DispatchMetrics(registry))
 
   static func environment(_ loop: any EventLoop) -> BridgeEnvironment {
-    BridgeEnvironment(loops: [loop], metrics: metrics, logger: logger, watchdog: watchdog)
+    BridgeEnvironment(
+      loops: [loop], metrics: metrics, logger: logger, watchdog: watchdog,
+      state: StateSetup(store: Store(), quota: nil))
+  }
+
+  /// A store that checks the bounds a question must have been held to, and gives back what it was given.
+  private struct Store: StateStore {
+    func get(_ keys: [[UInt8]], of space: StateSpace, _ answer: @escaping StateAnswer<[StateEntry?]>) {
+      precondition((1...256).contains(keys.count) && keys.allSatisfy { (1...512).contains($0.count) })
+      answer(.success(keys.map { $0[0] % 2 == 0 ? nil : entry($0, $0) }))
+    }
+
+    func scan(_ range: StateRange, of space: StateSpace, _ answer: @escaping StateAnswer<StatePage>) {
+      precondition((1...1000).contains(range.limit) && range.from.count <= 513 && range.to.count <= 513)
+      answer(.success(StatePage(entries: [entry(range.from, range.to)], hasMore: range.isDescending)))
+    }
+
+    func commit(_ commit: StateCommit, to space: StateSpace, _ answer: @escaping StateAnswer<StateReceipt>) {
+      precondition((1...512).contains(commit.steps.count))
+      var sums: [Int64] = []
+      for step in commit.steps {
+        switch step {
+        case .put(let key, let value, let expires):
+          precondition((1...512).contains(key.count) && value.count <= 1 << 20 && expires >= 0)
+        case .add(_, let number): sums.append(number)
+        case .expect, .delete: break
+        }
+      }
+      if commit.id.low % 3 == 0 { return answer(.failure(StateFailure(.conflict, "not so"))) }
+      answer(.success(StateReceipt(version: commit.id.high, sums: sums)))
+    }
+
+    func close() {}
+
+    private func entry(_ key: [UInt8], _ value: [UInt8]) -> StateEntry {
+      StateEntry(key: key, value: value, version: 1, expires: 2)
+    }
   }
 
   /// A log that everything is written to and nothing is kept of.
