@@ -168,6 +168,17 @@ def test_no_more_wait_than_may(either):
     assert either.get(b"k") == [(b"k", b"", 0)]
 
 
+@BOTH
+def test_many_large_pages_at_once_are_taken_one_after_the_other(either):
+    for part in range(4):
+        either.commit(item(PUT, b"large/%d" % part, bytes(1 << 20)))
+    # 200 pages of 4 MiB: more than may wait for a worker, or should lie in the host.
+    answer = either.ask("scan", span(limit=4), "?times=200")
+    assert answer.body == b"0" and answer["X-Code"] == "0"
+    listed = either.host.listed()["keeper"]
+    assert listed["crashes"] == 0 and listed["state"] == "serving"
+
+
 def test_a_plugin_sees_no_other_ones_state(roost_host, compile_plugin):
     host = roost_host(plugins={
         name: compile_plugin(name, source="keeper.c") for name in ("one", "two")})  # fmt: skip

@@ -27,6 +27,7 @@ final class StateDesk: Sendable {
   private let space: StateSpace
   private let budget = Mutex(
     CallBudget(calls: Int(ROOST_STATE_CALLS_MAX), bytes: Int(ROOST_STATE_CALLS_BYTES)))
+  private let reads = ReadTurns()
 
   init(_ setup: StateSetup, of manifest: Manifest) {
     store = setup.store
@@ -35,6 +36,7 @@ final class StateDesk: Sendable {
 
   /// Takes a question by its number in `frames.h`, with a borrowed block of the form that `state.h` gives it.
   ///
+  /// - Parameter answer: followed by ``taken(_:)`` once the plugin, or its worker's socket, has the answer.
   /// - Returns: `ROOST_DONE` when there will be an answer, else why there will be none.
   func ask(_ method: UInt32, _ block: UnsafeRawBufferPointer, _ answer: @escaping Answer) -> Int32 {
     let size = block.count
@@ -48,9 +50,14 @@ final class StateDesk: Sendable {
       switch Int32(bitPattern: method) {
       case STATE_GET:
         let keys = unsafe try StateBlock.keys(block)
-        store.get(keys, of: space) { Self.finish($0, end) { StateBlock.page(of: keys, $0) } }
+        reads.begin { [store, space] in
+          store.get(keys, of: space) { Self.finish($0, end) { StateBlock.page(of: keys, $0) } }
+        }
       case STATE_SCAN:
-        store.scan(unsafe try StateBlock.range(block), of: space) { Self.finish($0, end, StateBlock.page) }
+        let range = unsafe try StateBlock.range(block)
+        reads.begin { [store, space] in
+          store.scan(range, of: space) { Self.finish($0, end, StateBlock.page) }
+        }
       case STATE_COMMIT:
         store.commit(unsafe try StateBlock.commit(block), to: space) {
           Self.finish($0, end, StateBlock.receipt)
@@ -58,10 +65,20 @@ final class StateDesk: Sendable {
       default: throw StateBlockError("it is no question of this version")
       }
     } catch {
-      end(ROOST_INVALID, Array(error.description.utf8))
+      let message = Array(error.description.utf8)
+      if Self.isRead(method) {
+        reads.begin { end(ROOST_INVALID, message) }
+      } else {
+        end(ROOST_INVALID, message)
+      }
     }
     return ROOST_DONE
   }
+
+  /// The answer to a question of this kind has been taken.
+  func taken(_ method: UInt32) { if Self.isRead(method) { reads.end() } }
+
+  private static func isRead(_ method: UInt32) -> Bool { method != UInt32(STATE_COMMIT) }
 
   private static func finish<Value>(
     _ result: Result<Value, StateFailure>, _ end: Answer, _ write: (Value) -> [UInt8]

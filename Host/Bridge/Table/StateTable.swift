@@ -30,7 +30,10 @@ enum StateTable {
       let (index, loop) = generation.loop(loop)
     else { return ROOST_STALE }
     return unsafe desk.ask(UInt32(method), block.buffer) { code, bytes in
-      loop.execute { generation.run(loop: index) { answered(code, bytes) } }
+      loop.execute {
+        generation.run(loop: index) { answered(code, bytes) }
+        desk.taken(UInt32(method))
+      }
     }
   }
 }

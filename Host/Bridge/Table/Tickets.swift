@@ -92,6 +92,7 @@ package struct PluginFailure: Error, Sendable, CustomStringConvertible {
       case -5: "unknown outcome"
       case -6: "stale"
       case -7: "invalid"
+      case -8: "conflict"
       default: "code \(code)"
       }
     return message.isEmpty ? name : "\(name): \(message)"

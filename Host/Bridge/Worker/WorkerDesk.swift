@@ -134,6 +134,8 @@ final class WorkerDesk: Sendable {
           unsafe buffer.frame(FRAME_ANSWER, id, frame_code(code: code, reserved: 0), $0)
         }
       }
+      // Its own half lets it ask for the next only when it has taken this.
+      desk.taken(question.method)
     }
     // Its own half bounds what the plugin asks just as this does.
     guard code == ROOST_DONE else { throw FrameError("more questions wait than may, or a larger one") }

@@ -347,9 +347,11 @@ package actor PluginManager {
 
   /// Puts a plugin's routes in place, in exchange for those of another generation of it.
   ///
-  /// - Throws: ``RouteConflicts`` with nothing changed.
+  /// - Throws: ``RouteConflicts``, or that the host ends, with nothing changed.
   func install(_ new: Serving) throws {
     let name = new.prepared.copy.name
+    // Its worker may have been broken off already, and would be given events for ever.
+    guard !isEnding else { throw PluginRejection("\(name) is not served: the host ends") }
     var parts = entries.filter { $0.key != name }.compactMap(\.value.serving?.part)
     parts.append(new.part)
     parts.sort { $0.generation.plugin < $1.generation.plugin }

@@ -21,7 +21,8 @@ package final class HTTPServer: Sendable {
   let publicFiles = PublicFiles()
   private let group: any EventLoopGroup
   private let loops: [LoopState]
-  private let listeners = Mutex<[any Channel]>([])
+  /// None once it drains.
+  private let listeners = Mutex<[any Channel]?>([])
   private let connections = Atomic<Int>(0)
 
   /// A server without listeners.
@@ -63,7 +64,11 @@ package final class HTTPServer: Sendable {
       try SocketFile.clear(path)
       channel = try await bootstrap.bind(unixDomainSocketPath: path).get()
     }
-    listeners.withLock { $0.append(channel) }
+    let isDraining = listeners.withLock { listeners in
+      listeners?.append(channel)
+      return listeners == nil
+    }
+    if isDraining { try? await channel.close() }
     if case .tcp(let ip, _) = address, let port = channel.localAddress?.port {
       return ip.isV6 ? "[\(ip)]:\(port)" : "\(ip):\(port)"
     }
@@ -121,8 +126,8 @@ package final class HTTPServer: Sendable {
   /// Accepts nothing more and lets connections end with their answer.
   package func drain() async {
     let listening = listeners.withLock { listeners in
-      defer { listeners = [] }
-      return listeners
+      defer { listeners = nil }
+      return listeners ?? []
     }
     for listener in listening { try? await listener.close() }
     for state in loops { state.loop.execute { state.drain() } }

@@ -7,15 +7,19 @@ import Synchronization
 /// Questions of the plugin that the host answers in its own time, on the loop they were asked for.
 final class Questions: Sendable {
   /// What is called with the answer.
-  @safe struct Asked: @unchecked Sendable {
+  @safe private struct Asked: @unchecked Sendable {
     private let function: roost_answered
     private let context: UnsafeMutableRawPointer?
     fileprivate let size: Int
+    fileprivate let isRead: Bool
 
-    fileprivate init(_ function: @escaping roost_answered, _ context: UnsafeMutableRawPointer?, size: Int) {
+    fileprivate init(
+      _ function: @escaping roost_answered, _ context: UnsafeMutableRawPointer?, size: Int, isRead: Bool
+    ) {
       unsafe self.function = function
       unsafe self.context = context
       self.size = size
+      self.isRead = isRead
     }
 
     func callAsFunction(_ code: Int32, _ bytes: UnsafeRawBufferPointer) {
@@ -31,8 +35,9 @@ final class Questions: Sendable {
     var budget = CallBudget(calls: Int(ROOST_STATE_CALLS_MAX), bytes: Int(ROOST_STATE_CALLS_BYTES))
   }
   private let state = Mutex(State())
+  private let reads = ReadTurns()
 
-  /// Sends a question.
+  /// Sends a question; one that reads, when its turn has come.
   ///
   /// - Returns: `ROOST_DONE` when there will be an answer, else why there will be none.
   func ask(
@@ -41,7 +46,8 @@ final class Questions: Sendable {
   ) -> Int32 {
     let size = block.count
     guard size <= Int(ROOST_STATE_COMMIT_BYTES) else { return ROOST_INVALID }
-    let asked = unsafe Asked(function, context, size: size)
+    let isRead = method != STATE_COMMIT
+    let asked = unsafe Asked(function, context, size: size, isRead: isRead)
     let id: UInt64? = state.withLock { state in
       guard state.budget.take(size) else { return nil }
       defer { state.next += 1 }
@@ -49,18 +55,30 @@ final class Questions: Sendable {
       return state.next
     }
     guard let id else { return ROOST_BUSY }
-    loop.output.send {
-      unsafe $0.frame(FRAME_ASK, id, frame_ask(service: UInt32(service), method: UInt32(method)), block)
+    let ask = frame_ask(service: UInt32(service), method: UInt32(method))
+    guard isRead else {
+      loop.output.send { unsafe $0.frame(FRAME_ASK, id, ask, block) }
+      return ROOST_DONE
+    }
+    let kept = unsafe Array(block)
+    reads.begin {
+      loop.output.send { output in
+        unsafe kept.withUnsafeBytes { unsafe output.frame(FRAME_ASK, id, ask, $0) }
+      }
     }
     return ROOST_DONE
   }
 
-  /// Takes whom an answer is for.
-  func take(_ id: UInt64) -> Asked? {
-    state.withLock { state in
+  /// Gives an answer to whom it is for; false when it was not asked for.
+  func answered(_ id: UInt64, _ code: Int32, _ bytes: UnsafeRawBufferPointer) -> Bool {
+    let asked: Asked? = state.withLock { state in
       guard let asked = state.waiting.removeValue(forKey: id) else { return nil }
       state.budget.giveBack(asked.size)
       return asked
     }
+    guard let asked else { return false }
+    unsafe asked(code, bytes)
+    if asked.isRead { reads.end() }
+    return true
   }
 }

@@ -171,8 +171,9 @@ final class Worker: Sendable {
 
   /// The answer to a question, on the loop it was asked for.
   func answered(_ id: UInt64, _ code: Int32, _ bytes: UnsafeRawBufferPointer) throws(FrameError) {
-    guard let asked = questions.take(id) else { throw FrameError("an answer to what was not asked") }
-    unsafe asked(code, bytes)
+    guard unsafe questions.answered(id, code, bytes) else {
+      throw FrameError("an answer to what was not asked")
+    }
   }
 
   func credit(_ ticket: UInt64, _ amount: UInt64) {

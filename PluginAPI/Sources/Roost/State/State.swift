@@ -46,20 +46,21 @@ public struct State: Sendable {
     question.append(UInt32(24))
     question.append(range.isDescending ? UInt32(1) : 0)
     question.append(UInt32(clamping: limit))
-    question.append(UInt32(range.from.utf8.count))
-    question.append(UInt32(range.to.utf8.count))
+    question.append(UInt32(range.from.count))
+    question.append(UInt32(range.to.count))
     question.append(UInt32(0))
-    question.append(Array(range.from.utf8) + Array(range.to.utf8))
-    var reply = StateReply(try await ask(2, question.bytes, "the keys from \(range.from)"))
+    question.append(range.from + range.to)
+    let from = String(decoding: range.from, as: UTF8.self)
+    var reply = StateReply(try await ask(2, question.bytes, "the keys from \"\(from)\""))
     _ = reply.take(UInt32.self)
     let count = reply.take(UInt32.self)
     let hasMore = reply.take(UInt32.self) == 1
     _ = reply.take(UInt32.self)
     var entries: [StateEntry] = []
     for _ in 0..<count { if let entry = reply.entry() { entries.append(entry) } }
-    guard hasMore, let last = entries.last?.key else { return StatePage(entries: entries, next: nil) }
+    guard hasMore, let last = entries.last?.keyBytes else { return StatePage(entries: entries, next: nil) }
     var next = range
-    if range.isDescending { next.to = last } else { next.from = last + "\0" }
+    if range.isDescending { next.to = last } else { next.from = last + [0] }
     return StatePage(entries: entries, next: next)
   }
 
@@ -74,6 +75,8 @@ public struct State: Sendable {
   public func commit(_ commit: StateCommit) async throws -> StateReceipt {
     let block = commit.block
     var attempt = 1
+    // Once an answer was lost only a receipt or a conflict says what became of it.
+    var doubt: PluginError?
     while true {
       do {
         var reply = StateReply(try await ask(3, block, "a commit of \(commit.count) writes"))
@@ -83,10 +86,10 @@ public struct State: Sendable {
         var sums: [Int64] = []
         for _ in 0..<count { sums.append(reply.sum()) }
         return StateReceipt(version: version, sums: sums)
-      } catch let error as PluginError
-        where attempt < Self.attempts && [.retryable, .unknown, .busy].contains(error.class)
-      {
-        try await Task.sleep(for: .milliseconds(25 << (2 * attempt)))
+      } catch let error as PluginError where [.retryable, .unknown, .busy].contains(error.class) {
+        if error.class == .unknown { doubt = error }
+        guard attempt < Self.attempts, (try? await Task.sleep(for: .milliseconds(25 << (2 * attempt)))) != nil
+        else { throw doubt ?? error }
         attempt += 1
       }
     }
@@ -116,13 +119,16 @@ public struct State: Sendable {
     return try await commit(change).sums[0]
   }
 
-  /// Reads a value, changes it, and writes it unless somebody else has in between: then again, with theirs.
+  /// Reads a value, changes it, and writes it unless somebody else has in between: then again, with theirs. Handlers
+  /// of this generation that change the same key take turns.
   ///
   /// - Parameter change: may run more than once, so it must do nothing else; nil is no value.
   /// - Returns: what the change that was written returned.
   public func update<T: Codable & Sendable, R: Sendable>(
     _ key: String, as type: T.Type = T.self, _ change: (inout T?) throws -> R
   ) async throws -> R {
+    await KeyTurns.begin(key)
+    defer { KeyTurns.end(key) }
     var attempt = 1
     while true {
       let entry = try await entry(key)

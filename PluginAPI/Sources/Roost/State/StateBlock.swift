@@ -54,11 +54,11 @@ struct StateReply {
     let version = take(UInt64.self)
     _ = take(Int64.self)
     let expires = take(Int64.self)
-    let key = String(decoding: take(keySize), as: UTF8.self)
+    let key = take(keySize)
     let value = take(valueSize)
     offset = (offset + 7) & ~7
     return version == 0
-      ? nil : StateEntry(key: key, value: value, version: version, expires: expires == 0 ? nil : expires)
+      ? nil : StateEntry(keyBytes: key, value: value, version: version, expires: expires == 0 ? nil : expires)
   }
 
   /// A sum.

@@ -2,8 +2,10 @@ import RoostJSON
 
 /// What a key has.
 public struct StateEntry: Sendable, Hashable {
+  /// The key, as text.
+  public var key: String { String(decoding: keyBytes, as: UTF8.self) }
   /// The key.
-  public let key: String
+  public let keyBytes: [UInt8]
   /// Its value, at most 1 MiB.
   public let value: [UInt8]
   /// Of the commit that wrote it: larger than any before, never used again.
@@ -29,23 +31,25 @@ public struct StatePage: Sendable, Hashable {
 
 /// Keys that follow each other, compared byte by byte.
 public struct StateRange: Sendable, Hashable {
-  /// The first key that may be in it.
-  public var from: String
+  /// The first key that may be in it, as bytes.
+  public var from: [UInt8]
   /// The first key after it; empty is none.
-  public var to: String
+  public var to: [UInt8]
   /// Whether the last key comes first.
   public var isDescending: Bool
 
   /// The keys from one up to another, which is not among them.
   public init(from: String = "", to: String = "", isDescending: Bool = false) {
-    self.from = from
-    self.to = to
+    self.from = Array(from.utf8)
+    self.to = Array(to.utf8)
     self.isDescending = isDescending
   }
 
   /// The keys that begin with a text.
   public static func prefix(_ text: String, isDescending: Bool = false) -> StateRange {
-    // No UTF-8 has a byte above F4, and none goes on with the largest scalar.
-    StateRange(from: text, to: text.isEmpty ? "" : text + "\u{10FFFF}", isDescending: isDescending)
+    var range = StateRange(from: text, to: text, isDescending: isDescending)
+    // No byte of UTF-8 is the last there is.
+    if let last = range.to.popLast() { range.to.append(last + 1) }
+    return range
   }
 }
