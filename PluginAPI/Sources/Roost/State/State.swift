@@ -40,7 +40,9 @@ public struct State: Sendable {
 
   /// A page of a range, as of one moment.
   ///
-  /// - Parameter limit: most entries of the page, 1 to 1,000; it ends before it has more than 4 MiB.
+  /// - Parameters:
+  ///   - range: the keys; of all by default.
+  ///   - limit: most entries of the page, 1 to 1,000; it ends before it has more than 4 MiB.
   public func scan(_ range: StateRange = StateRange(), limit: Int = 100) async throws -> StatePage {
     var question = StateQuestion()
     question.append(UInt32(24))
@@ -97,7 +99,10 @@ public struct State: Sendable {
 
   /// Gives a key a value, as JSON.
   ///
-  /// - Parameter expires: milliseconds since 1970 after which there is no value; nil is never.
+  /// - Parameters:
+  ///   - key: the key.
+  ///   - value: its value.
+  ///   - expires: milliseconds since 1970 after which there is no value; nil is never.
   public func put(_ key: String, _ value: some Encodable, expires: Int64? = nil) async throws {
     var change = StateCommit()
     try change.put(key, value, expires: expires)
@@ -122,7 +127,10 @@ public struct State: Sendable {
   /// Reads a value, changes it, and writes it unless somebody else has in between: then again, with theirs. Handlers
   /// of this generation that change the same key take turns.
   ///
-  /// - Parameter change: may run more than once, so it must do nothing else; nil is no value.
+  /// - Parameters:
+  ///   - key: the key.
+  ///   - type: the value's.
+  ///   - change: may run more than once, so it must do nothing else; nil is no value.
   /// - Returns: what the change that was written returned.
   public func update<T: Codable & Sendable, R: Sendable>(
     _ key: String, as type: T.Type = T.self, _ change: (inout T?) throws -> R

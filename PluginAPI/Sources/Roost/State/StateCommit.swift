@@ -22,7 +22,10 @@ public struct StateCommit: Sendable {
 
   /// The key has these bytes.
   ///
-  /// - Parameter expires: milliseconds since 1970 after which there is no value; nil is never.
+  /// - Parameters:
+  ///   - key: the key.
+  ///   - bytes: its value.
+  ///   - expires: milliseconds since 1970 after which there is no value; nil is never.
   public mutating func put(_ key: String, bytes: [UInt8], expires: Int64? = nil) {
     add { $0.item(ROOST_STATE_PUT, key, bytes, expires: expires ?? 0) }
   }
