@@ -27,6 +27,8 @@ def test_a_port_in_use_ends_with_1(roost_host):
 def test_a_second_host_in_the_same_folder_is_refused(roost_host):
     host = roost_host()
     done = host.roost("run", "--control", "other.sock")
+    assert done.returncode == 1 and "another host uses it" in done.stderr and "state.db" in done.stderr
+    done = host.roost("run", "--control", "other.sock", env={"ROOST_STATE_FOLDER": "other"})
     assert done.returncode == 1 and "generations" in done.stderr
     assert host.ask_admin("/livez").status == 200
 
