@@ -203,6 +203,9 @@ final class ScriptedWorker: Sendable {
     return loss
   }
 
+  /// Whether the host has ended it, which it has once.
+  var wasEnded: Bool { losses.ended.load(ordering: .relaxed) == 1 }
+
   /// Whether the host still listens: it answers a call.
   func isHeard() -> Bool {
     say(WORKER_CALLS) { $0.frame(FRAME_FILES, 4711) }

@@ -274,6 +274,26 @@ import Testing
     await worker.leave()
   }
 
+  @Test func `a worker that is broken off is ended, and whoever waits for it is told why`() async throws {
+    let starting = try ScriptedWorker()
+    starting.conversation.breakOff("the file is gone")
+    let refusal = await #expect(throws: PluginFailure.self) {
+      try await starting.conversation.loaded(within: .seconds(60))
+    }
+    #expect(refusal?.message == "the file is gone" && starting.wasEnded)
+    #expect(starting.conversation.workerEnded() == nil && !starting.generation.isLost)
+    await starting.leave()
+    let loaded = try await ScriptedWorker.loaded()
+    let step = try loaded.take(.start)
+    loaded.conversation.breakOff("the file is gone")
+    let failure = await #expect(throws: PluginFailure.self) {
+      try await step.call.result(within: .seconds(60))?.get()
+    }
+    #expect(failure?.message == "its worker ended" && loaded.wasEnded)
+    #expect(Tickets.shared.close(step.ticket) != nil)
+    await loaded.leave()
+  }
+
   @Test func `a worker is given up for a reason`() async throws {
     let worker = try await ScriptedWorker.loaded()
     worker.conversation.giveUp("a step of its life did not return")

@@ -103,8 +103,11 @@ import Testing
         unsafe output.frame(FRAME_OPEN, ticket, frame_answer(status: 200, field_count: 1), $0)
       }
     },
-    Violation("a line of 33 fields", on: control, short) {
-      $0.frame(FRAME_LOG, $1, frame_log(field_count: 33, message_size: 0))
+    Violation("a line of 33 fields", on: control, short) { output, id in
+      let sizes = [UInt64](repeating: 0, count: 33)
+      unsafe sizes.withUnsafeBytes {
+        unsafe output.frame(FRAME_LOG, id, frame_log(field_count: 33, message_size: 0), $0)
+      }
     },
     Violation("a line longer than its frame", on: control, short) {
       $0.frame(FRAME_LOG, $1, frame_log(field_count: 0, message_size: 1))
