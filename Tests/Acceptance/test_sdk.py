@@ -510,7 +510,7 @@ def test_what_another_has_taken_is_a_conflict(host):
     assert host.request("POST", "/sdk/kept/door/claim").status == 200
     again = host.request("POST", "/sdk/kept/door/claim")
     assert again.status == 409 and "version" not in again.text
-    assert host.logs.wait(message='the key "door" has version')
+    assert host.logs.wait(message='conflict: .*the key "door" has version')
 
 
 def test_state_ends_in_time_comes_in_pages_and_has_bounds(host):

@@ -99,7 +99,6 @@ const void *roost_sdk_descriptor(void) { return &descriptor; }
 int32_t roost_sdk_has_http(void) { return http != NULL; }
 int32_t roost_sdk_has_updates(void) { return updates != NULL; }
 int32_t roost_sdk_has_metrics(void) { return metrics != NULL; }
-int32_t roost_sdk_has_state(void) { return state != NULL; }
 
 void roost_sdk_log(int32_t level, const uint8_t *message, uint64_t size, const uint8_t *text,
                    const uint32_t *lengths, uint32_t field_count) {

@@ -18,7 +18,6 @@ const void *roost_sdk_descriptor(void);
 int32_t roost_sdk_has_http(void);
 int32_t roost_sdk_has_updates(void);
 int32_t roost_sdk_has_metrics(void);
-int32_t roost_sdk_has_state(void);
 
 void roost_sdk_log(int32_t level, const uint8_t *message, uint64_t size, const uint8_t *text,
                    const uint32_t *lengths, uint32_t field_count);

@@ -10,9 +10,11 @@ public struct StateCommit: Sendable {
 
   /// Begins a commit without writes.
   ///
-  /// - Parameter id: 16 bytes; nil makes one. A retry of an earlier process's work gives the id of then.
+  /// - Parameter id: 16 bytes, best a digest of what names the work; nil makes one. A retry of an earlier process's
+  ///   work gives the id of then. Another number of bytes traps: two ids that were cut alike would pass for one.
   public init(id: [UInt8]? = nil) {
     self.id = id ?? Self.freshID()
+    guard self.id.count == 16 else { fatalError("a commit's id has 16 bytes, not \(self.id.count)") }
   }
 
   /// The key must have this version, or none of the commit is written; nil is no value.
@@ -55,7 +57,7 @@ public struct StateCommit: Sendable {
     var block = StateQuestion()
     block.append(UInt32(24))
     block.append(UInt32(count))
-    block.append(Array(id.prefix(16)) + [UInt8](repeating: 0, count: max(0, 16 - id.count)))
+    block.append(id)
     return block.bytes + items.bytes
   }
 
