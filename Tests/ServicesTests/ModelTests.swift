@@ -48,6 +48,8 @@ private struct History {
   private var lastVersion: UInt64 = 0
   private(set) var (applied, refused, repeated) = (0, 0, 0)
   private let keys: [[UInt8]]
+  /// What appended keys begin with, and no other.
+  private static let appended: UInt8 = 0x30
 
   init(_ driver: StoreDriver, seed: UInt64) throws {
     stage = try StoreStage(driver)
@@ -98,10 +100,13 @@ private struct History {
         throw Deviation("version \(receipt.version) after \(lastVersion)")
       }
       lastVersion = receipt.version
-      models[plugin] = model.mapValues {
-        $0.version == 0
-          ? StateEntry(key: $0.key, value: $0.value, version: receipt.version, expires: $0.expires) : $0
+      let entries = model.values.map { entry in
+        guard entry.version == 0 else { return entry }
+        let key =
+          entry.key.first == Self.appended ? receipt.key([Self.appended], Int(entry.key[1])) : entry.key
+        return StateEntry(key: key, value: entry.value, version: receipt.version, expires: entry.expires)
       }
+      models[plugin] = Dictionary(uniqueKeysWithValues: entries.map { ($0.key, $0) })
       receipts.append((plugin, commit, receipt))
       applied += 1
     } catch let failure as StateFailure {
@@ -123,7 +128,13 @@ private struct History {
 
   private mutating func step(_ plugin: String) -> StateCommit.Step {
     let key = keys.randomElement(using: &random)!
-    switch Int.random(in: 0..<10, using: &random) {
+    switch Int.random(in: 0..<13, using: &random) {
+    case 10..<12:
+      let ends = Int.random(in: 0..<3, using: &random) == 0
+      return .mark(
+        key, bit: .random(in: 0..<6, using: &random),
+        expires: ends ? stage.time.now + .random(in: 0...60, using: &random) : 0)
+    case 12: return .append([Self.appended], bytes("e"), expires: 0)
     case 0..<3:
       let right = alive(plugin)[key]?.version ?? 0
       let isWrong = Int.random(in: 0..<4, using: &random) == 0
@@ -147,8 +158,21 @@ private struct History {
       return .failure(.conflict)
     }
     var (model, sums) = (model, [Int64]())
-    for step in commit.steps {
+    for (number, step) in commit.steps.enumerated() {
       switch step {
+      case .mark(let key, let bit, let expires):
+        let old = model[key]
+        var map = old?.value ?? [UInt8](repeating: 0, count: 64)
+        guard map.count == 64 else { return .failure(.invalid) }
+        guard map[bit / 8] & 1 << (bit % 8) == 0 else { return .failure(.marked) }
+        map[bit / 8] |= 1 << (bit % 8)
+        let ends = expires == 0 || old?.expires == 0 ? 0 : max(expires, old?.expires ?? 0)
+        model[key] = StateEntry(key: key, value: map, version: 0, expires: ends)
+        if ends != 0, ends <= now { model[key] = nil }
+      case .append(let prefix, let value, let expires):
+        // The version is not known yet: the step's number stands for it.
+        let key = prefix + [UInt8(number)]
+        model[key] = StateEntry(key: key, value: value, version: 0, expires: expires)
       case .expect: break
       case .put(let key, let value, let expires):
         model[key] = StateEntry(key: key, value: value, version: 0, expires: expires)

@@ -105,11 +105,43 @@ import Testing
 
   @Test func `a newer schema is refused by its number and left alone`() async throws {
     try await fill(path)
-    try execute("PRAGMA user_version = 2", on: path)
+    try execute("PRAGMA user_version = 3", on: path)
     let before = try Data(contentsOf: URL(fileURLWithPath: path))
     let said = try #require(refusal(path))
-    #expect(said.contains("schema is version 2, and this Roost knows version 1"))
+    #expect(said.contains("schema is version 3, and this Roost knows versions up to 2"))
     #expect(said.contains("start the version of Roost that wrote it"))
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+  }
+
+  @Test func `an older schema is brought up to date, and a copy of the file as it was is kept`() async throws
+  {
+    try await fill(path)
+    try execute("ALTER TABLE plugin DROP COLUMN entries; PRAGMA user_version = 1", on: path)
+    try await check(path)
+    #expect(scratch.names == ["state.db", "state.db.lock", "state.db.schema1"])
+    let attributes = try FileManager.default.attributesOfItem(atPath: path + ".schema1")
+    #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
+    // The copy is what the version before would have opened: the same step can be taken from it.
+    try execute("ALTER TABLE plugin ADD COLUMN entries INTEGER NOT NULL DEFAULT 0", on: path + ".schema1")
+    try await check(path)
+
+    func check(_ path: String) async throws {
+      let store = try SQLiteStore(path: path)
+      defer { store.close() }
+      let usage = try await store.usage()
+      let there = try await store.scan(StateRange(limit: 1000), of: .plain).entries.count
+      #expect(there > 0 && usage.map(\.entries) == [there])
+    }
+  }
+
+  @Test func `without a copy an older schema stays as it is`() async throws {
+    try await fill(path)
+    try execute("ALTER TABLE plugin DROP COLUMN entries; PRAGMA user_version = 1", on: path)
+    // In the way, and not removed: a folder.
+    try FileManager.default.createDirectory(
+      atPath: path + ".schema1.unfinished", withIntermediateDirectories: false)
+    let before = try Data(contentsOf: URL(fileURLWithPath: path))
+    #expect(refusal(path)?.contains(".schema1.unfinished") == true)
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
   }
 

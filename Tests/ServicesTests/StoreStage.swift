@@ -101,6 +101,14 @@ extension StateStore {
       .get()
   }
 
+  func purge(_ plugin: String) async throws -> Int {
+    try await withCheckedContinuation { waiting in purge(plugin) { waiting.resume(returning: $0) } }.get()
+  }
+
+  func usage() async throws -> [StateUsage] {
+    try await withCheckedContinuation { waiting in usage { waiting.resume(returning: $0) } }.get()
+  }
+
   func commit(_ commit: StateCommit, to space: StateSpace) async throws -> StateReceipt {
     try await withCheckedContinuation { waiting in
       self.commit(commit, to: space) { waiting.resume(returning: $0) }

@@ -97,7 +97,8 @@ extension StateFailure.Kind {
     case .conflict: ROOST_CONFLICT
     case .denied: ROOST_DENIED
     case .invalid: ROOST_INVALID
-    case .unavailable: ROOST_RETRYABLE
+    case .unavailable, .marked: ROOST_RETRYABLE
+    case .stale: ROOST_STALE
     case .unknown: ROOST_UNKNOWN
     }
   }

@@ -6,6 +6,8 @@ package enum StateBounds {
   package static let pageBytes = 4 << 20
   /// What an entry counts beside its key and value: small ones must not make a quota meaningless.
   package static let entryBytes = 32
+  /// Bits of one bitmap of ``StateCommit/Step/mark(_:bit:expires:)``.
+  package static let markBits = 512
   /// How long the receipt of a commit is kept at least, in milliseconds.
   package static let receiptLife: Int64 = 48 * 3600 * 1000
 }

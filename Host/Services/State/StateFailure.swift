@@ -4,6 +4,10 @@ package struct StateFailure: Error, Sendable, Equatable, CustomStringConvertible
   package enum Kind: Sendable {
     /// An expectation did not hold.
     case conflict
+    /// What was to be marked is marked already.
+    case marked
+    /// An expectation of the host's own did not hold: what it had in hand is another's, or done.
+    case stale
     /// The quota is full, or the state is of a newer form than the plugin.
     case denied
     /// No number can be added to what is there.

@@ -22,6 +22,13 @@ package protocol StateStore: Sendable {
   /// receipt of then, whatever its steps, form and quota are now.
   func commit(_ commit: StateCommit, to space: StateSpace, _ answer: @escaping StateAnswer<StateReceipt>)
 
+  /// Removes all entries of a space, a part at a time, and then forgets which form they had; answered with how many
+  /// they were.
+  func purge(_ plugin: String, _ answer: @escaping StateAnswer<Int>)
+
+  /// The spaces that something was ever written to, in the order of their names.
+  func usage(_ answer: @escaping StateAnswer<[StateUsage]>)
+
   /// Answers what it has and closes. What comes later is answered with a failure, at once. Blocks.
   func close()
 }

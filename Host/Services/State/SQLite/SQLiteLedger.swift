@@ -58,34 +58,60 @@ final class SQLiteLedger {
 
   // MARK: Commits
 
+  /// A part of a commit as far as it is worked out.
+  private struct Planned {
+    let space: StateSpace
+    let row: SQLiteSpaces.Row?
+    let plan: StatePlan
+  }
+
   /// Applies a commit, or says why nothing of it was written.
   func apply(
     _ commit: StateCommit, to space: StateSpace
   ) throws(SQLiteFailure) -> Result<StateReceipt, StateFailure> {
     let known = try spaces.row(of: space.plugin)
-    var found: [[UInt8]: StatePlan.Found] = [:]
-    if let known {
-      if let receipt = try receipts.find(commit.id, of: known.number) { return .success(receipt) }
-      found = try entries.find(commit, of: known.number)
+    if let known, let id = commit.id, let receipt = try receipts.find(id, of: known.number) {
+      return .success(receipt)
     }
-    let plan: StatePlan
-    do throws(StateFailure) {
-      try checkForm(of: space, known)
-      plan = try StatePlan(commit, found: found, at: now)
-      try checkQuota(of: space, known, plan)
-    } catch {
-      return .failure(error)
+    var parts: [Planned] = []
+    var first = 0
+    for part in [StateCommit.Part(space, commit.steps)] + commit.others {
+      let row = parts.isEmpty ? known : try spaces.row(of: part.space.plugin)
+      let found = try row.map { (row) throws(SQLiteFailure) in try entries.find(part.steps, of: row.number) }
+      do throws(StateFailure) {
+        parts.append(try plan(part, row, found ?? [:], first: first))
+      } catch {
+        guard !parts.isEmpty, error.kind == .conflict else { return .failure(error) }
+        return .failure(StateFailure(.stale, error.description))
+      }
+      first += part.steps.count
     }
-    var row: SQLiteSpaces.Row
-    if let known { row = known } else { row = try spaces.make(space.plugin) }
     version += 1
-    try entries.write(plan, version, of: row.number)
-    row.form = Int64(space.form)
-    row.bytes += Int64(plan.growth)
-    spaces.set(row, of: space.plugin)
-    let receipt = StateReceipt(version: version, sums: plan.sums)
-    try receipts.keep(receipt, of: commit.id, plugin: row.number, age: age)
+    for part in parts { try write(part) }
+    let receipt = StateReceipt(version: version, sums: parts.flatMap(\.plan.sums))
+    if let id = commit.id, let row = try spaces.row(of: space.plugin) {
+      try receipts.keep(receipt, of: id, plugin: row.number, age: age)
+    }
     return .success(receipt)
+  }
+
+  private func plan(
+    _ part: StateCommit.Part, _ row: SQLiteSpaces.Row?, _ found: [[UInt8]: StatePlan.Found], first: Int
+  ) throws(StateFailure) -> Planned {
+    try checkForm(of: part.space, row)
+    let plan = try StatePlan(part.steps, first: first, found: found, version: version + 1, at: now)
+    try checkQuota(of: part.space, row, plan)
+    return Planned(space: part.space, row: row, plan: plan)
+  }
+
+  private func write(_ part: Planned) throws(SQLiteFailure) {
+    var row: SQLiteSpaces.Row
+    if let known = part.row { row = known } else { row = try spaces.make(part.space.plugin) }
+    try entries.write(part.plan, version, of: row.number)
+    row.form = Int64(part.space.form)
+    row.bytes += Int64(part.plan.growth)
+    row.entries += Int64(part.plan.entryGrowth)
+    spaces.set(row, of: part.space.plugin)
   }
 
   private func checkForm(of space: StateSpace, _ row: SQLiteSpaces.Row?) throws(StateFailure) {
@@ -103,13 +129,19 @@ final class SQLiteLedger {
   ) throws(StateFailure) {
     let bytes = (row?.bytes ?? 0) + Int64(plan.growth)
     // What makes room is let through, also past the quota: it may have been lowered.
-    guard let quota = space.quota, plan.growth > 0, bytes > Int64(quota) else { return }
-    throw StateFailure(
-      .denied,
-      """
-      \(space.plugin): its state would take \(bytes) bytes, and \(quota) are allowed — \
-      hint: raise its quota, or let it delete something
-      """)
+    if let quota = space.quota, plan.growth > 0, bytes > Int64(quota) {
+      throw StateFailure(
+        .denied,
+        """
+        \(space.plugin): its state would take \(bytes) bytes, and \(quota) are allowed — \
+        hint: raise its quota, or let it delete something
+        """)
+    }
+    let count = (row?.entries ?? 0) + Int64(plan.entryGrowth)
+    if let maximum = space.maximum, plan.entryGrowth > 0, count > Int64(maximum) {
+      throw StateFailure(
+        .denied, "\(space.plugin): it would have \(count) entries, and \(maximum) are allowed")
+    }
   }
 
   // MARK: Sweeping
@@ -125,13 +157,17 @@ final class SQLiteLedger {
     if isProbe || !isEmpty { try saveCounter() }
     return ended == Self.sweepSize || dropped == Self.sweepSize
   }
-}
 
-extension StateCommit.Step {
-  /// The key that the step is about.
-  var key: [UInt8] {
-    switch self {
-    case .expect(let key, _), .put(let key, _, _), .delete(let key), .add(let key, _): key
+  // MARK: Looking after spaces
+
+  /// Removes some of a plugin's entries, and the form that bound its versions once none is left; how many.
+  func purge(_ plugin: String) throws(SQLiteFailure) -> Int {
+    guard let row = try spaces.row(of: plugin) else { return 0 }
+    let count = try entries.purge(row.number, atMost: Self.sweepSize, spaces)
+    if count == 0 {
+      spaces.set(SQLiteSpaces.Row(number: row.number, form: 0, bytes: 0, entries: 0), of: plugin)
     }
+    hasWritten = true
+    return count
   }
 }

@@ -84,6 +84,21 @@ final class SQLiteReader: @unchecked Sendable {
     return statement.entry
   }
 
+  func usage() -> Result<[StateUsage], StateFailure> {
+    reading { () throws(SQLiteFailure) in
+      let statement = try connection.statement("SELECT id, form, bytes, entries FROM plugin ORDER BY id")
+      var usage: [StateUsage] = []
+      while try statement.step() {
+        usage.append(
+          StateUsage(
+            plugin: String(decoding: statement.bytes(0), as: UTF8.self),
+            form: UInt32(clamping: statement.number(1)), bytes: Int(statement.number(2)),
+            entries: Int(statement.number(3))))
+      }
+      return usage
+    }
+  }
+
   private func number(of plugin: String) throws(SQLiteFailure) -> Int64? {
     let statement = try connection.statement("SELECT number FROM plugin WHERE id = ?")
     try statement.bindText(1, plugin)

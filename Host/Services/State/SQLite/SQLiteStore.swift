@@ -91,6 +91,14 @@ package final class SQLiteStore: StateStore {
     if !writes.add(.commit(job), bytes: commit.bytes) { answer(.failure(Self.closed)) }
   }
 
+  /// See ``StateStore``.
+  package func purge(_ plugin: String, _ answer: @escaping StateAnswer<Int>) {
+    if !writes.add(.purge(plugin, answer)) { answer(.failure(Self.closed)) }
+  }
+
+  /// See ``StateStore``; answered by one of the reading threads.
+  package func usage(_ answer: @escaping StateAnswer<[StateUsage]>) { read(answer) { $0.usage() } }
+
   /// Removes what has ended now rather than within a minute, then says so.
   package func sweep(_ done: @escaping @Sendable () -> Void) {
     if !writes.add(.sweep(done)) { done() }
@@ -99,15 +107,15 @@ package final class SQLiteStore: StateStore {
   /// Finishes what waits and closes the file.
   package func close() {
     reads.close()
-    writes.close()
     guard
       let threads = threads.withLock({ threads in
         defer { threads = nil }
         return threads
       })
-    else { return }
-    // The writer last: it alone can copy the log into the file when nobody reads any more.
+    else { return writes.close() }
+    // The writer ends last: it alone can copy the log into the file when nobody reads any more.
     for reader in threads.readers { reader.join() }
+    writes.close()
     threads.writer?.join()
     file.unlock()
   }
@@ -116,9 +124,11 @@ package final class SQLiteStore: StateStore {
 extension StateCommit {
   /// About how much room it takes.
   fileprivate var bytes: Int {
-    steps.reduce(0) { size, step in
-      guard case .put(_, let value, _) = step else { return size + step.key.count }
-      return size + step.key.count + value.count
+    (steps + others.flatMap(\.steps)).reduce(0) { size, step in
+      switch step {
+      case .put(let key, let value, _), .append(let key, let value, _): size + key.count + value.count
+      case .expect(let key, _), .delete(let key), .add(let key, _), .mark(let key, _, _): size + key.count
+      }
     }
   }
 }

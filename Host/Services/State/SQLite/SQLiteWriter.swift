@@ -12,6 +12,8 @@ final class SQLiteWriter: @unchecked Sendable {
     case commit(Job)
     /// Removes what has ended, now; then says so.
     case sweep(@Sendable () -> Void)
+    /// Removes a space's entries.
+    case purge(String, StateAnswer<Int>)
   }
 
   private static let sweepInterval: Duration = .seconds(60)
@@ -30,7 +32,7 @@ final class SQLiteWriter: @unchecked Sendable {
     (self.file, self.trouble) = (file, trouble)
     do throws(SQLiteFailure) {
       connection = try SQLiteConnection(file.path, vfs: vfs)
-      try SQLiteSchema.prepare(connection)
+      try SQLiteSchema.prepare(connection, path: file.path)
       ledger = try SQLiteLedger(connection, clock)
     } catch {
       throw StateFailure(.unavailable, error.explained(file.path))
@@ -39,16 +41,24 @@ final class SQLiteWriter: @unchecked Sendable {
 
   /// Applies what waits and answers it once it is on disk; then looks after the file when it is time.
   func perform(_ work: [Work]) {
-    var (jobs, told): ([Job], [@Sendable () -> Void]) = ([], [])
+    var jobs: [Job] = []
+    func commitJobs() {
+      if !jobs.isEmpty { commit(jobs) }
+      jobs = []
+    }
     for item in work {
       switch item {
       case .commit(let job): jobs.append(job)
-      case .sweep(let tell): told.append(tell)
+      case .sweep(let tell):
+        commitJobs()
+        while sweep() {}
+        tell()
+      case .purge(let plugin, let answer):
+        commitJobs()
+        answer(purge(plugin))
       }
     }
-    if !jobs.isEmpty { commit(jobs) }
-    if !told.isEmpty { while sweep() {} }
-    for tell in told { tell() }
+    commitJobs()
     if nextSweep <= .now { nextSweep = .now + (sweep() ? .zero : pause) }
     checkpoint()
   }
@@ -77,6 +87,18 @@ final class SQLiteWriter: @unchecked Sendable {
       hasMore = try ledger.sweep(isProbe: trouble.isThere)
     }
     return failure == nil && hasMore
+  }
+
+  private func purge(_ plugin: String) -> Result<Int, StateFailure> {
+    if let lasting = trouble.lasting { return .failure(lasting) }
+    var removed = 0
+    while true {
+      var count = 0
+      let failure = transaction { () throws(SQLiteFailure) in count = try ledger.purge(plugin) }
+      if let failure { return .failure(failure) }
+      guard count > 0 else { return .success(removed) }
+      removed += count
+    }
   }
 
   /// Runs body in a transaction; why it failed. Then nothing was written, except perhaps when unknown.
