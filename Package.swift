@@ -84,7 +84,7 @@ let rooms: [Target] = [
     ]),
   room(
     "Dispatch",
-    ["HostBridge", "HostLoader", "HostRouter", "HostOperations", contract, manifest, log, nioCore]),
+    ["HostBridge", "HostServices", "HostLoader", "HostRouter", "HostOperations", contract, manifest, log, nioCore]),
   room(
     "Conformance",
     [

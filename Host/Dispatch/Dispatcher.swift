@@ -6,6 +6,7 @@ import Synchronization
 /// Brings events to handlers: admission, lanes, deadlines, and the table of routes.
 package final class Dispatcher: Sendable {
   private let snapshot: Mutex<RouteSnapshot>
+  private let swapped = Mutex<@Sendable () -> Void>({})
   let lanes = Lanes()
   let metrics: DispatchMetrics
 
@@ -19,7 +20,13 @@ package final class Dispatcher: Sendable {
   package var routes: RouteSnapshot { snapshot.withLock { $0 } }
 
   /// Puts other routes in place, for every event from now on.
-  package func swap(_ routes: RouteSnapshot) { snapshot.withLock { $0 = routes } }
+  package func swap(_ routes: RouteSnapshot) {
+    snapshot.withLock { $0 = routes }
+    swapped.withLock { $0 }()
+  }
+
+  /// Tells one listener of each change of routes, after it.
+  func onSwap(_ tell: @escaping @Sendable () -> Void) { swapped.withLock { $0 = tell } }
 
   /// Takes an event. Called on its loop, and never inside a call a plugin makes.
   package func submit(_ exchange: Exchange) {

@@ -122,16 +122,16 @@ extension Exchange {
     guard let sink = settle(failed: false) else { return }
     switch kind {
     case .http: sink.respond(self, answer)
-    case .update: sink.fail(self, DeliveryFailure(code: ROOST_INVALID))
+    case .update: sink.handlerFailed(self, PluginFailure(code: ROOST_INVALID, message: ""))
     }
   }
 
   private func failed(_ failure: PluginFailure) {
     guard let sink = settle(failed: true) else { return }
-    switch kind {
-    case .update where failure.code != ROOST_RETRYABLE && failure.code != ROOST_BUSY:
+    if isAtMostOnce, failure.code != ROOST_RETRYABLE, failure.code != ROOST_BUSY {
       unsafe sink.acknowledge(self, UnsafeRawBufferPointer(start: nil, count: 0))
-    default: sink.fail(self, DeliveryFailure(code: failure.code))
+    } else {
+      sink.handlerFailed(self, failure)
     }
   }
 

@@ -10,7 +10,7 @@ import Synchronization
 ///
 /// It is made, delivered and answered on its connection's loop; plugins complete it from any thread.
 /// The event's memory lives as long as the exchange, which the ticket keeps alive.
-package final class Exchange: TicketOwner, @unchecked Sendable {
+package final class Exchange: TicketOwner, LaneMember, @unchecked Sendable {
   /// What sort of event it is.
   package enum Kind: Sendable {
     case http(method: String)
@@ -24,6 +24,8 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
   /// What must be handled one after the other with it.
   package let lane: Lane?
   let kind: Kind
+  /// What a commit acknowledges the event with; nil for one that is not kept.
+  package let acknowledgement: (any EventAcknowledgement)?
   let loopIndex: Int
   let dispatcher: Dispatcher
   /// When it arrived, in nanoseconds.
@@ -60,7 +62,8 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
   ///   - body: the buffered body, or an update's JSON.
   package init(
     kind: Kind, id: String, target: HandlerTarget, lane: Lane? = nil, block: consuming EventBlock,
-    body: ByteBuffer, streamsBody: Bool = false, sink: any ReplySink, loop: any EventLoop, loopIndex: Int,
+    body: ByteBuffer, streamsBody: Bool = false, sink: any ReplySink,
+    acknowledgement: (any EventAcknowledgement)? = nil, loop: any EventLoop, loopIndex: Int,
     dispatcher: Dispatcher
   ) {
     self.kind = kind
@@ -70,6 +73,7 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
     self.block = block
     self.body = body
     self.sink = sink
+    self.acknowledgement = acknowledgement
     self.loop = loop
     self.loopIndex = loopIndex
     self.dispatcher = dispatcher
@@ -111,7 +115,7 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
     while !target.generation.enter() {
       guard let newer = currentTarget() else {
         target.slot.leave()
-        return refuse(isUpdate ? .unavailable : .notFound, holdsLane: true)
+        return refuse(comesAgain ? .unavailable : .notFound, holdsLane: true)
       }
       guard newer.slot === target.slot else {
         target.slot.leave()
@@ -170,9 +174,9 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
     }
   }
 
-  /// Telegram sends an update again that was refused; it is routed anew then.
-  private var isUpdate: Bool {
-    if case .update = kind { true } else { false }
+  /// Whoever sent it sends it again when it is refused, or it is kept: it is routed anew then.
+  private var comesAgain: Bool {
+    if case .http = kind { acknowledgement != nil } else { true }
   }
 
   // MARK: On the loop: ends
@@ -246,7 +250,10 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
 
   /// Methods of which two are as good as one (RFC 9110, 9.2.2), with the whole body at hand.
   private var isRepeatable: Bool {
-    guard case .http(let method) = kind, sink != nil, incoming == nil, !wasRepeated else { return false }
+    guard case .http(let method) = kind, sink != nil, incoming == nil, !wasRepeated, acknowledgement == nil
+    else {
+      return false
+    }
     return ["GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"].contains(method)
   }
 
@@ -292,10 +299,15 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
     }
   }
 
-  /// Updates are delivered at most once: after a handler had one it is not asked for again.
+  /// Whether nobody is told that it failed, because it would come again: updates that are not kept are delivered at
+  /// most once.
+  var isAtMostOnce: Bool {
+    if case .update = kind { acknowledgement == nil } else { false }
+  }
+
   func settleUpdateOr(_ answer: (any ReplySink) -> Void) {
     guard let sink = sink.take() else { return }
-    if isUpdate {
+    if isAtMostOnce {
       unsafe sink.acknowledge(self, UnsafeRawBufferPointer(start: nil, count: 0))
     } else {
       answer(sink)
@@ -303,13 +315,14 @@ package final class Exchange: TicketOwner, @unchecked Sendable {
   }
 
   func leaveLane() {
-    guard let lane, let next = dispatcher.lanes.leave(lane) else { return }
-    next.loop.execute { next.laneIsFree() }
+    if let lane { dispatcher.lanes.leave(lane)?.laneIsFree() }
   }
 
-  private func laneIsFree() {
-    guard stage != .settled else { return leaveLane() }
-    dispatcher.admit(self)
+  /// Goes on, on its loop.
+  func laneIsFree() {
+    loop.execute {
+      if self.stage == .settled { self.leaveLane() } else { self.dispatcher.admit(self) }
+    }
   }
 
   private func cancel(_ reason: Int32) {

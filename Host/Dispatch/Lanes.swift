@@ -1,22 +1,36 @@
 import NIOCore
 import Synchronization
 
-/// What must be handled one after the other: a chat of a bot, or, without a chat, a user.
+/// What must be handled one after the other: a chat of a bot, or, without a chat, a user; of other events those that
+/// were given the same lane.
 package struct Lane: Hashable, Sendable {
-  let bot: Int
+  /// The number of the bot, or of another source of events.
+  let source: Int
   let peer: Int64
 
   /// The lane of an update.
   package init(bot: Int, chat: Int64, user: Int64) {
-    self.bot = bot
-    peer = chat != 0 ? chat : user
+    self.init(source: bot, peer: chat != 0 ? chat : user)
   }
+
+  /// A lane by its number among those of a source.
+  init(source: Int, peer: Int64) {
+    self.source = source
+    self.peer = peer
+  }
+}
+
+/// Whoever waits for a lane.
+protocol LaneMember: AnyObject, Sendable {
+  /// The lane is its own now. Called from any thread.
+  func laneIsFree()
 }
 
 /// The lanes with an event in hand, and who waits behind it.
 final class Lanes: Sendable {
   private struct State {
-    var lanes: [Lane: CircularBuffer<Exchange>] = [:]
+    var lanes: [Lane: CircularBuffer<(member: any LaneMember, isKept: Bool)>] = [:]
+    /// Those that are not kept.
     var waiting = 0
   }
   private let state = Mutex(State())
@@ -27,25 +41,28 @@ final class Lanes: Sendable {
 
   enum Entry { case entered, queued, refused }
 
-  func enter(_ lane: Lane, _ exchange: Exchange) -> Entry {
+  /// - Parameter isKept: whether the event is in the inbox, whose own bounds hold for it: it is not refused.
+  func enter(_ lane: Lane, _ member: some LaneMember, isKept: Bool = false) -> Entry {
     state.withLock { state in
       guard let waiting = state.lanes[lane] else {
         state.lanes[lane] = CircularBuffer(initialCapacity: 1)
         return .entered
       }
-      guard waiting.count < Self.maximumPerLane, state.waiting < Self.maximum else { return .refused }
-      state.lanes[lane]!.append(exchange)
-      state.waiting += 1
+      guard isKept || waiting.count < Self.maximumPerLane && state.waiting < Self.maximum else {
+        return .refused
+      }
+      state.lanes[lane]!.append((member, isKept))
+      if !isKept { state.waiting += 1 }
       return .queued
     }
   }
 
-  /// The event in hand is done; returns the next, which then is in hand.
-  func leave(_ lane: Lane) -> Exchange? {
+  /// The event in hand is done; returns the next, which then is in hand and is to be told.
+  func leave(_ lane: Lane) -> (any LaneMember)? {
     state.withLock { state in
       if let next = state.lanes[lane]?.popFirst() {
-        state.waiting -= 1
-        return next
+        if !next.isKept { state.waiting -= 1 }
+        return next.member
       }
       state.lanes[lane] = nil
       return nil

@@ -1,4 +1,5 @@
 import CRoost
+package import HostBridge
 package import HostRouter
 package import NIOCore
 
@@ -15,10 +16,19 @@ package protocol ReplySink: AnyObject, Sendable {
   func closeStream(_ exchange: Exchange)
   /// Answers with an error, or breaks off an answer that has begun.
   func fail(_ exchange: Exchange, _ failure: DeliveryFailure)
+  /// The handler failed.
+  func handlerFailed(_ exchange: Exchange, _ failure: PluginFailure)
   /// Acknowledges an update, with one Bot API call as JSON when not empty, valid during the call.
   func acknowledge(_ exchange: Exchange, _ call: UnsafeRawBufferPointer)
   /// The plugin has taken what there was of a streamed request body.
   func bodyTaken(_ exchange: Exchange)
+}
+
+extension ReplySink {
+  /// Tells the requester what its code means, and nothing of the message.
+  package func handlerFailed(_ exchange: Exchange, _ failure: PluginFailure) {
+    fail(exchange, DeliveryFailure(code: failure.code))
+  }
 }
 
 /// Why an event got no answer of its plugin's own.

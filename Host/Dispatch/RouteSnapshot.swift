@@ -62,11 +62,14 @@ package struct Bot: Sendable {
   package let name: String
   /// The plugins its updates go to, in order.
   package let plugins: [String]
+  /// Whether its updates are kept until they are dealt with.
+  package let isKept: Bool
 
   /// Makes a bot.
-  package init(name: String, plugins: [String]) {
+  package init(name: String, plugins: [String], isKept: Bool = false) {
     self.name = name
     self.plugins = plugins
+    self.isKept = isKept
   }
 }
 

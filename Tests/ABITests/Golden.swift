@@ -160,10 +160,11 @@ enum Golden {
       4 count 4
       8 has_more 4
       12 reserved 4
-    roost_state_commit size 24 align 4
+    roost_state_commit size 32 align 8
       0 size 4
       4 count 4
       8 id 16
+      24 ticket 8
     roost_state_receipt size 16 align 8
       0 size 4
       4 count 4

@@ -8,7 +8,7 @@ import pytest
 
 DONE, DENIED, BUSY, STALE, INVALID, CONFLICT = 0, -3, -4, -6, -7, -8
 KEY, ENTRY, EXPECT, PUT, DELETE, ADD = range(1, 7)
-ITEM, PAGE, RANGE, COMMIT, RECEIPT = "<IIIIQqq", "<IIII", "<IIIIII", "<II16s", "<IIQ"
+ITEM, PAGE, RANGE, COMMIT, RECEIPT = "<IIIIQqq", "<IIII", "<IIIIII", "<II16sQ", "<IIQ"
 ids = itertools.count(1)
 
 
@@ -17,9 +17,9 @@ def item(kind, key, value=b"", version=0, number=0, expires=0, reserved=0):
     return raw + bytes(-len(raw) % 8)
 
 
-def commit(*items, id=None, count=None, size=24):
+def commit(*items, id=None, count=None, size=32, ticket=0):
     name = id or next(ids).to_bytes(16, "big")
-    return struct.pack(COMMIT, size, len(items) if count is None else count, name) + b"".join(items)
+    return struct.pack(COMMIT, size, len(items) if count is None else count, name, ticket) + b"".join(items)
 
 
 def span(first=b"", end=b"", limit=100, flags=0, size=24, reserved=0):

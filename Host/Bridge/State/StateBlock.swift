@@ -47,12 +47,14 @@ enum StateBlock {
       from: from, to: to, limit: Int(head.limit), isDescending: head.flags & ROOST_STATE_DESCENDING != 0)
   }
 
-  /// The writes of a commit.
-  static func commit(_ block: UnsafeRawBufferPointer) throws(StateBlockError) -> StateCommit {
+  /// The writes of a commit, and the ticket of the event that it acknowledges, or 0.
+  static func commit(
+    _ block: UnsafeRawBufferPointer
+  ) throws(StateBlockError) -> (commit: StateCommit, ticket: UInt64) {
     var cursor = unsafe FrameCursor(block)
     guard let head = cursor.take(roost_state_commit.self),
       Int(head.size) == MemoryLayout<roost_state_commit>.size,
-      (1...UInt32(ROOST_STATE_COMMIT_MAX)).contains(head.count)
+      head.count <= UInt32(ROOST_STATE_COMMIT_MAX), head.count > 0 || head.ticket != 0
     else { throw StateBlockError("a commit's head is cut off or out of bounds") }
     var steps: [StateCommit.Step] = []
     steps.reserveCapacity(Int(head.count))
@@ -61,8 +63,8 @@ enum StateBlock {
     let halves = unsafe withUnsafeBytes(of: head.id) { id in
       unsafe (id.loadUnaligned(as: UInt64.self), id.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
     }
-    return StateCommit(
-      id: CommitID(high: UInt64(bigEndian: halves.0), low: UInt64(bigEndian: halves.1)), steps: steps)
+    let id = CommitID(high: UInt64(bigEndian: halves.0), low: UInt64(bigEndian: halves.1))
+    return (StateCommit(id: id, steps: steps), head.ticket)
   }
 
   private static func step(_ cursor: inout FrameCursor) throws(StateBlockError) -> StateCommit.Step {

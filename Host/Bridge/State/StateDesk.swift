@@ -59,9 +59,8 @@ final class StateDesk: Sendable {
           store.scan(range, of: space) { Self.finish($0, end, StateBlock.page) }
         }
       case STATE_COMMIT:
-        store.commit(unsafe try StateBlock.commit(block), to: space) {
-          Self.finish($0, end, StateBlock.receipt)
-        }
+        let (commit, ticket) = unsafe try StateBlock.commit(block)
+        self.commit(commit, ticket, end)
       default: throw StateBlockError("it is no question of this version")
       }
     } catch {
@@ -73,6 +72,23 @@ final class StateDesk: Sendable {
       }
     }
     return ROOST_DONE
+  }
+
+  private func commit(_ commit: StateCommit, _ ticket: UInt64, _ end: @escaping Answer) {
+    var commit = commit
+    var event: (any EventAcknowledgement)?
+    if ticket != 0 {
+      guard let owner = Tickets.shared.find(ticket), owner.generation.plugin == space.plugin else {
+        return end(
+          ROOST_STALE, Array("the ticket is not open, so that its event cannot be acknowledged".utf8))
+      }
+      event = owner.acknowledgement
+      commit.others = event?.parts ?? []
+    }
+    store.commit(commit, to: space) { [event] result in
+      if case .success(let receipt) = result { event?.committed(receipt) }
+      Self.finish(result, end, StateBlock.receipt)
+    }
   }
 
   /// The answer to a question of this kind has been taken.

@@ -13,6 +13,8 @@ package protocol TicketOwner: AnyObject, Sendable {
   var channelLoop: Int? { get }
   /// What it is, for people: a line.
   var summary: String { get }
+  /// What a commit acknowledges its event with; nil when it is not kept.
+  var acknowledgement: (any EventAcknowledgement)? { get }
   /// The plugin completed with result bytes, valid during the call.
   func complete(_ result: UnsafeRawBufferPointer)
   /// The plugin completed with an error. The message is bounded and valid UTF-8.
@@ -40,6 +42,8 @@ package protocol TicketOwner: AnyObject, Sendable {
 extension TicketOwner {
   /// None.
   package var channelLoop: Int? { nil }
+  /// None.
+  package var acknowledgement: (any EventAcknowledgement)? { nil }
   /// Nothing to tell.
   package var summary: String { "" }
   /// Fails it: only an HTTP request is answered with HTTP.

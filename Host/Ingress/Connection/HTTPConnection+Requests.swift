@@ -245,6 +245,9 @@ extension HTTPConnection {
         try unsafe UpdateEnvelope(scanning: json)
       }
       server.metrics.update()
+      if let inbox = server.inbox, dispatcher.routes.bots[bot].isKept {
+        return keep(inbox, bot, envelope, body)
+      }
       let target: HandlerTarget
       switch dispatcher.resolve(bot: bot, envelope) {
       case .handler(let found): target = found
@@ -267,6 +270,29 @@ extension HTTPConnection {
     }
   }
 
+  /// Answers when the update is kept; what handlers make of it comes later.
+  private func keep(_ inbox: Inbox, _ bot: Int, _ envelope: borrowing UpdateEnvelope, _ body: ByteBuffer) {
+    phase = .own
+    let loop = context.eventLoop
+    inbox.receive(bot: bot, envelope, body: body, id: answer.requestID, loop: state.index) { receipt in
+      loop.execute { self.kept(receipt, bot) }
+    }
+  }
+
+  private func kept(_ receipt: Inbox.Receipt, _ bot: Int) {
+    guard case .own = phase else { return }
+    switch receipt {
+    case .taken, .known: return acknowledgeEmpty()
+    case .full(let why):
+      server.log.warning(
+        "an update is answered 503, for Telegram to send it again: \(why)",
+        metadata: ["bot": "\(server.dispatcher.routes.bots[bot].name)", "request_id": "\(answer.requestID)"])
+    // The store has told what is wrong with it.
+    case .failed: break
+    }
+    refuse(.unavailable)
+  }
+
   /// Leaves the update with Telegram, which sends it again, until the plugin that may want it serves.
   private func refuseUpdate(_ bot: Int, absent plugin: String) {
     let routes = server.dispatcher.routes
@@ -279,17 +305,5 @@ extension HTTPConnection {
     }
     server.metrics.absentPlugin()
     refuse(.unavailable)
-  }
-}
-
-extension ByteBuffer {
-  /// `withUnsafeReadableBytes` for bodies with typed errors and results that cannot be copied.
-  fileprivate func withUnsafeReadableBytesTyped<R: ~Copyable, E: Error>(
-    _ body: (UnsafeRawBufferPointer) throws(E) -> R
-  ) throws(E) -> R {
-    // The buffer is kept alive by `self` until the body has returned.
-    let bytes = unsafe withUnsafeReadableBytes { unsafe $0 }
-    defer { withExtendedLifetime(self) {} }
-    return try unsafe body(bytes)
   }
 }

@@ -15,6 +15,8 @@ package final class HTTPServer: Sendable {
   let limits: IngressLimits
   let trusted: [CIDR]
   let webhooks: Webhooks
+  /// Where updates are kept that must not be lost; nil where none is.
+  let inbox: Inbox?
   let metrics: IngressMetrics
   let log: Logger
   let files: NIOThreadPool
@@ -28,13 +30,15 @@ package final class HTTPServer: Sendable {
   /// A server without listeners.
   package init(
     dispatcher: Dispatcher, limits: IngressLimits, trusted: [CIDR], webhooks: Webhooks,
-    metrics: IngressMetrics, log: Logger, group: any EventLoopGroup, loops: [any EventLoop],
+    inbox: Inbox? = nil, metrics: IngressMetrics, log: Logger, group: any EventLoopGroup,
+    loops: [any EventLoop],
     files: NIOThreadPool
   ) {
     self.dispatcher = dispatcher
     self.limits = limits
     self.trusted = trusted
     self.webhooks = webhooks
+    self.inbox = inbox
     self.metrics = metrics
     self.log = log
     self.group = group

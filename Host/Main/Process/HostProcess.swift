@@ -18,6 +18,7 @@ final class HostProcess: Sendable {
   private let log: Logger
   private let health: Health
   private let store: SQLiteStore
+  private let inbox: Inbox
   private let manager: PluginManager
   private let server: HTTPServer
   /// Of the public listeners, in their order.
@@ -74,10 +75,16 @@ final class HostProcess: Sendable {
     let group = MultiThreadedEventLoopGroup(
       numberOfThreads: configuration.loops ?? min(System.coreCount, HostConfiguration.maximumLoops))
     let loops = Array(group.makeIterator())
-    let bots = configuration.bots.map { Bot(name: $0.name, plugins: $0.plugins) }
+    let bots = configuration.bots.map {
+      Bot(name: $0.name, plugins: $0.plugins, isKept: $0.delivery == .durable)
+    }
     let dispatcher = Dispatcher(bots: bots, metrics: DispatchMetrics(metrics))
     try SandboxReport.tell(configuration.workers, log)
     store = try Self.openStore(configuration.state, health, log)
+    inbox = Inbox(
+      store: store, dispatcher: dispatcher, loops: loops, bots: bots.map(\.name),
+      settings: InboxSettings(configuration.events), metrics: InboxMetrics(metrics),
+      log: Logger(label: "inbox"))
     manager = try Self.manager(
       configuration, mode, named.signatures, loops, dispatcher, metrics, health, store, log)
 
@@ -85,10 +92,12 @@ final class HostProcess: Sendable {
     files.start()
     let limits = IngressLimits(configuration.http)
     let ingressMetrics = IngressMetrics(metrics)
+    let inbox = inbox
     func makeServer(_ label: String) -> HTTPServer {
       HTTPServer(
         dispatcher: dispatcher, limits: limits, trusted: configuration.trustedProxies,
-        webhooks: Webhooks(configuration.bots), metrics: ingressMetrics, log: Logger(label: label),
+        webhooks: Webhooks(configuration.bots), inbox: inbox, metrics: ingressMetrics,
+        log: Logger(label: label),
         group: group,
         loops: loops, files: files)
     }
@@ -120,6 +129,7 @@ final class HostProcess: Sendable {
   ///
   /// - Throws: the exit code, after saying why.
   private func open() async throws {
+    try await inbox.open()
     if !mode.isSafe {
       guard await manager.firstLook() else { return }
       Self.tellAbsent(loaded, mode, await manager.list(), log)
@@ -262,6 +272,7 @@ final class HostProcess: Sendable {
     while server.openConnections > 0, ContinuousClock.now < limit {
       try? await Task.sleep(for: .milliseconds(20))
     }
+    inbox.end()
     await manager.shutDown(within: max(.zero, limit - ContinuousClock.now))
     store.close()
     control.stop()

@@ -55,6 +55,7 @@ extension HostConfiguration.Bot {
       at: section, credential: "bot_\(name)_secret", isPrivate: isPrivate, Self.isSecret)
     let plugins = reader.list(section.member("plugins"), Self.pluginID)
     Self.check(plugins, &reader, at: section.member("plugins"))
+    delivery = reader.choice(section.member("delivery"), default: .direct)
     guard let path, let secret else { return nil }
     self.name = name
     self.path = path

@@ -23,6 +23,8 @@ package struct HostConfiguration: Sendable, Equatable {
   package var http: HTTP
   /// Bounds of plugins' handlers.
   package var dispatch: Dispatch
+  /// Bounds of kept events.
+  package var events: Events
   /// How long a stopping host waits for handlers.
   package var drain: Duration
   /// Event loops; nil is one a core, as far as ``maximumLoops`` goes.
@@ -135,5 +137,15 @@ package struct HostConfiguration: Sendable, Equatable {
     package var secret: Secret
     /// The ids of the plugins that its updates go to, in order; at least one.
     package var plugins: [String]
+    /// Whether its updates are kept until they are dealt with.
+    package var delivery = Delivery.direct
+  }
+
+  /// What becomes of a bot's updates.
+  package enum Delivery: String, Sendable, CaseIterable {
+    /// Each goes to its handler at once, at most once; the answer to the webhook may carry a call.
+    case direct
+    /// Each is kept, and handled until it has been dealt with.
+    case durable
   }
 }

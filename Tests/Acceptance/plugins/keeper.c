@@ -1,9 +1,10 @@
 /* A plugin that hands blocks on: POST /ID/get, /ID/scan and /ID/commit ask the store what the body says, and answer
  * with the block that comes back. X-Code is the answer's code, or X-Refused the one that was returned at once.
  * ?loop=N asks for the answer on that loop, ?null=1 without a function, ?times=N so often at once, the answer being
- * how many were refused. */
+ * how many were refused. What it does with updates is in kept.h. */
 #define _GNU_SOURCE
 #include "base.h"
+#include "kept.h"
 #include "roost/manifest.h"
 #include "roost/state.h"
 
@@ -90,7 +91,11 @@ static int32_t start(void *instance, uint64_t ticket) {
     int32_t code = self->http->route(self->plugin, &route);
     if (code != ROOST_DONE) return code;
   }
-  return ROOST_DONE;
+  kept_state = state;
+  const roost_updates *updates = self->host->get_extension(self->plugin, ROOST_UPDATES_ID);
+  if (updates == NULL) return ROOST_DENIED;
+  roost_update_filter filter = {.size = sizeof filter};
+  return updates->on(self->plugin, &filter, on_kept, NULL);
 }
 
 static int32_t nothing(void *instance, uint64_t ticket) {

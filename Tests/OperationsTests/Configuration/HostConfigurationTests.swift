@@ -80,11 +80,19 @@ import Testing
         write_timeout_ms: 4
         max_connections: 5
       dispatch: {deadline_ms: 6, concurrency: 7, queue: 0}
+      events:
+        inbox_events: 1
+        inbox_mb: 2
+        inbox_seconds: 3
+        in_memory: 8
+        attempts: 4
+        retry_ms: 5
+        dead_days: 6
       drain_seconds: 0
       loops: 3
       log: {level: trace, format: json}
 
-      """ + Self.bot
+      """ + Self.bot.dropLast() + "    delivery: durable\n"
     ).configuration
     #expect(
       configuration.listeners == [
@@ -109,12 +117,19 @@ import Testing
           headerTimeout: .milliseconds(1), bodyTimeout: .milliseconds(2), idleTimeout: .milliseconds(3),
           writeTimeout: .milliseconds(4), maxConnections: 5))
     #expect(configuration.dispatch == .init(deadline: .milliseconds(6), concurrency: 7, queue: 0))
+    #expect(
+      configuration.events
+        == .init(
+          inboxEvents: 1, inboxMiB: 2, inboxAge: .seconds(3), inMemory: 8, attempts: 4,
+          retryPause: .milliseconds(5), deadLife: .seconds(6 * 86_400)))
     #expect(configuration.drain == .zero)
     #expect(configuration.loops == 3)
     #expect(configuration.log == .init(level: .trace, format: .json))
     #expect(
       configuration.bots == [
-        .init(name: "demo", path: "/telegram/3fb1c0de", secret: Secret("s3cret"), plugins: ["hello"])
+        .init(
+          name: "demo", path: "/telegram/3fb1c0de", secret: Secret("s3cret"), plugins: ["hello"],
+          delivery: .durable)
       ])
   }
 

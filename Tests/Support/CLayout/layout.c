@@ -173,6 +173,7 @@ static const roost_layout layouts[] = {
     FIELD(roost_state_commit, size),
     FIELD(roost_state_commit, count),
     FIELD(roost_state_commit, id),
+    FIELD(roost_state_commit, ticket),
     TYPE(roost_state_receipt),
     FIELD(roost_state_receipt, size),
     FIELD(roost_state_receipt, count),

@@ -130,10 +130,12 @@ public struct State: Sendable {
   /// - Parameters:
   ///   - key: the key.
   ///   - type: the value's.
+  ///   - event: is acknowledged in the same commit, see ``StateCommit/acknowledge(_:)``; nil is none.
   ///   - change: may run more than once, so it must do nothing else; nil is no value.
   /// - Returns: what the change that was written returned.
   public func update<T: Codable & Sendable, R: Sendable>(
-    _ key: String, as type: T.Type = T.self, _ change: (inout T?) throws -> R
+    _ key: String, as type: T.Type = T.self, acknowledging event: (any KeptEvent)? = nil,
+    _ change: (inout T?) throws -> R
   ) async throws -> R {
     await KeyTurns.begin(key)
     defer { KeyTurns.end(key) }
@@ -143,10 +145,17 @@ public struct State: Sendable {
       var value = try entry?.decode(as: type)
       let result = try change(&value)
       let bytes = try value.map { try JSONCoder.encode($0) }
-      guard bytes != entry?.value else { return result }
+      guard bytes != entry?.value || event != nil else { return result }
       var writes = StateCommit()
+      if let event { writes.acknowledge(event) }
       writes.expect(key, version: entry?.version)
-      if let bytes { writes.put(key, bytes: bytes, expires: entry?.expires) } else { writes.delete(key) }
+      if bytes == entry?.value {
+        // Nothing to write but the acknowledgement.
+      } else if let bytes {
+        writes.put(key, bytes: bytes, expires: entry?.expires)
+      } else {
+        writes.delete(key)
+      }
       do {
         try await commit(writes)
         return result

@@ -7,6 +7,7 @@ public struct StateCommit: Sendable {
   public let id: [UInt8]
   private var items = StateQuestion()
   private(set) var count = 0
+  private var ticket: UInt64 = 0
 
   /// Begins a commit without writes.
   ///
@@ -16,6 +17,11 @@ public struct StateCommit: Sendable {
     self.id = id ?? Self.freshID()
     guard self.id.count == 16 else { fatalError("a commit's id has 16 bytes, not \(self.id.count)") }
   }
+
+  /// The event in hand is acknowledged by this commit: what it writes happens once for the event, whatever crashes
+  /// when. It should be the last commit of the handling, best the only one. An event that is not kept, because its
+  /// bot's delivery is direct, is acknowledged as before.
+  public mutating func acknowledge(_ event: some KeptEvent) { ticket = event.ticket.number }
 
   /// The key must have this version, or none of the commit is written; nil is no value.
   public mutating func expect(_ key: String, version: UInt64?) {
@@ -55,9 +61,10 @@ public struct StateCommit: Sendable {
   /// The block of `state.h`.
   var block: [UInt8] {
     var block = StateQuestion()
-    block.append(UInt32(24))
+    block.append(UInt32(32))
     block.append(UInt32(count))
     block.append(id)
+    block.append(ticket)
     return block.bytes + items.bytes
   }
 

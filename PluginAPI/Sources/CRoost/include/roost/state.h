@@ -74,7 +74,15 @@ typedef struct roost_state_commit {
   uint32_t size;
   uint32_t count;
   uint8_t id[16];
+  uint64_t ticket; /* 0, or the ticket of the event in hand, which the commit acknowledges: see below */
 } roost_state_commit;
+
+/* Events that are kept (updates of a bot with `delivery: durable`) are delivered until they are acknowledged: again
+ * after a failure, and after a crash of whoever had them. A commit that names the event's ticket acknowledges it
+ * together with its writes, so that they happen once whatever crashes when: name it in the last commit of the
+ * handling, best its only one. ROOST_DONE without such a commit acknowledges the event after it, so that what was
+ * committed before may be done again. Once acknowledged an event is done, whatever its handler completes it with. The
+ * ticket of an event that is not kept acknowledges nothing and does no harm. */
 
 /* The answer of a commit; for each ROOST_STATE_ADD an item of that kind follows, with the sum. */
 typedef struct roost_state_receipt {
@@ -96,6 +104,8 @@ typedef struct roost_state {
    *   ROOST_DENIED     the plugin's quota is full, or newer state was written by a newer version of the plugin;
    *   ROOST_INVALID    the block is malformed or out of bounds, or ADD to a value that is no number, or past the
    *                    bounds of int64_t: nothing was written;
+   *   ROOST_STALE      the ticket's event is acknowledged already, or was taken away: its deadline has passed, or
+   *                    another host has it now; nothing was written, and there is nothing more to do for it;
    *   ROOST_RETRYABLE  the store cannot be reached: nothing was written;
    *   ROOST_UNKNOWN    the answer was lost: commit again with the same id.
    * With any but ROOST_DONE the bytes are a message for people. */

@@ -1,0 +1,48 @@
+import CRoost
+import HostRouter
+import NIOCore
+
+/// Where a kept event goes now.
+enum DurableTarget: ~Copyable {
+  case handler(HandlerTarget, Exchange.Kind, EventBlock)
+  /// Whoever may want it does not serve.
+  case absent
+  /// Nobody wants it.
+  case nobody
+  /// It makes no sense any more, for the reason given.
+  case expired(String)
+  /// It cannot be read, for the reason given.
+  case malformed(String)
+}
+
+extension Inbox {
+  /// Finds the handler that an event is for, by the present routes.
+  func target(of delivery: DurableDelivery) -> DurableTarget {
+    let event = delivery.event
+    switch delivery.source.origin {
+    case .bot(let bot): return update(event, of: bot)
+    case .plugin: return .nobody
+    }
+  }
+
+  private func update(_ event: StoredEvent, of bot: Int) -> DurableTarget {
+    do throws(UpdateError) {
+      let envelope = try unsafe event.body.withUnsafeReadableBytesTyped { (json) throws(UpdateError) in
+        try unsafe UpdateEnvelope(scanning: json)
+      }
+      let age = now - event.received
+      if let life = ExpiryPolicy.life(ofUpdate: envelope.kind), age > life {
+        return .expired("it is \(age / 1000) s old, and can be answered for \(life / 1000) s")
+      }
+      switch dispatcher.resolve(bot: bot, envelope) {
+      case .handler(let target):
+        let block = envelope.block(bot: dispatcher.routes.bots[bot].name, eventID: event.id)
+        return .handler(target, .update(bot: bot), block)
+      case .nobody: return .nobody
+      case .absent: return .absent
+      }
+    } catch {
+      return .malformed("it is no update: \(error)")
+    }
+  }
+}
