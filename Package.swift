@@ -84,7 +84,10 @@ let rooms: [Target] = [
     ]),
   room(
     "Dispatch",
-    ["HostBridge", "HostServices", "HostLoader", "HostRouter", "HostOperations", contract, manifest, log, nioCore]),
+    [
+      "HostBridge", "HostServices", "HostLoader", "HostRouter", "HostOperations", contract, manifest, log,
+      nioCore,
+    ]),
   room(
     "Conformance",
     [

@@ -28,8 +28,11 @@ protocol LaneMember: AnyObject, Sendable {
 
 /// The lanes with an event in hand, and who waits behind it.
 final class Lanes: Sendable {
+  private typealias Queue = CircularBuffer<(member: any LaneMember, isKept: Bool)>
+
   private struct State {
-    var lanes: [Lane: CircularBuffer<(member: any LaneMember, isKept: Bool)>] = [:]
+    /// Who waits in each; nil is nobody, and needs no memory.
+    var lanes: [Lane: Queue?] = [:]
     /// Those that are not kept.
     var waiting = 0
   }
@@ -44,14 +47,18 @@ final class Lanes: Sendable {
   /// - Parameter isKept: whether the event is in the inbox, whose own bounds hold for it: it is not refused.
   func enter(_ lane: Lane, _ member: some LaneMember, isKept: Bool = false) -> Entry {
     state.withLock { state in
-      guard let waiting = state.lanes[lane] else {
-        state.lanes[lane] = CircularBuffer(initialCapacity: 1)
+      guard let place = state.lanes.index(forKey: lane) else {
+        state.lanes.updateValue(nil, forKey: lane)
         return .entered
       }
-      guard isKept || waiting.count < Self.maximumPerLane && state.waiting < Self.maximum else {
+      var queue = state.lanes.values[place] ?? Queue(initialCapacity: 4)
+      guard isKept || queue.count < Self.maximumPerLane && state.waiting < Self.maximum else {
         return .refused
       }
-      state.lanes[lane]!.append((member, isKept))
+      // The dictionary must not keep a second reference, or appending would copy those who wait.
+      state.lanes.values[place] = nil
+      queue.append((member, isKept))
+      state.lanes.values[place] = queue
       if !isKept { state.waiting += 1 }
       return .queued
     }
@@ -60,12 +67,13 @@ final class Lanes: Sendable {
   /// The event in hand is done; returns the next, which then is in hand and is to be told.
   func leave(_ lane: Lane) -> (any LaneMember)? {
     state.withLock { state in
-      if let next = state.lanes[lane]?.popFirst() {
-        if !next.isKept { state.waiting -= 1 }
-        return next.member
+      guard let place = state.lanes.index(forKey: lane) else { return nil }
+      guard let next = state.lanes.values[place]?.popFirst() else {
+        state.lanes.remove(at: place)
+        return nil
       }
-      state.lanes[lane] = nil
-      return nil
+      if !next.isKept { state.waiting -= 1 }
+      return next.member
     }
   }
 }

@@ -11,15 +11,17 @@ struct Arrival {
   private var lineEnd: UInt128 = 0
   /// The last four bytes of what came before.
   private var lastEnd: UInt32 = 0
-  /// The request whose body is awaited.
-  private var head: HTTPRequestHead?
+  /// The body is awaited of a request, in chunks or as it is.
+  private var awaited: Body?
   /// Bytes of its body in this read, when they are nothing but the body's: chunks have lines between them.
   private var bodyCount = 0
+
+  private enum Body { case plain, chunks }
 
   /// Bytes have come, and the decoder gets them next.
   mutating func begins(_ bytes: ByteBuffer) {
     bodyCount = 0
-    guard head == nil else { return }
+    guard awaited == nil else { return }
     if !hasBegun { (lineIsWhole, lineEnd) = (false, 0) }
     guard !lineIsWhole else { return }
     let view = bytes.readableBytesView
@@ -32,12 +34,10 @@ struct Arrival {
   mutating func takes(_ part: HTTPServerRequestPart) {
     switch part {
     case .head(let head):
-      self.head = head
+      awaited = head.headers.contains(name: "Transfer-Encoding") ? .chunks : .plain
       bodyCount = 0
-    case .body(let bytes):
-      guard let head, !head.headers.contains(name: "Transfer-Encoding") else { return }
-      bodyCount += bytes.readableBytes
-    case .end: head = nil
+    case .body(let bytes): if awaited == .plain { bodyCount += bytes.readableBytes }
+    case .end: awaited = nil
     }
   }
 
@@ -50,7 +50,7 @@ struct Arrival {
     let view = bytes.readableBytesView
     let before = Self.fold(view.dropLast(bodyCount), into: lastEnd)
     lastEnd = Self.fold(view, into: lastEnd)
-    hasBegun = head == nil && bodyCount < view.count && before != 0x0D0A_0D0A
+    hasBegun = awaited == nil && bodyCount < view.count && before != 0x0D0A_0D0A
   }
 
   /// Whether the line has come whole and does not end with a version and CRLF (RFC 9112, section 3).
@@ -63,6 +63,8 @@ struct Arrival {
   }
 
   private static func fold(_ bytes: ByteBufferView, into last: UInt32) -> UInt32 {
-    bytes.suffix(4).reduce(last) { $0 << 8 | UInt32($1) }
+    var last = last
+    for index in bytes.indices.suffix(4) { last = last << 8 | UInt32(bytes[index]) }
+    return last
   }
 }

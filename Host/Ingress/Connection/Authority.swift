@@ -11,20 +11,27 @@ enum Authority {
   /// Whether the text has that form. It may be empty, as Host is when a target has no authority; user
   /// information (`user@`) is none of it.
   static func isValid(_ text: some StringProtocol) -> Bool {
-    var rest = Substring(text).utf8
-    guard rest.first == UInt8(ascii: "[") else {
-      let end = rest.firstIndex(of: UInt8(ascii: ":")) ?? rest.endIndex
-      return isName(rest[..<end]) && isPort(rest[end...])
+    if let answer = text.utf8.withContiguousStorageIfAvailable({ unsafe isValid($0[...]) }) { return answer }
+    return unsafe Array(text.utf8).withUnsafeBufferPointer { unsafe isValid($0[...]) }
+  }
+
+  private static func isValid(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    guard unsafe bytes.first == UInt8(ascii: "[") else {
+      let end = unsafe bytes.firstIndex(of: UInt8(ascii: ":")) ?? bytes.endIndex
+      return unsafe isName(bytes[..<end]) && isPort(bytes[end...])
     }
-    rest = rest.dropFirst()
-    guard let end = rest.firstIndex(of: UInt8(ascii: "]")), end > rest.startIndex else { return false }
-    return rest[..<end].allSatisfy { nameBytes[Int($0)] || $0 == UInt8(ascii: ":") }
+    let rest = unsafe bytes.dropFirst()
+    guard let end = unsafe rest.firstIndex(of: UInt8(ascii: "]")), unsafe end > rest.startIndex else {
+      return false
+    }
+    return unsafe rest[..<end].allSatisfy { nameBytes[Int($0)] || $0 == UInt8(ascii: ":") }
       && isPort(rest[end...].dropFirst())
   }
 
-  private static func isName(_ bytes: Substring.UTF8View) -> Bool {
+  private static func isName(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     var escaped = 0
-    for byte in bytes {
+    for index in unsafe bytes.indices {
+      let byte = unsafe bytes[index]
       if escaped > 0 {
         guard Character(Unicode.Scalar(byte)).isHexDigit else { return false }
         escaped -= 1
@@ -38,8 +45,8 @@ enum Authority {
   }
 
   /// Nothing, or a colon and digits, of which there may be none.
-  private static func isPort(_ bytes: Substring.UTF8View) -> Bool {
-    guard let colon = bytes.first else { return true }
-    return colon == UInt8(ascii: ":") && bytes.dropFirst().allSatisfy { (0x30...0x39).contains($0) }
+  private static func isPort(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    guard let colon = unsafe bytes.first else { return true }
+    return unsafe colon == UInt8(ascii: ":") && bytes.dropFirst().allSatisfy { (0x30...0x39).contains($0) }
   }
 }

@@ -7,8 +7,8 @@ import Logging
 import NIOCore
 import NIOHTTP1
 
-/// A request whose body is awaited.
-struct PendingRequest {
+/// A request whose body is awaited. A class: the phase that holds it is copied at every turn.
+final class PendingRequest {
   enum Destination {
     case handler(HandlerTarget, RouteParameters)
     case bot(Int)
@@ -20,6 +20,15 @@ struct PendingRequest {
   let destination: Destination
   let limit: Int
   var body: ByteBuffer?
+
+  init(
+    _ head: HTTPRequestHead, _ facts: HeadFacts, _ target: RequestTarget, _ peer: Peer,
+    to destination: Destination,
+    limit: Int
+  ) {
+    (self.head, self.facts, self.target, self.peer) = (head, facts, target, peer)
+    (self.destination, self.limit) = (destination, limit)
+  }
 }
 
 extension HTTPConnection {
@@ -38,7 +47,7 @@ extension HTTPConnection {
       return refuse(status, reason, closes: status != 414)
     }
     if case .own(let service) = service { return answerOwn(head, target, service) }
-    if target.path.hasPrefix("/telegram/") { return beginUpdate(head, facts, target, peer) }
+    if target.path.utf8.starts(with: Webhooks.folder.utf8) { return beginUpdate(head, facts, target, peer) }
     var path = String(target.path)
     path.withUTF8 { bytes in
       unsafe beginRoute(head, facts, target, peer, UnsafeRawBufferPointer(bytes))
@@ -98,8 +107,7 @@ extension HTTPConnection {
       return refuse(413, "the body is longer than \(handler.bodyLimit) bytes")
     }
     let request = PendingRequest(
-      head: head, facts: facts, target: target, peer: peer, destination: .handler(handler, parameters),
-      limit: handler.bodyLimit)
+      head, facts, target, peer, to: .handler(handler, parameters), limit: handler.bodyLimit)
     if handler.streamsBody {
       sendContinue()
       deliver(request, handler, parameters)
@@ -112,7 +120,7 @@ extension HTTPConnection {
   private func beginUpdate(
     _ head: HTTPRequestHead, _ facts: HeadFacts, _ target: RequestTarget, _ peer: Peer
   ) {
-    switch server.webhooks.check(path: target.path, head.headers) {
+    switch server.webhooks.check(path: target.path, facts) {
     case .unknown: return refuse(404, "nothing is served here")
     case .refused(let bot):
       server.log.warning(
@@ -127,9 +135,7 @@ extension HTTPConnection {
       }
       let limit = min(server.limits.body, UpdateEnvelope.maxBytes)
       if let length = facts.contentLength, length > limit { return refuse(413, "the update is too long") }
-      collect(
-        PendingRequest(
-          head: head, facts: facts, target: target, peer: peer, destination: .bot(bot), limit: limit))
+      collect(PendingRequest(head, facts, target, peer, to: .bot(bot), limit: limit))
     }
   }
 
@@ -151,18 +157,15 @@ extension HTTPConnection {
   func bodyArrived(_ bytes: ByteBuffer) {
     received += bytes.readableBytes
     switch phase {
-    case .collecting(var request):
+    case .collecting(let request):
       guard received <= request.limit else {
         return refuse(413, "the body is longer than \(request.limit) bytes")
       }
-      // The phase must not keep a second reference, or appending would copy what has come.
-      phase = .own
       if request.body == nil {
         request.body = bytes
       } else {
         request.body!.writeImmutableBuffer(bytes)
       }
-      phase = .collecting(request)
       awaitBody()
     case .delivered(let exchange):
       guard exchange.incoming != nil else { return }

@@ -109,7 +109,7 @@ final class HTTPConnection: ChannelDuplexHandler, @unchecked Sendable {
 
   func channelReadComplete(context: ChannelHandlerContext) {
     inRead = false
-    if needsFlush { flushNow() }
+    if needsFlush { state.flushSoon(self) }
     context.fireChannelReadComplete()
   }
 
@@ -251,7 +251,7 @@ final class HTTPConnection: ChannelDuplexHandler, @unchecked Sendable {
     if inRead { needsFlush = true } else { flushNow() }
   }
 
-  private func flushNow() {
+  func flushNow() {
     needsFlush = false
     context?.flush()
   }
@@ -259,6 +259,7 @@ final class HTTPConnection: ChannelDuplexHandler, @unchecked Sendable {
   /// Closes at once, so that an answer that has begun is seen not to be whole.
   func breakOff() {
     phase = .closing
+    if needsFlush { flushNow() }
     context?.close(promise: nil)
   }
 

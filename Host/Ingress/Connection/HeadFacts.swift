@@ -9,6 +9,9 @@ struct HeadFacts {
   var expectation: String?
   /// The protocols that the client would rather speak.
   var upgrade: String?
+  /// What Telegram repeats of the webhook's secret, X-Telegram-Bot-Api-Secret-Token
+  /// (https://core.telegram.org/bots/api#setwebhook), and how many fields of that name there are.
+  private(set) var (webhookSecret, webhookSecrets) = ("", 0)
   private var hasWebSocketKey = false
   private var transferCodings: String?
 
@@ -25,10 +28,16 @@ struct HeadFacts {
       case 17 where Self.equals(name, "sec-websocket-key"): hasWebSocketKey = true
       case 17 where Self.equals(name, "transfer-encoding"):
         transferCodings = Self.joined(transferCodings, value)
+      case 31 where Self.equals(name, "x-telegram-bot-api-secret-token"):
+        webhookSecrets += 1
+        webhookSecret = value
       default: break
       }
     }
   }
+
+  /// Whether the body comes in pieces, with lines between them.
+  var isChunked: Bool { transferCodings != nil }
 
   /// A handshake for WebSocket (RFC 6455, section 4.2.1), be it whole or not.
   var isWebSocket: Bool {
@@ -54,7 +63,11 @@ struct HeadFacts {
   }
 
   private static func equals(_ name: String, _ lower: StaticString) -> Bool {
-    let other = unsafe UnsafeBufferPointer(start: lower.utf8Start, count: lower.utf8CodeUnitCount)
-    return unsafe zip(name.utf8, other).allSatisfy { $0 | 0x20 == $1 }
+    var index = 0
+    for byte in name.utf8 {
+      guard unsafe byte | 0x20 == lower.utf8Start[index] else { return false }
+      index += 1
+    }
+    return true
   }
 }

@@ -8,6 +8,8 @@ final class LoopState: @unchecked Sendable {
   var encoder = AnswerEncoder()
   private var connections: [ObjectIdentifier: HTTPConnection] = [:]
   private var sweep: RepeatedTask?
+  /// Those with answers that have not left.
+  private var unflushed: [HTTPConnection] = []
 
   init(loop: any EventLoop, index: Int) {
     self.loop = loop
@@ -30,6 +32,20 @@ final class LoopState: @unchecked Sendable {
     guard connections.isEmpty else { return }
     sweep?.cancel()
     sweep = nil
+  }
+
+  /// Lets the answers of a connection leave when the loop has read what had come for all of them: clients on this
+  /// machine are then woken once for many answers instead of once for each.
+  func flushSoon(_ connection: HTTPConnection) {
+    unflushed.append(connection)
+    if unflushed.count == 1 { loop.execute { self.flushAll() } }
+  }
+
+  private func flushAll() {
+    // What they do meanwhile may make others wait, for the next time.
+    let waiting = unflushed
+    unflushed.removeAll(keepingCapacity: true)
+    for connection in waiting { connection.flushNow() }
   }
 
   /// Ends idle connections, and the others with their answer.

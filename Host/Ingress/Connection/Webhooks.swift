@@ -1,5 +1,4 @@
 package import HostOperations
-import NIOHTTP1
 
 /// The webhooks of the configured bots: which path is whose, and the secret that proves Telegram.
 package struct Webhooks: Sendable {
@@ -9,9 +8,6 @@ package struct Webhooks: Sendable {
   }
   private let hooks: [String: Hook]
 
-  /// The field Telegram repeats the secret in (https://core.telegram.org/bots/api#setwebhook).
-  static let secretField = "X-Telegram-Bot-Api-Secret-Token"
-
   enum Answer { case unknown, refused(bot: Int), bot(Int) }
 
   /// The webhooks of bots, by their index.
@@ -20,12 +16,14 @@ package struct Webhooks: Sendable {
       uniqueKeysWithValues: bots.enumerated().map { ($1.path, Hook(bot: $0, secret: $1.secret)) })
   }
 
+  /// What the paths of all webhooks begin with.
+  static let folder = "/telegram/"
+
   /// Whose webhook a path is, if the secret fits. The comparison takes the same time wherever it
   /// differs; a missing secret is compared too.
-  func check(path: Substring, _ headers: HTTPHeaders) -> Answer {
+  func check(path: Substring, _ facts: HeadFacts) -> Answer {
     guard let hook = hooks[String(path)] else { return .unknown }
-    let sent = headers[Self.secretField]
-    let fits = hook.secret.matches((sent.first ?? "").utf8)
-    return fits && sent.count == 1 ? .bot(hook.bot) : .refused(bot: hook.bot)
+    let fits = hook.secret.matches(facts.webhookSecret.utf8)
+    return fits && facts.webhookSecrets == 1 ? .bot(hook.bot) : .refused(bot: hook.bot)
   }
 }

@@ -9,13 +9,18 @@ package struct Secret: Sendable, Equatable {
   package init(_ text: String) { bytes = Array(text.utf8) }
 
   /// Whether the candidate is the secret, in a time that depends on the candidate's length alone.
-  @inline(never)
   package func matches(_ candidate: some Collection<UInt8>) -> Bool {
+    if let fits = candidate.withContiguousStorageIfAvailable({ unsafe matches($0) }) { return fits }
+    return unsafe Array(candidate).withUnsafeBufferPointer { unsafe matches($0) }
+  }
+
+  @inline(never)
+  private func matches(_ candidate: UnsafeBufferPointer<UInt8>) -> Bool {
     var difference = bytes.count ^ candidate.count
     guard !bytes.isEmpty else { return difference == 0 }
     var index = 0
-    for byte in candidate {
-      difference |= Int(byte ^ bytes[index])
+    for place in 0..<candidate.count {
+      difference |= unsafe Int(candidate[place] ^ bytes[index])
       index = index + 1 == bytes.count ? 0 : index + 1
     }
     return difference == 0

@@ -37,6 +37,9 @@ public struct JSONNumber: Sendable, Hashable {
   /// The number of an integer.
   public init(_ value: some BinaryInteger) { text = String(value) }
 
+  /// The number of an integer of 64 bits, as most are.
+  public init(_ value: Int64) { text = String(value) }
+
   /// The number of a floating-point value; nil for infinity and for what is not a number.
   public init?(_ value: Double) {
     guard value.isFinite else { return nil }

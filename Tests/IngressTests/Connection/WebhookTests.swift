@@ -25,8 +25,8 @@ import Testing
   @Test func `the secret decides, sent once`() {
     let webhooks = Webhooks(Self.bots)
     func check(_ path: String, _ secrets: String...) -> String {
-      let headers = HTTPHeaders(secrets.map { (Webhooks.secretField, $0) })
-      return "\(webhooks.check(path: path[...], headers))"
+      let facts = HeadFacts(HTTPHeaders(secrets.map { ("X-Telegram-Bot-Api-Secret-Token", $0) }))
+      return "\(webhooks.check(path: path[...], facts))"
     }
     #expect(check("/telegram/one", "s3cret") == "bot(0)")
     #expect(check("/telegram/two", "other") == "bot(1)")

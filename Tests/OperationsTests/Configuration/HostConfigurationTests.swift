@@ -92,7 +92,7 @@ import Testing
       loops: 3
       log: {level: trace, format: json}
 
-      """ + Self.bot.dropLast() + "    delivery: durable\n"
+      """ + Self.bot.replacing("\n\n", with: "\n") + "    delivery: durable\n"
     ).configuration
     #expect(
       configuration.listeners == [

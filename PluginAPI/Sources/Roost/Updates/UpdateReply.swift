@@ -32,20 +32,22 @@ public struct UpdateReply: Sendable {
   /// The JSON for the webhook's answer; nil when nothing is called.
   func json(for update: Update) -> [UInt8]? {
     guard let method else { return nil }
-    var members = [JSONMember("method", .string(method))]
-    let names = Set(parameters.map(\.name))
+    var members: [JSONMember] = []
+    members.reserveCapacity(parameters.count + 2)
+    members.append(JSONMember("method", .string(method)))
     switch method {
-    case "answerCallbackQuery" where !names.contains("callback_query_id"):
+    case "answerCallbackQuery" where lacks("callback_query_id"):
       members.append(JSONMember("callback_query_id", .string(update.queryID)))
-    case "answerPreCheckoutQuery" where !names.contains("pre_checkout_query_id"):
+    case "answerPreCheckoutQuery" where lacks("pre_checkout_query_id"):
       members.append(JSONMember("pre_checkout_query_id", .string(update.queryID)))
-    case let method
-    where !method.hasPrefix("answer") && !names.contains("chat_id") && update.chatID != 0:
+    case let method where !method.utf8.starts(with: "answer".utf8) && lacks("chat_id") && update.chatID != 0:
       members.append(JSONMember("chat_id", .number(JSONNumber(update.chatID))))
     default: break
     }
     return JSONValue.object(members + parameters).serialized()
   }
+
+  private func lacks(_ name: String) -> Bool { !parameters.contains { $0.name == name } }
 }
 
 /// What an update handler may return.
