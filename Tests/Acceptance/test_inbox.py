@@ -246,3 +246,124 @@ def test_a_handler_that_never_completes_is_tried_again_and_then_given_up(bot):
     bot.settled()
     assert bot.tries(id) == 2
     assert bot.host.metric("roost_inbox_dead_total") == 1
+
+
+def test_dead_letters_are_listed_shown_replayed_and_dropped(bot):
+    bot = bot()
+    assert bot.host.roost("dead", "list").stdout == "no dead letters\n"
+    first, second = bot.take("fail -2"), bot.take("once -2")
+    bot.settled()
+    listed = bot.dead()
+    assert [(letter["source"], len(letter["attempts"])) for letter in listed] == [("bot:first", 1)] * 2
+    assert listed[0]["attempts"][0]["reason"] == "permanent: as it was told to"
+    table = bot.host.roost("dead", "list").stdout.splitlines()
+    assert table[0].split() == ["NUMBER", "GIVEN", "UP", "SOURCE", "EVENT", "ATTEMPTS", "WHY"]
+    assert str(listed[1]["number"]) in table[2] and "as it was told to" in table[2]
+    shown = bot.host.roost("dead", "show", str(listed[0]["number"])).stdout
+    assert f'"update_id": {first}' in shown and "generation" in shown and "as it was told to" in shown
+    # The second one fails at its first attempt only: again, it is handled.
+    assert bot.host.roost("dead", "replay", listed[1]["event"]).returncode == 0
+    bot.settled()
+    assert (bot.once(second), bot.tries(second)) == (1, 2)
+    assert [letter["number"] for letter in bot.dead()] == [listed[0]["number"]]
+    assert bot.host.roost("dead", "drop", str(listed[0]["number"])).returncode == 0
+    assert bot.dead() == []
+    for command in ("show", "replay", "drop"):
+        done = bot.host.roost("dead", command, "4711")
+        assert done.returncode == 1 and "roost dead list" in done.stderr
+
+
+def test_a_dead_letter_outlives_the_host(bot):
+    bot = bot()
+    bot.take("fail -2")
+    bot.settled()
+    killed(bot)
+    bot.host.start()
+    assert len(bot.dead()) == 1
+
+
+def test_a_backup_made_under_load_is_of_one_commit(bot, tmp_path):
+    bot = bot()
+    ended = threading.Event()
+
+    def load():
+        # Two keys that are equal in every commit.
+        for number in itertools.count():
+            if ended.is_set():
+                return
+            bot.commit(item(2 + 2, b"a", b"%d" % number), item(2 + 2, b"b", b"%d" % number))
+
+    thread = threading.Thread(target=load)
+    thread.start()
+    try:
+        for round in range(3):
+            done = bot.host.roost("backup", str(tmp_path / f"{round}.db"))
+            assert done.returncode == 0, done.stderr
+    finally:
+        ended.set()
+        thread.join()
+    again = bot.host.roost("backup", str(tmp_path / "0.db"))
+    assert again.returncode == 1 and "name a new file" in again.stderr
+    assert (tmp_path / "0.db").stat().st_mode & 0o777 == 0o600
+    told = bot.host.roost("backup", "--verify", str(tmp_path / "2.db"))
+    assert told.returncode == 0 and "as of commit" in told.stdout and "keeper: 2 entries" in told.stdout
+
+
+def test_a_restored_host_has_what_the_backup_had(bot, tmp_path):
+    bot = bot()
+    before = bot.take("count")
+    dead = bot.take("fail -2")
+    bot.settled()
+    bot.host.roost("plugins", "unload", "keeper")
+    waiting = bot.take("count", chat=7)
+    assert bot.host.roost("backup", str(tmp_path / "copy.db")).returncode == 0
+    bot.host.roost("plugins", "reload", "keeper")
+    after = bot.take("count", chat=8)
+    bot.settled()
+    refused = bot.host.roost("restore", str(tmp_path / "copy.db"))
+    assert refused.returncode == 1 and "another host uses it" in refused.stderr
+    assert bot.host.stop() == 0
+    restored = bot.host.roost("restore", str(tmp_path / "copy.db"))
+    assert restored.returncode == 0 and "1 events wait, 1 dead letters" in restored.stdout, restored.stderr
+    bot.host.start()
+    bot.settled()
+    assert [bot.once(id) for id in (before, waiting, after)] == [1, 1, 0]
+    assert [bot.tries(id) for id in (before, dead)] == [1, 1] and len(bot.dead()) == 1
+    # What came after the backup is unknown again, what came before is not.
+    for id in (before, waiting):
+        bot.take("count", id=id)
+    bot.take("count", id=after)
+    bot.settled()
+    assert [bot.once(id) for id in (before, waiting, after)] == [1, 1, 1]
+
+
+def test_a_damaged_backup_is_not_restored(bot, tmp_path):
+    bot = bot()
+    bot.take("count")
+    bot.settled()
+    copy = tmp_path / "copy.db"
+    bot.host.roost("backup", str(copy))
+    assert bot.host.stop() == 0
+    whole = copy.read_bytes()
+    copy.write_bytes(whole[: len(whole) // 2] + b"\xa5" * 4096 + whole[len(whole) // 2 + 4096 :])
+    done = bot.host.roost("restore", str(copy))
+    assert done.returncode == 1 and "hint" in done.stderr
+    (tmp_path / "text.db").write_text("no database")
+    assert bot.host.roost("restore", str(tmp_path / "text.db")).returncode == 1
+    bot.host.start()
+    assert bot.number("handled") == 1
+
+
+def test_purge_deletes_what_a_plugin_kept_once_it_does_not_serve(bot):
+    bot = bot()
+    id = bot.take("count")
+    bot.settled()
+    serves = bot.host.roost("plugins", "purge", "keeper", "--yes")
+    assert serves.returncode == 1 and "unload it first" in serves.stderr
+    bot.host.roost("plugins", "unload", "keeper")
+    asked = bot.host.roost("plugins", "purge", "keeper")
+    assert asked.returncode == 1 and "--yes" in asked.stderr
+    done = bot.host.roost("plugins", "purge", "keeper", "--yes")
+    assert done.returncode == 0 and done.stdout == "3 entries of keeper were deleted\n"
+    bot.host.roost("plugins", "reload", "keeper")
+    assert bot.once(id) == 0 and bot.number("handled") == 0

@@ -150,7 +150,10 @@ package final class Inbox: Sendable {
     }
   }
 
-  private func origin(named name: String) -> InboxSource.Origin? {
+  /// The number of the loop that an event is delivered on which came by none.
+  func loop(of event: StoredEvent) -> Int { Int(event.lane & Int64.max) % loops.count }
+
+  func origin(named name: String) -> InboxSource.Origin? {
     if name.hasPrefix("plugin:") { return .plugin(String(name.dropFirst("plugin:".count))) }
     guard name.hasPrefix("bot:") else { return nil }
     return bots.firstIndex(of: String(name.dropFirst("bot:".count))).map { .bot($0) }

@@ -141,7 +141,7 @@ final class InboxSource: Sendable {
       let event = try StoredEvent(record: entry.value)
       return DurableDelivery(
         event, key: entry.key, version: entry.version, source: self, inbox: inbox,
-        loop: Int(truncatingIfNeeded: event.lane & Int64.max) % inbox.loops.count)
+        loop: inbox.loop(of: event))
     } catch {
       inbox.log.error(
         "an event in \(space.plugin) cannot be read and is left there — hint: a newer version of Roost may have kept it"

@@ -10,6 +10,7 @@ struct PluginsCommand: AsyncParsableCommand {
     commandName: "plugins", abstract: "Look at plugins and steer them.",
     subcommands: [
       List.self, Inspect.self, Reload.self, Unload.self, Logs.self, Crashes.self, Grant.self,
+      Purge.self,
     ])
 
   struct List: AsyncParsableCommand {
@@ -88,17 +89,7 @@ enum PluginTable {
         "\(plugin["late"]?.int ?? 0)/\(plugin["twice"]?.int ?? 0)/\(plugin["never"]?.int ?? 0)",
       ]
     }
-    let widths = header.indices.map { column in
-      ([header] + rows).map { $0[column].count }.max() ?? 0
-    }
-    for row in [header] + rows {
-      let cells = zip(row, widths).map { cell, width in
-        cell + String(repeating: " ", count: width - cell.count)
-      }
-      var line = cells.joined(separator: "  ")
-      while line.last == " " { line.removeLast() }
-      Terminal.out(line)
-    }
+    TextTable.print(header, rows)
     for plugin in plugins {
       guard let reason = plugin["reason"]?.string, !reason.isEmpty else { continue }
       Terminal.out("\n\(plugin["name"]?.string ?? ""): \(reason)")

@@ -5,6 +5,7 @@ import RoostJSON
 /// The commands that reach a running host through its control socket.
 struct ControlCommands: Sendable {
   let manager: PluginManager
+  let state: StateCommands
   let health: Health
   let logs: LogHistory
   /// The folder of which no plugin is started before it is asked for; nil where all are.
@@ -27,7 +28,12 @@ struct ControlCommands: Sendable {
     case "plugins.logs":
       let after = request.arguments["after"]?.int.map { UInt64(max(0, $0)) } ?? 0
       return await listed(request) { .array(logs.lines(of: $0.id, $0.name, after: after).map(Self.json)) }
-    default: return .failure("\(request.command) is no command of this host")
+    case "plugins.purge":
+      let ids = Set(await manager.list().filter { $0.generation != 0 }.map(\.id))
+      return await state.purge(request, serving: ids)
+    default:
+      if let answer = await state.answer(request) { return answer }
+      return .failure("\(request.command) is no command of this host")
     }
   }
 

@@ -103,7 +103,7 @@ final class HostProcess: Sendable {
     }
     server = makeServer("http")
     let commands = ControlCommands(
-      manager: manager, health: health, logs: logs.history,
+      manager: manager, state: StateCommands(store: store, inbox: inbox), health: health, logs: logs.history,
       safeFolder: mode.isSafe ? configuration.plugins.folder : nil)
     control = try ControlServer(path: configuration.control, logger: Logger(label: "control")) {
       await commands.answer($0)

@@ -89,6 +89,11 @@ package struct StateReceipt: Sendable, Equatable {
   /// How many bytes a key is longer than its prefix.
   package static let keySuffix = 10
 
+  /// The key from which on those lie that commits after a version gave without a prefix.
+  package static func prefix(after version: UInt64) -> [UInt8] {
+    version == 0 ? [] : key([], version + 1, 0)
+  }
+
   static func key(_ prefix: [UInt8], _ version: UInt64, _ step: Int) -> [UInt8] {
     var key = prefix
     key.reserveCapacity(prefix.count + keySuffix)

@@ -29,6 +29,11 @@ package protocol StateStore: Sendable {
   /// The spaces that something was ever written to, in the order of their names.
   func usage(_ answer: @escaping StateAnswer<[StateUsage]>)
 
+  /// Writes a copy of everything as of one moment into a new file, while others write on.
+  ///
+  /// - Parameter path: the file, which must not be there; its folder must.
+  func backUp(to path: String, _ answer: @escaping StateAnswer<Void>)
+
   /// Answers what it has and closes. What comes later is answered with a failure, at once. Blocks.
   func close()
 }

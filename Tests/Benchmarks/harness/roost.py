@@ -16,7 +16,7 @@ WORKER_SETTINGS = SETTINGS.replace("plugins inline", "each plugin in a worker, s
 
 
 def version() -> str:
-    return build.run([str(binary()), "version"], "asking the host for its version").strip()
+    return build.run([str(binary()), "version"], "asking the host for its version").splitlines()[0]
 
 
 def binary() -> Path:

@@ -1,9 +1,13 @@
 internal import Glibc
 
 extension SQLiteConnection {
-  /// Writes a copy of the database as of one moment, compact and on disk, in the place of whatever has its name.
-  /// Others may write meanwhile.
-  func copy(to path: String) throws(SQLiteFailure) {
+  /// Writes a copy of the database as of one moment, compact and on disk. Others may write meanwhile.
+  ///
+  /// - Parameter replacing: whether it takes the place of whatever has its name; else there must be nothing.
+  func copy(to path: String, replacing: Bool) throws(SQLiteFailure) {
+    guard unsafe replacing || access(path, F_OK) != 0 else {
+      throw .refused("its copy \(path) exists", hint: "name a new file")
+    }
     let unfinished = path + ".unfinished"
     unsafe unlink(unfinished)
     // Made here, for the host's user alone; SQLite takes an empty file.

@@ -85,17 +85,15 @@ final class SQLiteReader: @unchecked Sendable {
   }
 
   func usage() -> Result<[StateUsage], StateFailure> {
-    reading { () throws(SQLiteFailure) in
-      let statement = try connection.statement("SELECT id, form, bytes, entries FROM plugin ORDER BY id")
-      var usage: [StateUsage] = []
-      while try statement.step() {
-        usage.append(
-          StateUsage(
-            plugin: String(decoding: statement.bytes(0), as: UTF8.self),
-            form: UInt32(clamping: statement.number(1)), bytes: Int(statement.number(2)),
-            entries: Int(statement.number(3))))
-      }
-      return usage
+    reading { () throws(SQLiteFailure) in try connection.usage() }
+  }
+
+  func backUp(to path: String) -> Result<Void, StateFailure> {
+    do throws(SQLiteFailure) {
+      try connection.copy(to: path, replacing: false)
+      return .success(())
+    } catch {
+      return .failure(StateFailure(.unavailable, error.explained(file.path)))
     }
   }
 

@@ -3,7 +3,7 @@ enum SQLiteSchema {
   /// `PRAGMA application_id`: "Rost".
   private static let application: Int64 = 0x526F_7374
   /// `PRAGMA user_version` of what is below.
-  private static let version: Int64 = 2
+  static let version: Int64 = 2
 
   /// Keys are compared by memcmp, which is how SQLite compares blobs. Receipts are in the order of their
   /// versions and so of their ages: the oldest are found without an index.
@@ -36,7 +36,7 @@ enum SQLiteSchema {
   /// beside it, named for that version.
   static func prepare(_ connection: SQLiteConnection, path: String) throws(SQLiteFailure) {
     let found = try check(connection)
-    if found > 0, found < version { try connection.copy(to: "\(path).schema\(found)") }
+    if found > 0, found < version { try connection.copy(to: "\(path).schema\(found)", replacing: true) }
     let mode = try connection.text("PRAGMA journal_mode = WAL")
     guard mode == "wal" else {
       throw .refused("its journal mode is \(mode), not wal", hint: "put it on a local disk")
@@ -60,7 +60,7 @@ enum SQLiteSchema {
   }
 
   /// The version of a file of ours; 0 for a new one.
-  private static func check(_ connection: SQLiteConnection) throws(SQLiteFailure) -> Int64 {
+  static func check(_ connection: SQLiteConnection) throws(SQLiteFailure) -> Int64 {
     let application = try connection.number("PRAGMA application_id")
     let found = try connection.number("PRAGMA user_version")
     if (application, found) == (0, 0), try connection.number("SELECT count(*) FROM sqlite_schema") == 0 {

@@ -99,6 +99,11 @@ package final class SQLiteStore: StateStore {
   /// See ``StateStore``; answered by one of the reading threads.
   package func usage(_ answer: @escaping StateAnswer<[StateUsage]>) { read(answer) { $0.usage() } }
 
+  /// See ``StateStore``; made by one of the reading threads.
+  package func backUp(to path: String, _ answer: @escaping StateAnswer<Void>) {
+    read(answer) { $0.backUp(to: path) }
+  }
+
   /// Removes what has ended now rather than within a minute, then says so.
   package func sweep(_ done: @escaping @Sendable () -> Void) {
     if !writes.add(.sweep(done)) { done() }

@@ -26,6 +26,21 @@ final class StateFile: Sendable {
     }
   }
 
+  /// Moves the file, and the log that may belong to it, out of the way.
+  func setAside() throws(SQLiteFailure) {
+    for suffix in ["-wal", "-shm", ""] where unsafe access(path + suffix, F_OK) == 0 {
+      try move(path + suffix, to: path + ".before-restore" + suffix)
+    }
+  }
+
+  /// Gives a file another name, in the place of what has it.
+  func move(_ from: String, to: String) throws(SQLiteFailure) {
+    guard unsafe rename(from, to) == 0 else {
+      let why = unsafe String(cString: strerror(errno))
+      throw .refused("\(from) cannot be moved to \(to): \(why)", hint: "look at the folder's rights")
+    }
+  }
+
   /// Lets another store have it.
   func unlock() { flock(lock.number, LOCK_UN) }
 

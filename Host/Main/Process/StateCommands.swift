@@ -1,0 +1,102 @@
+import HostDispatch
+import HostOperations
+import HostServices
+import RoostJSON
+
+/// The commands about what the host keeps.
+struct StateCommands: Sendable {
+  let store: any StateStore
+  let inbox: Inbox
+
+  /// The answer; nil for a command of another kind.
+  func answer(_ request: ControlRequest) async -> ControlResponse? {
+    switch request.command {
+    case "dead.list":
+      let after = request.arguments["after"]?.int.map { UInt64(max(0, $0)) } ?? 0
+      return await trying {
+        .array(
+          try await inbox.deadLetters(after: after, limit: DeadCommand.page).map {
+            Self.json($0, body: false)
+          })
+      }
+    case "dead.show":
+      return await named(request) { Self.json(try await inbox.deadLetter($0), body: true) }
+    case "dead.replay":
+      return await named(request) {
+        try await inbox.replayDeadLetter($0)
+        return .null
+      }
+    case "dead.drop":
+      return await named(request) {
+        try await inbox.dropDeadLetter($0)
+        return .null
+      }
+    case "state.backup":
+      guard let path = request.arguments["path"]?.string, path.hasPrefix("/") else {
+        return .failure("where to? `path` is missing or no absolute path")
+      }
+      return await trying {
+        try await withCheckedContinuation { waiting in
+          store.backUp(to: path) { waiting.resume(returning: $0) }
+        }.get()
+        return .null
+      }
+    default: return nil
+    }
+  }
+
+  /// Deletes what a plugin has kept.
+  ///
+  /// - Parameter serving: the ids of the plugins that serve, whose state is not taken from under them.
+  func purge(_ request: ControlRequest, serving: Set<String>) async -> ControlResponse {
+    guard let id = request.arguments["id"]?.string, !id.contains("/") else {
+      return .failure("which plugin? `id` is missing or none")
+    }
+    guard !serving.contains(id) else {
+      return .failure("\(id) — it serves, and would go on writing — hint: roost plugins unload it first")
+    }
+    return await trying {
+      var entries = 0
+      for space in [id, "inbox/plugin:\(id)", "seen/plugin:\(id)"] {
+        entries += try await withCheckedContinuation { waiting in
+          store.purge(space) { waiting.resume(returning: $0) }
+        }.get()
+      }
+      return .object([JSONMember("entries", .number(JSONNumber(Int64(entries))))])
+    }
+  }
+
+  private func named(_ request: ControlRequest, _ act: (String) async throws -> JSONValue) async
+    -> ControlResponse
+  {
+    guard let name = request.arguments["name"]?.string else {
+      return .failure("which dead letter? `name` is missing")
+    }
+    return await trying { try await act(name) }
+  }
+
+  private func trying(_ act: () async throws -> JSONValue) async -> ControlResponse {
+    do { return .ok(try await act()) } catch { return .failure("\(error)") }
+  }
+
+  private static func json(_ letter: DeadLetterReport, body: Bool) -> JSONValue {
+    func number(_ value: Int64) -> JSONValue { .number(JSONNumber(value)) }
+    var members = [
+      JSONMember("number", number(Int64(letter.number))), JSONMember("event", .string(letter.event)),
+      JSONMember("source", .string(letter.source)), JSONMember("received", number(letter.received)),
+      JSONMember("time", number(letter.time)),
+      JSONMember(
+        "attempts",
+        .array(
+          letter.attempts.map { attempt in
+            .object([
+              JSONMember("time", number(attempt.time)),
+              JSONMember("generation", number(Int64(attempt.generation))),
+              JSONMember("reason", .string("\(attempt.failure)")),
+            ])
+          })),
+    ]
+    if body { members.append(JSONMember("body", .string(String(decoding: letter.body, as: UTF8.self)))) }
+    return .object(members)
+  }
+}
