@@ -121,7 +121,8 @@ let roomTests: [Target] = [
   tests(
     "DispatchTests",
     [
-      "HostFakes", "HostDispatch", "HostBridge", "HostLoader", "HostRouter", "HostOperations", contract,
+      "HostFakes", "HostDispatch", "HostServices", "HostBridge", "HostLoader", "HostRouter", "HostOperations",
+      contract,
       manifest,
       json,
       log,

@@ -105,7 +105,7 @@ extension Exchange {
     if progress.withLock({ $0.isStreaming }) { return streamClosed() }
     guard let sink = settle(failed: false) else { return }
     switch kind {
-    case .update: unsafe sink.acknowledge(self, result)
+    case .update, .message: unsafe sink.acknowledge(self, result)
     case .http: unsafe sink.respond(self, HTTPAnswer(status: result.isEmpty ? 204 : 200, body: result))
     }
   }
@@ -122,7 +122,7 @@ extension Exchange {
     guard let sink = settle(failed: false) else { return }
     switch kind {
     case .http: sink.respond(self, answer)
-    case .update: sink.handlerFailed(self, PluginFailure(code: ROOST_INVALID, message: ""))
+    case .update, .message: sink.handlerFailed(self, PluginFailure(code: ROOST_INVALID, message: ""))
     }
   }
 

@@ -15,6 +15,8 @@ package final class Exchange: TicketOwner, LaneMember, @unchecked Sendable {
   package enum Kind: Sendable {
     case http(method: String)
     case update(bot: Int)
+    /// A message or a job, by the number of `abi.h`, for a plugin.
+    case message(UInt32, name: String, plugin: String)
   }
 
   /// The connection's loop.
@@ -91,6 +93,7 @@ package final class Exchange: TicketOwner, LaneMember, @unchecked Sendable {
         decoding: roost_span_bytes(request, request.pointee.path).buffer.prefix(200), as: UTF8.self)
       return "\(method) \(path), request \(id)"
     case .update(let bot): return "an update of the bot \(dispatcher.routes.bots[bot].name), event \(id)"
+    case .message(_, let name, _): return "\(name), event \(id)"
     }
   }
 
@@ -171,6 +174,8 @@ package final class Exchange: TicketOwner, LaneMember, @unchecked Sendable {
         guard case .handler(let target) = dispatcher.resolve(bot: bot, envelope) else { return nil }
         return target
       }
+    case .message(let kind, let name, let plugin):
+      return dispatcher.routes.messages.target(kind, name, plugin)
     }
   }
 

@@ -92,6 +92,7 @@ package final class RouteSnapshot: Sendable {
   let updateTargets: [HandlerTarget]
   /// The bots, by the index that updates carry.
   package let bots: [Bot]
+  let messages: MessageRoutes
   /// The plugins with a part in the table, by id.
   private let slots: [String: PluginSlot]
   /// The bots whose absent plugins have been told of.
@@ -103,9 +104,16 @@ package final class RouteSnapshot: Sendable {
     targets = []
     updates = UpdateRoutes([], bots: bots.map { BotBinding(name: $0.name, plugins: $0.plugins) })
     updateTargets = []
+    messages = MessageRoutes()
     slots = [:]
     self.bots = bots
   }
+
+  /// The plugins that have a part in the table.
+  var plugins: [String] { Array(slots.keys) }
+
+  /// Whether a plugin serves.
+  func serves(_ plugin: String) -> Bool { !(slots[plugin]?.isQuarantined ?? true) }
 
   /// The first plugin of a bot that does not serve; nil when all do.
   func absentee(of bot: Int) -> String? {
@@ -148,6 +156,7 @@ package final class RouteSnapshot: Sendable {
     var targets: [RouteTarget] = []
     var updateRoutes: [UpdateRoute] = []
     var updateTargets: [HandlerTarget] = []
+    var messages = MessageRoutes()
     for part in parts {
       let registrations = part.generation.registrations
       for route in registrations.routes {
@@ -174,11 +183,19 @@ package final class RouteSnapshot: Sendable {
             slot: part.slot, generation: part.generation, handler: update.handler, bodyLimit: 0,
             streamsBody: false, deadline: part.deadline, cors: nil))
       }
+      for message in registrations.messages {
+        messages.add(
+          message.kind, message.pattern,
+          HandlerTarget(
+            slot: part.slot, generation: part.generation, handler: message.handler, bodyLimit: 0,
+            streamsBody: false, deadline: part.deadline, cors: nil))
+      }
     }
     http = try HTTPRoutes(routes)
     updates = UpdateRoutes(updateRoutes, bots: bots.map { BotBinding(name: $0.name, plugins: $0.plugins) })
     self.targets = targets
     self.updateTargets = updateTargets
+    self.messages = messages
     slots = Dictionary(parts.map { ($0.generation.plugin, $0.slot) }) { $1 }
     self.bots = bots
   }

@@ -175,5 +175,18 @@ enum Golden {
       8 get 8
       16 scan 8
       24 commit 8
+    roost_message size 48 align 8
+      0 size 4
+      4 block_size 4
+      8 attempt 4
+      12 reserved 4
+      16 time_ms 8
+      24 event_id 8
+      32 name 8
+      40 sender 8
+    roost_events size 16 align 8
+      0 size 4
+      4 revision 4
+      8 on 8
     """
 }

@@ -71,6 +71,7 @@ import Testing
       "roost_state_page": layout(roost_state_page.self),
       "roost_state_commit": layout(roost_state_commit.self),
       "roost_state_receipt": layout(roost_state_receipt.self), "roost_state": layout(roost_state.self),
+      "roost_message": layout(roost_message.self), "roost_events": layout(roost_events.self),
     ]
     let structs = rows.filter { $0.field.isEmpty }
     for row in structs {
@@ -87,7 +88,7 @@ import Testing
         ROOST_RETRYABLE, ROOST_PERMANENT, ROOST_DENIED, ROOST_BUSY, ROOST_UNKNOWN, ROOST_STALE, ROOST_INVALID,
         ROOST_CONFLICT,
       ] == [-1, -2, -3, -4, -5, -6, -7, -8])
-    #expect([ROOST_EVENT_HTTP, ROOST_EVENT_UPDATE] == [1, 2])
+    #expect([ROOST_EVENT_HTTP, ROOST_EVENT_UPDATE, ROOST_EVENT_TOPIC, ROOST_EVENT_JOB] == [1, 2, 3, 4])
     #expect([ROOST_CANCEL_GONE, ROOST_CANCEL_DEADLINE, ROOST_CANCEL_DRAIN] == [1, 2, 3])
     #expect([ROOST_CLOCK_WALL, ROOST_CLOCK_MONOTONIC] == [0, 1])
     #expect([ROOST_HTTP_BODY_STREAMED, ROOST_HTTP_TLS, ROOST_HTTP_STREAM_BODY] == [1, 2, 1])

@@ -518,3 +518,10 @@ def test_state_ends_in_time_comes_in_pages_and_has_bounds(host):
     assert host.request("POST", "/sdk/kept/all/many").text == "800 many/1799 801 true\n"
     assert host.request("POST", "/sdk/kept/k/long").status == 500
     assert host.logs.wait(message="the block is malformed: an item is cut off or out of bounds")
+
+
+def test_messages_and_jobs_reach_swift_handlers_once(host):
+    for item, attempts in (("tea", 1), ("shy", 2)):
+        assert host.request("POST", f"/sdk/messages/{item}/sell").text == "sold\n"
+        host.until(lambda: host.get(f"/sdk/messages/{item}").text == "[5, 1]\n")
+        host.logs.wait(message=f"sold {item}: sdk.sold from sdk, attempt {attempts}")

@@ -5,6 +5,7 @@ package import HostLoader
 import HostOperations
 package import Logging
 package import NIOCore
+package import HostRouter
 package import RoostManifestFormat
 import Synchronization
 
@@ -43,6 +44,8 @@ package final class Generation: Sendable {
   package let number: UInt64
   /// URL prefixes the plugin may register routes under.
   package let httpGrants: [String]
+  /// Topics the plugin may subscribe to.
+  package let topicGrants: [TopicPattern]
   /// The extensions it is offered.
   package let extensions: Extensions
   /// Logs with the plugin's id and generation.
@@ -70,14 +73,16 @@ package final class Generation: Sendable {
 
   /// Makes a generation without code; ``attach(_:)`` gives it some.
   package init(
-    manifest: Manifest, number: UInt64, httpGrants: [String], extensions: Extensions = .all,
+    manifest: Manifest, number: UInt64, httpGrants: [String], topicGrants: [TopicPattern] = [],
+    extensions: Extensions = .all,
     environment: BridgeEnvironment
   ) {
     self.manifest = manifest
     self.number = number
     self.httpGrants = httpGrants
+    self.topicGrants = [TopicPattern("\(manifest.id).**")].compactMap { $0 } + topicGrants
     state = environment.state.map { StateDesk($0, of: manifest) }
-    self.extensions = environment.state == nil ? extensions.subtracting(.state) : extensions
+    self.extensions = environment.state == nil ? extensions.subtracting([.state, .events]) : extensions
     self.environment = environment
     var logger = environment.logger
     logger[metadataKey: "plugin"] = "\(manifest.id)"

@@ -50,6 +50,18 @@ package struct Registrations: Sendable {
     package let handler: RegisteredHandler
   }
 
+  /// A handler of messages or of jobs.
+  package struct Message: Sendable {
+    /// `ROOST_EVENT_TOPIC` or `ROOST_EVENT_JOB`.
+    package let kind: UInt32
+    /// The topics that are meant; a job's is its name.
+    package let pattern: TopicPattern
+    /// Who handles it.
+    package let handler: RegisteredHandler
+  }
+
+  /// Handlers of messages and jobs in the order registered.
+  package var messages: [Message] = []
   /// Routes in the order registered.
   package var routes: [Route] = []
   /// Update handlers in the order registered.

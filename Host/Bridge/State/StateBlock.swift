@@ -47,10 +47,10 @@ enum StateBlock {
       from: from, to: to, limit: Int(head.limit), isDescending: head.flags & ROOST_STATE_DESCENDING != 0)
   }
 
-  /// The writes of a commit, and the ticket of the event that it acknowledges, or 0.
+  /// The writes of a commit, its effects, and the ticket of the event that it acknowledges, or 0.
   static func commit(
     _ block: UnsafeRawBufferPointer
-  ) throws(StateBlockError) -> (commit: StateCommit, ticket: UInt64) {
+  ) throws(StateBlockError) -> (commit: StateCommit, effects: [Effect], ticket: UInt64) {
     var cursor = unsafe FrameCursor(block)
     guard let head = cursor.take(roost_state_commit.self),
       Int(head.size) == MemoryLayout<roost_state_commit>.size,
@@ -58,17 +58,45 @@ enum StateBlock {
     else { throw StateBlockError("a commit's head is cut off or out of bounds") }
     var steps: [StateCommit.Step] = []
     steps.reserveCapacity(Int(head.count))
-    for _ in 0..<head.count { steps.append(try step(&cursor)) }
+    var effects: [Effect] = []
+    for _ in 0..<head.count {
+      let (item, key, value) = try item(&cursor)
+      if let effect = try effect(item, key, value) {
+        effects.append(effect)
+      } else {
+        steps.append(try step(item, key, value))
+      }
+    }
     guard cursor.left == 0 else { throw StateBlockError("a commit goes on behind its last item") }
     let halves = unsafe withUnsafeBytes(of: head.id) { id in
       unsafe (id.loadUnaligned(as: UInt64.self), id.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
     }
     let id = CommitID(high: UInt64(bigEndian: halves.0), low: UInt64(bigEndian: halves.1))
-    return (StateCommit(id: id, steps: steps), head.ticket)
+    return (StateCommit(id: id, steps: steps), effects, head.ticket)
   }
 
-  private static func step(_ cursor: inout FrameCursor) throws(StateBlockError) -> StateCommit.Step {
-    let (item, key, value) = try item(&cursor)
+  private static func effect(
+    _ item: roost_state_item, _ key: [UInt8], _ value: [UInt8]
+  ) throws(StateBlockError) -> Effect? {
+    let name = String(decoding: key, as: UTF8.self)
+    switch Int32(bitPattern: item.kind) {
+    case ROOST_STATE_PUBLISH, ROOST_STATE_SCHEDULE:
+      guard value.count <= Int(ROOST_MESSAGE_MAX) else {
+        throw StateBlockError("a message of more than \(ROOST_MESSAGE_MAX) bytes")
+      }
+      guard item.kind == UInt32(ROOST_STATE_SCHEDULE) else {
+        return .publish(topic: name, body: value, lane: item.number)
+      }
+      guard item.expires_ms > 0 else { throw StateBlockError("a job that is due before 1970") }
+      return .schedule(name: name, due: item.expires_ms, body: value)
+    case ROOST_STATE_CANCEL where value.isEmpty: return .cancel(name: name)
+    default: return nil
+    }
+  }
+
+  private static func step(
+    _ item: roost_state_item, _ key: [UInt8], _ value: [UInt8]
+  ) throws(StateBlockError) -> StateCommit.Step {
     switch Int32(bitPattern: item.kind) {
     case ROOST_STATE_PUT:
       guard item.expires_ms >= 0 else { throw StateBlockError("a value that ends before 1970") }

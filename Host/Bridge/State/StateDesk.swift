@@ -9,11 +9,15 @@ import Synchronization
 package struct StateSetup: Sendable {
   let store: any StateStore
   let quota: Int?
+  let effects: (any EffectDesk)?
 
-  /// - Parameter quota: most bytes of a plugin's state; nil is no bound.
-  package init(store: any StateStore, quota: Int?) {
+  /// - Parameters:
+  ///   - quota: most bytes of a plugin's state; nil is no bound.
+  ///   - effects: takes the effects of commits; without one they are refused.
+  package init(store: any StateStore, quota: Int?, effects: (any EffectDesk)? = nil) {
     self.store = store
     self.quota = quota
+    self.effects = effects
   }
 }
 
@@ -24,6 +28,7 @@ final class StateDesk: Sendable {
   typealias Answer = @Sendable (Int32, [UInt8]) -> Void
 
   private let store: any StateStore
+  private let effects: (any EffectDesk)?
   private let space: StateSpace
   private let budget = Mutex(
     CallBudget(calls: Int(ROOST_STATE_CALLS_MAX), bytes: Int(ROOST_STATE_CALLS_BYTES)))
@@ -31,6 +36,7 @@ final class StateDesk: Sendable {
 
   init(_ setup: StateSetup, of manifest: Manifest) {
     store = setup.store
+    effects = setup.effects
     space = StateSpace(plugin: manifest.id, form: UInt32(manifest.state.writes), quota: setup.quota)
   }
 
@@ -59,8 +65,8 @@ final class StateDesk: Sendable {
           store.scan(range, of: space) { Self.finish($0, end, StateBlock.page) }
         }
       case STATE_COMMIT:
-        let (commit, ticket) = unsafe try StateBlock.commit(block)
-        self.commit(commit, ticket, end)
+        let (commit, effects, ticket) = unsafe try StateBlock.commit(block)
+        self.commit(commit, effects, ticket, end)
       default: throw StateBlockError("it is no question of this version")
       }
     } catch {
@@ -74,8 +80,7 @@ final class StateDesk: Sendable {
     return ROOST_DONE
   }
 
-  private func commit(_ commit: StateCommit, _ ticket: UInt64, _ end: @escaping Answer) {
-    var commit = commit
+  private func commit(_ commit: StateCommit, _ effects: [Effect], _ ticket: UInt64, _ end: @escaping Answer) {
     var event: (any EventAcknowledgement)?
     if ticket != 0 {
       guard let owner = Tickets.shared.find(ticket), owner.generation.plugin == space.plugin else {
@@ -83,10 +88,27 @@ final class StateDesk: Sendable {
           ROOST_STALE, Array("the ticket is not open, so that its event cannot be acknowledged".utf8))
       }
       event = owner.acknowledgement
-      commit.others = event?.parts ?? []
     }
+    var steps: [EffectStep] = []
+    if !effects.isEmpty {
+      guard let desk = self.effects else {
+        return end(ROOST_DENIED, Array("effects are not taken here".utf8))
+      }
+      do throws(PluginFailure) {
+        steps = try desk.steps(for: effects, of: space.plugin)
+      } catch {
+        return end(error.code, Array(error.message.utf8.prefix(1024)))
+      }
+    }
+    let parts = EffectParts(event?.parts ?? [], steps)
+    var commit = commit
+    commit.others = parts.parts
+    let own = commit.steps.count
     store.commit(commit, to: space) { [event] result in
-      if case .success(let receipt) = result { event?.committed(receipt) }
+      if case .success(let receipt) = result {
+        event?.committed(receipt)
+        parts.committed(receipt, own: own)
+      }
       Self.finish(result, end, StateBlock.receipt)
     }
   }

@@ -65,6 +65,32 @@ extension Generation {
     }
   }
 
+  func addMessages(kind: UInt32, name: String, handler: RegisteredHandler) -> Int32 {
+    guard [ROOST_EVENT_TOPIC, ROOST_EVENT_JOB].contains(Int32(bitPattern: kind)),
+      let pattern = TopicPattern(name), kind == UInt32(ROOST_EVENT_TOPIC) || pattern.isExact
+    else {
+      complain(
+        .error,
+        "a handler of \(name) refused: it is no name — hint: write parts of letters, digits, _ and -, dots between"
+      )
+      return ROOST_INVALID
+    }
+    if kind == UInt32(ROOST_EVENT_TOPIC), !topicGrants.contains(where: { $0.covers(pattern) }) {
+      complain(
+        .error,
+        """
+        a handler of the topic \(name) refused: it lies outside \(topicGrants.map(\.description).joined(separator: ", ")) — \
+        hint: grant it in \(plugin).yaml with `grants: [topic:\(name)]`
+        """)
+      return ROOST_DENIED
+    }
+    return add("message handler") {
+      guard $0.messages.count < Registrations.maximum else { return false }
+      $0.messages.append(Registrations.Message(kind: kind, pattern: pattern, handler: handler))
+      return true
+    }
+  }
+
   private func add(_ what: String, _ change: (inout Registrations) -> Bool) -> Int32 {
     if register(change) { return ROOST_DONE }
     complain(

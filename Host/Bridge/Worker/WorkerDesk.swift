@@ -228,6 +228,11 @@ final class WorkerDesk: Sendable {
           kinds: on.kinds, chatTypes: on.chat_types, command: command.isEmpty ? nil : command,
           callback: callback.isEmpty ? nil : callback, bot: bot.isEmpty ? nil : bot,
           handler: .remote(on.handler)))
+    case FRAME_ON_MESSAGE:
+      guard let on = cursor.take(frame_on_message.self) else { throw Self.short }
+      return generation.addMessages(
+        kind: on.kind, name: unsafe String(decoding: cursor.rest().prefix(256), as: UTF8.self),
+        handler: .remote(on.handler))
     default: throw FrameError("a call of an unknown kind")
     }
   }

@@ -49,6 +49,7 @@ final class Specimen: Sendable {
     let lines = RecordedLines()
     let generation = Generation(
       manifest: rig.subject.manifest, number: number, httpGrants: rig.subject.httpGrants,
+      topicGrants: rig.subject.topicGrants,
       extensions: extensions,
       environment: BridgeEnvironment(
         loops: rig.loops, metrics: PluginMetrics(MetricsRegistry(includesProcess: false)),

@@ -1,5 +1,6 @@
 package import HostBridge
 import HostOperations
+import HostRouter
 import RoostManifestFormat
 
 /// The plugin that is examined: its file, found fit to be opened, and its configuration.
@@ -19,6 +20,14 @@ package struct Subject: Sendable {
     let asked = manifest.capabilities.compactMap { Grant($0.name) }
     for case .http(let prefix) in asked + configuration.grants { grants.append(prefix) }
     return grants
+  }
+
+  /// Topics it may subscribe to, likewise.
+  var topicGrants: [TopicPattern] {
+    let asked = manifest.capabilities.compactMap { Grant($0.name) }
+    return (asked + configuration.grants).compactMap { grant in
+      if case .topic(let topics) = grant { TopicPattern(topics) } else { nil }
+    }
   }
 
   /// Whether it hands state over.

@@ -21,8 +21,21 @@ extension Inbox {
     let event = delivery.event
     switch delivery.source.origin {
     case .bot(let bot): return update(event, of: bot)
-    case .plugin: return .nobody
+    case .plugin(let plugin): return message(event, for: plugin)
     }
+  }
+
+  private func message(_ event: StoredEvent, for plugin: String) -> DurableTarget {
+    let kind = UInt32(event.kind == .job ? ROOST_EVENT_JOB : ROOST_EVENT_TOPIC)
+    let routes = dispatcher.routes
+    guard let target = routes.messages.target(kind, event.name, plugin) else {
+      // A plugin that serves has said all that it wants.
+      return routes.serves(plugin) ? .nobody : .absent
+    }
+    let block = MessageBlock.make(
+      name: event.name, sender: event.sender, eventID: event.id, attempt: event.failures.count + 1,
+      time: event.received)
+    return .handler(target, .message(kind, name: event.name, plugin: plugin), block)
   }
 
   private func update(_ event: StoredEvent, of bot: Int) -> DurableTarget {

@@ -40,6 +40,8 @@ package final class Inbox: Sendable {
   private let state = Mutex(State())
   private let ending = Atomic<Bool>(false)
   private let bots: [String]
+  let subscriptions: Subscriptions
+  let jobs: Jobs
 
   /// An inbox that takes events; ``open()`` brings those that an earlier host left.
   ///
@@ -52,6 +54,8 @@ package final class Inbox: Sendable {
   ) {
     (self.store, self.dispatcher, self.loops, self.bots) = (store, dispatcher, loops, bots)
     (self.settings, self.metrics, self.clock, self.log) = (settings, metrics, clock, log)
+    subscriptions = Subscriptions(store, log)
+    jobs = Jobs(store, loops[0], clock, log)
   }
 
   var now: Int64 { clock.wall() }
@@ -76,12 +80,32 @@ package final class Inbox: Sendable {
       }
       source(origin, entries: space.entries).loadMore()
     }
-    dispatcher.onSwap { [weak self] in self?.wakeParked() }
+    try await subscriptions.load()
+    jobs.open(usage.filter { $0.entries > 0 }.map(\.plugin).compactMap { Self.id($0, after: "jobs/") }) {
+      [unowned self] in
+      bring($0, of: $1, taking: $2, $3)
+    }
+    dispatcher.onSwap { [weak self] in self?.routesChanged() }
+    // Those that serve already have been seen by nobody.
+    routesChanged()
   }
+
+  private static func id(_ space: String, after prefix: String) -> String? {
+    space.hasPrefix(prefix) ? String(space.dropFirst(prefix.count)) : nil
+  }
+
+  private func routesChanged() {
+    subscriptions.update(dispatcher.routes)
+    wakeParked()
+  }
+
+  /// Forgets which topics a plugin wanted that is gone.
+  package func forget(_ plugin: String) { subscriptions.forget(plugin) }
 
   /// Begins no more deliveries: what is not in hand stays in the store.
   package func end() {
     ending.store(true, ordering: .releasing)
+    jobs.end()
     for source in state.withLock({ Array($0.sources.values) }) { source.end() }
   }
 

@@ -9,7 +9,6 @@ struct StoredEvent: Sendable, Equatable {
     case http = 2
     case topic = 3
     case job = 4
-    case outcome = 5
   }
 
   /// An attempt that ended badly.

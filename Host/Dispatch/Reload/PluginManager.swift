@@ -271,6 +271,7 @@ package actor PluginManager {
     nextGeneration += 1
     let generation = Generation(
       manifest: prepared.manifest, number: nextGeneration, httpGrants: prepared.httpGrants,
+      topicGrants: prepared.topicGrants,
       environment: environment)
     starting[generation.number] = generation
     let serving = Serving(

@@ -1,5 +1,6 @@
 import HostBridge
 import HostOperations
+import HostRouter
 import RoostManifestFormat
 
 /// A plugin's files, taken in and found fit, with nothing of the library executed.
@@ -20,10 +21,15 @@ struct PreparedPlugin: Sendable {
 
   /// URL prefixes granted.
   var httpGrants: [String] {
-    rights(by: configuration.grants).map { grant in
-      switch grant {
-      case .http(let prefix): prefix
-      }
+    rights(by: configuration.grants).compactMap { grant in
+      if case .http(let prefix) = grant { prefix } else { nil }
+    }
+  }
+
+  /// Topics granted beside its own.
+  var topicGrants: [TopicPattern] {
+    rights(by: configuration.grants).compactMap { grant in
+      if case .topic(let topics) = grant { TopicPattern(topics) } else { nil }
     }
   }
 

@@ -86,7 +86,7 @@ final class HostProcess: Sendable {
       settings: InboxSettings(configuration.events), metrics: InboxMetrics(metrics),
       log: Logger(label: "inbox"))
     manager = try Self.manager(
-      configuration, mode, named.signatures, loops, dispatcher, metrics, health, store, log)
+      configuration, mode, named.signatures, loops, dispatcher, metrics, health, store, inbox, log)
 
     let files = NIOThreadPool(numberOfThreads: 2)
     files.start()
@@ -182,7 +182,7 @@ final class HostProcess: Sendable {
   private static func manager(
     _ configuration: HostConfiguration, _ mode: HostMode, _ signatures: SignaturePolicy,
     _ loops: [any EventLoop], _ dispatcher: Dispatcher, _ metrics: MetricsRegistry, _ health: Health,
-    _ store: any StateStore, _ log: Logger
+    _ store: any StateStore, _ inbox: Inbox, _ log: Logger
   ) throws -> PluginManager {
     let plugins = configuration.plugins
     let watchdog = try Watchdog(loops: loops.count, patience: .seconds(1), logger: log) { stuck in
@@ -202,7 +202,7 @@ final class HostProcess: Sendable {
       host: .this,
       environment: BridgeEnvironment(
         loops: loops, metrics: PluginMetrics(metrics), logger: Logger(label: "plugin"), watchdog: watchdog,
-        state: StateSetup(store: store, quota: quota == 0 ? nil : quota << 20)),
+        state: StateSetup(store: store, quota: quota == 0 ? nil : quota << 20, effects: inbox)),
       dispatcher: dispatcher, health: health, log: Logger(label: "plugins"))
   }
 

@@ -57,7 +57,8 @@ struct StateCommands: Sendable {
     }
     return await trying {
       var entries = 0
-      for space in [id, "inbox/plugin:\(id)", "seen/plugin:\(id)"] {
+      inbox.forget(id)
+      for space in [id, "inbox/plugin:\(id)", "seen/plugin:\(id)", "jobs/\(id)"] {
         entries += try await withCheckedContinuation { waiting in
           store.purge(space) { waiting.resume(returning: $0) }
         }.get()

@@ -2,23 +2,52 @@
 package enum Grant: Sendable, Hashable, CustomStringConvertible {
   /// Serving HTTP paths below a prefix, such as `/pay`; `/` is every path.
   case http(prefix: String)
+  /// Subscribing to other plugins' topics, such as `payments.settled` or `payments.**`.
+  case topic(String)
 
-  /// Reads `http:/PREFIX`; nil for anything else.
+  /// Reads `http:/PREFIX` or `topic:PATTERN`; nil for anything else.
   package init?(_ text: String) {
     guard case .success(let grant) = Self.parse(text) else { return nil }
     self = grant
   }
 
   static func parse(_ text: String) -> Result<Grant, Reason> {
-    let form = "write http: and a path, such as http:/pay"
+    let form = "write http: and a path, such as http:/pay, or topic: and topics, such as topic:shop.**"
     guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else {
       return .failure(Reason("is not a grant: " + Problem.quote(text), form))
     }
     let kind = String(text[..<colon])
-    guard kind == "http" else {
-      return .failure(Reason("is a grant of an unknown kind: " + Problem.quote(kind), form))
+    let rest = String(text[text.utf8.index(after: colon)...])
+    switch kind {
+    case "http": return parse(prefix: rest)
+    case "topic": return parse(topics: rest)
+    default: return .failure(Reason("is a grant of an unknown kind: " + Problem.quote(kind), form))
     }
-    let prefix = String(text[text.utf8.index(after: colon)...])
+  }
+
+  private static func parse(topics: String) -> Result<Grant, Reason> {
+    let parts = topics.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    let isPattern = parts.enumerated().allSatisfy { index, part in
+      part.elementsEqual("*".utf8) || index == parts.count - 1 && part.elementsEqual("**".utf8)
+        || !part.isEmpty && part.allSatisfy(isNameByte)
+    }
+    guard isPattern, topics.utf8.count <= 128 else {
+      return .failure(
+        Reason(
+          "does not mean topics: " + Problem.quote(topics),
+          "between dots use letters, digits, _ and -, or * for any part; ** at the end for all that go on"))
+    }
+    return .success(.topic(topics))
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"), UInt8(ascii: "-"): true
+    default: false
+    }
+  }
+
+  private static func parse(prefix: String) -> Result<Grant, Reason> {
     guard isPrefix(prefix) else {
       return .failure(
         Reason(
@@ -52,6 +81,8 @@ package enum Grant: Sendable, Hashable, CustomStringConvertible {
       switch (other, self) {
       case (.http(let given), .http(let prefix)):
         given == prefix || given == "/" || prefix.hasPrefix(given + "/")
+      case (.topic(let given), .topic(let topics)): given == topics
+      default: false
       }
     }
   }
@@ -60,6 +91,7 @@ package enum Grant: Sendable, Hashable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .http(let prefix): "http:" + prefix
+    case .topic(let topics): "topic:" + topics
     }
   }
 }

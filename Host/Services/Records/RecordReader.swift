@@ -20,6 +20,9 @@ package struct RecordReader: ~Copyable {
   /// The first byte.
   package let form: UInt8
 
+  /// Whether nothing is left.
+  package var isAtEnd: Bool { place == bytes.count }
+
   /// The next number.
   package mutating func number<Number: FixedWidthInteger>(_: Number.Type = Number.self) throws(RecordError)
     -> Number

@@ -10,6 +10,8 @@ int32_t roost_sdk_swift_http(void *user, uint64_t ticket, uint64_t loop, int64_t
                              const void *block, const uint8_t *body, uint64_t body_size);
 int32_t roost_sdk_swift_update(void *user, uint64_t ticket, uint64_t loop, int64_t deadline_ns,
                                const void *block, const uint8_t *body, uint64_t body_size);
+int32_t roost_sdk_swift_message(void *user, uint64_t ticket, uint64_t loop, int64_t deadline_ns,
+                                const void *block, const uint8_t *body, uint64_t body_size);
 void roost_sdk_swift_cancelled(uint64_t ticket, int32_t reason);
 void roost_sdk_swift_writable(uint64_t ticket);
 void roost_sdk_swift_body(uint64_t ticket, const uint8_t *data, uint64_t size, int32_t end);
@@ -21,6 +23,7 @@ static const roost_http *http;
 static const roost_updates *updates;
 static const roost_metrics *metrics;
 static const roost_state *state;
+static const roost_events *events;
 static uint64_t plugin;
 static char instance;
 /* The event loop whose thread this is, once it has had an event; 0: the plugin's home. */
@@ -46,6 +49,7 @@ static int32_t create(const roost_host *table, uint64_t handle, void **instance_
   updates = (const roost_updates *)host->get_extension(plugin, ROOST_UPDATES_ID);
   metrics = (const roost_metrics *)host->get_extension(plugin, ROOST_METRICS_ID);
   state = (const roost_state *)host->get_extension(plugin, ROOST_STATE_ID);
+  events = (const roost_events *)host->get_extension(plugin, ROOST_EVENTS_ID);
   *instance_owned = &instance;
   return roost_sdk_swift_lifecycle(0, NULL, 0, 0, ticket);
 }
@@ -99,6 +103,7 @@ const void *roost_sdk_descriptor(void) { return &descriptor; }
 int32_t roost_sdk_has_http(void) { return http != NULL; }
 int32_t roost_sdk_has_updates(void) { return updates != NULL; }
 int32_t roost_sdk_has_metrics(void) { return metrics != NULL; }
+int32_t roost_sdk_has_events(void) { return events != NULL; }
 
 void roost_sdk_log(int32_t level, const uint8_t *message, uint64_t size, const uint8_t *text,
                    const uint32_t *lengths, uint32_t field_count) {
@@ -248,6 +253,20 @@ int32_t roost_sdk_on_update(uint64_t kinds, uint32_t chat_types, const uint8_t *
       .bot_borrowed = bytes(text + lengths[0] + lengths[1], lengths[2]),
   };
   return updates == NULL ? ROOST_DENIED : updates->on(plugin, &filter, update_event, user);
+}
+
+/* roost.events/1 */
+
+static int32_t message_event(void *self, void *user, const roost_event *event, uint64_t ticket) {
+  (void)self;
+  this_loop = event->loop;
+  return roost_sdk_swift_message(user, ticket, event->loop, event->deadline_ns,
+                                 event->block_ticket, event->body_ticket.data,
+                                 event->body_ticket.size);
+}
+
+int32_t roost_sdk_on_message(uint32_t kind, const uint8_t *name, uint64_t size, void *user) {
+  return events == NULL ? ROOST_DENIED : events->on(plugin, kind, bytes(name, size), message_event, user);
 }
 
 /* roost.metrics/1 */

@@ -9,6 +9,9 @@
 #include "roost/state.h"
 
 #define PATH "/" ID
+#ifndef TOPICS
+#define TOPICS ID ".**"
+#endif
 
 ROOST_MANIFEST("plugin.json");
 
@@ -95,7 +98,13 @@ static int32_t start(void *instance, uint64_t ticket) {
   const roost_updates *updates = self->host->get_extension(self->plugin, ROOST_UPDATES_ID);
   if (updates == NULL) return ROOST_DENIED;
   roost_update_filter filter = {.size = sizeof filter};
-  return updates->on(self->plugin, &filter, on_kept, NULL);
+  int32_t code = updates->on(self->plugin, &filter, on_kept, NULL);
+  const roost_events *events = self->host->get_extension(self->plugin, ROOST_EVENTS_ID);
+  if (events == NULL || code != ROOST_DONE) return ROOST_DENIED;
+  static const char *const jobs[] = {"remind", "late.job"};
+  for (size_t at = 0; at < sizeof jobs / sizeof *jobs; at++)
+    if (events->on(self->plugin, ROOST_EVENT_JOB, text(jobs[at]), on_message, NULL) != ROOST_DONE) return ROOST_INVALID;
+  return TOPICS[0] == 0 ? ROOST_DONE : events->on(self->plugin, ROOST_EVENT_TOPIC, text(TOPICS), on_message, NULL);
 }
 
 static int32_t nothing(void *instance, uint64_t ticket) {

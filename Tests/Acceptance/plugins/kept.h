@@ -14,6 +14,7 @@
 #pragma once
 
 #include "base.h"
+#include "roost/events.h"
 #include "roost/state.h"
 
 static const roost_state *kept_state;
@@ -118,5 +119,29 @@ HANDLER(on_kept) {
   char key[64];
   snprintf(key, sizeof key, "tries/%lld", one->update);
   send_change(one, &made, add(&made, 0, key), 0, tried);
+  return ROOST_PENDING;
+}
+
+/* A message or a job: adds to "heard/NAME/BODY" and acknowledges, in one commit; with the body "fail CODE" it fails
+ * instead, with "first CODE" at the first attempt. */
+HANDLER(on_message) {
+  SELF;
+  const roost_message *message = event->block_ticket;
+  roost_bytes name = roost_span_bytes(message, message->name), body = event->body_ticket;
+  kept *one = calloc(1, sizeof *one);
+  if (one == NULL) return ROOST_RETRYABLE;
+  *one = (kept){.self = self, .ticket = ticket, .loop = event->loop};
+  char words[64], line[200], key[160];
+  snprintf(words, sizeof words, "%.*s", (int)body.size, body.data != NULL ? (const char *)body.data : "");
+  roost_bytes sender = roost_span_bytes(message, message->sender);
+  snprintf(line, sizeof line, "heard %.*s from %.*s: %s, attempt %u", (int)name.size, name.data, (int)sender.size,
+           sender.data, words, message->attempt);
+  say(self, line);
+  if (strncmp(words, "fail ", 5) == 0) return fail_kept(one, (int32_t)strtol(words + 5, NULL, 10)), ROOST_PENDING;
+  if (strncmp(words, "first ", 6) == 0 && message->attempt == 1)
+    return fail_kept(one, (int32_t)strtol(words + 6, NULL, 10)), ROOST_PENDING;
+  change made = {0};
+  snprintf(key, sizeof key, "heard/%.*s/%s", (int)name.size, name.data, words);
+  send_change(one, &made, add(&made, 0, key), ticket, committed);
   return ROOST_PENDING;
 }

@@ -3,6 +3,7 @@
 #include <stdalign.h>
 
 #include "roost/abi.h"
+#include "roost/events.h"
 #include "roost/http.h"
 #include "roost/metrics.h"
 #include "roost/state.h"
@@ -184,6 +185,19 @@ static const roost_layout layouts[] = {
     FIELD(roost_state, get),
     FIELD(roost_state, scan),
     FIELD(roost_state, commit),
+    TYPE(roost_message),
+    FIELD(roost_message, size),
+    FIELD(roost_message, block_size),
+    FIELD(roost_message, attempt),
+    FIELD(roost_message, reserved),
+    FIELD(roost_message, time_ms),
+    FIELD(roost_message, event_id),
+    FIELD(roost_message, name),
+    FIELD(roost_message, sender),
+    TYPE(roost_events),
+    FIELD(roost_events, size),
+    FIELD(roost_events, revision),
+    FIELD(roost_events, on),
 };
 
 const roost_layout *roost_layouts(size_t *count) {

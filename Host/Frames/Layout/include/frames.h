@@ -68,6 +68,7 @@ typedef struct frame_start {
 #define WORKER_UPDATES 4u
 #define WORKER_METRICS 8u
 #define WORKER_STATE 32u
+#define WORKER_EVENTS 64u
 
 /* A lifecycle step; id is its ticket. First FRAME_RETURNED comes back, and the completion before or
  * after it. The rest is the configuration or the state. */
@@ -244,5 +245,12 @@ typedef struct frame_on {
   uint32_t bot_size;
   uint32_t reserved;
 } frame_on;
+
+/* A handler of messages or jobs; the rest is the name. */
+#define FRAME_ON_MESSAGE 84
+typedef struct frame_on_message {
+  uint32_t handler;
+  uint32_t kind; /* ROOST_EVENT_TOPIC or ROOST_EVENT_JOB */
+} frame_on_message;
 
 #endif

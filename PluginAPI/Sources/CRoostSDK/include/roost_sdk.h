@@ -6,6 +6,7 @@
 #define ROOST_SDK_H
 
 #include "roost/abi.h"
+#include "roost/events.h"
 #include "roost/http.h"
 #include "roost/metrics.h"
 #include "roost/state.h"
@@ -18,6 +19,7 @@ const void *roost_sdk_descriptor(void);
 int32_t roost_sdk_has_http(void);
 int32_t roost_sdk_has_updates(void);
 int32_t roost_sdk_has_metrics(void);
+int32_t roost_sdk_has_events(void);
 
 void roost_sdk_log(int32_t level, const uint8_t *message, uint64_t size, const uint8_t *text,
                    const uint32_t *lengths, uint32_t field_count);
@@ -41,6 +43,9 @@ int32_t roost_sdk_cors(const uint8_t *text, const uint32_t lengths[3], uint32_t 
  * `text` holds command, callback prefix and bot, one after the other. */
 int32_t roost_sdk_on_update(uint64_t kinds, uint32_t chat_types, const uint8_t *text,
                             const uint32_t lengths[3], void *user);
+
+/* Registers a handler of messages or jobs whose events go to roost_sdk_swift_message with `user`. */
+int32_t roost_sdk_on_message(uint32_t kind, const uint8_t *name, uint64_t size, void *user);
 
 /* Header fields but Content-Type come as one text of names and values in turn, with the length of
  * each. */
@@ -128,6 +133,20 @@ static inline int64_t roost_sdk_update_number(const void *block, int32_t field) 
     case 5: return update->kind;
     default: return update->chat_type;
   }
+}
+
+/* Fields of a message's block. */
+static inline roost_bytes roost_sdk_message_text(const void *block, int32_t field) {
+  const roost_message *message = (const roost_message *)block;
+  switch (field) {
+    case 0: return roost_span_bytes(block, message->name);
+    case 1: return roost_span_bytes(block, message->sender);
+    default: return roost_span_bytes(block, message->event_id);
+  }
+}
+static inline int64_t roost_sdk_message_number(const void *block, int32_t field) {
+  const roost_message *message = (const roost_message *)block;
+  return field == 0 ? message->time_ms : message->attempt;
 }
 
 #endif

@@ -39,6 +39,20 @@ enum Registrar {
     try refusal(code, "an update handler")
   }
 
+  static func message(
+    _ kind: Int32, _ name: String, _ action: @escaping @Sendable (Message) async throws -> Void
+  ) throws {
+    guard roost_sdk_has_events() == 1 else {
+      throw PluginError(.denied, "this host offers no messages and jobs (roost.events/1)")
+    }
+    let user = unsafe keep(MessageBox(action: action))
+    var text = name
+    let code = text.withUTF8 { text in
+      unsafe roost_sdk_on_message(UInt32(kind), text.baseAddress, UInt64(text.count), user)
+    }
+    try refusal(code, "the handler of \(name)")
+  }
+
   static func release() { boxes.withLock { $0.removeAll() } }
 
   private static func keep(_ box: some AnyObject & Sendable) -> UnsafeMutableRawPointer {

@@ -53,6 +53,53 @@ public struct StateCommit: Sendable {
     add { $0.item(ROOST_STATE_ADD, key, number: amount) }
   }
 
+  // MARK: Effects
+
+  /// A message goes to all who want its topic, once the commit is there; see ``OnTopic``.
+  ///
+  /// - Parameters:
+  ///   - topic: begins with the plugin's id and a dot; parts of letters, digits, `_` and `-`, at most 128 bytes.
+  ///   - body: at most 256 KiB.
+  ///   - lane: messages with the same number are handled one after the other; nil is those of the topic.
+  public mutating func publish(_ topic: String, bytes body: [UInt8], lane: Int64? = nil) {
+    add { $0.item(ROOST_STATE_PUBLISH, topic, body, number: lane ?? 0) }
+  }
+
+  /// A message goes to all who want its topic, as JSON; see ``publish(_:bytes:lane:)``.
+  ///
+  /// - Throws: `EncodingError`.
+  public mutating func publish(_ topic: String, _ value: some Encodable, lane: Int64? = nil) throws {
+    publish(topic, bytes: try JSONCoder.encode(value), lane: lane)
+  }
+
+  /// A job falls due, in the place of one with its name that is not due yet; see ``OnJob``.
+  ///
+  /// - Parameters:
+  ///   - name: parts of letters, digits, `_` and `-` with dots between, at most 128 bytes. Two of a name are one.
+  ///   - time: milliseconds since 1970; one that has passed is due at once.
+  ///   - body: at most 256 KiB.
+  public mutating func schedule(_ name: String, at time: Int64, bytes body: [UInt8] = []) {
+    add { $0.item(ROOST_STATE_SCHEDULE, name, body, expires: max(1, time)) }
+  }
+
+  /// A job falls due after some time, with a body as JSON; see ``schedule(_:at:bytes:)``.
+  ///
+  /// - Throws: `EncodingError`.
+  public mutating func schedule(_ name: String, after time: Duration, _ value: some Encodable) throws {
+    let milliseconds = time.components.seconds * 1000 + time.components.attoseconds / 1_000_000_000_000_000
+    try schedule(name, at: roost_sdk_now(ROOST_CLOCK_WALL) / 1_000_000 + milliseconds, value)
+  }
+
+  /// A job falls due, with a body as JSON; see ``schedule(_:at:bytes:)``.
+  ///
+  /// - Throws: `EncodingError`.
+  public mutating func schedule(_ name: String, at time: Int64, _ value: some Encodable) throws {
+    schedule(name, at: time, bytes: try JSONCoder.encode(value))
+  }
+
+  /// The job of a name does not fall due.
+  public mutating func cancel(_ name: String) { add { $0.item(ROOST_STATE_CANCEL, name) } }
+
   private mutating func add(_ write: (inout StateQuestion) -> Void) {
     write(&items)
     count += 1

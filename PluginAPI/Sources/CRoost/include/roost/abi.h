@@ -71,6 +71,8 @@ typedef struct roost_field {
 /* Event kinds. Each is defined by the extension whose header defines its block. */
 #define ROOST_EVENT_HTTP 1    /* http.h: block is a roost_http_request */
 #define ROOST_EVENT_UPDATE 2  /* updates.h: block is a roost_update */
+#define ROOST_EVENT_TOPIC 3   /* events.h: block is a roost_message */
+#define ROOST_EVENT_JOB 4     /* events.h: the same */
 
 /* What a handler is called with. All of it is valid until the ticket is completed. */
 typedef struct roost_event {

@@ -35,6 +35,11 @@ extern "C" {
 #define ROOST_STATE_DELETE 5 /* commit: the key has no value */
 #define ROOST_STATE_ADD 6    /* commit: adds `number` to the key's value, decimal text as printf's %lld writes it;
                               * none counts as 0, and the key goes on to expire when it would have */
+#define ROOST_STATE_PUBLISH 7  /* commit: the value is a message to all who want the topic `key` (events.h), which begins
+                              * with the plugin's id and a dot; messages with the same `number` come in order */
+#define ROOST_STATE_SCHEDULE 8 /* commit: a job named `key` falls due at expires_ms, with the value as its body, in the
+                              * place of one with its name that is not due yet */
+#define ROOST_STATE_CANCEL 9   /* commit: the job named `key` does not fall due */
 
 typedef struct roost_state_item {
   uint32_t kind;      /* ROOST_STATE_... */
@@ -42,7 +47,7 @@ typedef struct roost_state_item {
   uint32_t value_size;
   uint32_t reserved;  /* 0 */
   uint64_t version;
-  int64_t number;     /* ADD: the amount; in a receipt: the sum */
+  int64_t number;     /* ADD: the amount; in a receipt: the sum; PUBLISH: the lane */
   int64_t expires_ms; /* PUT, ENTRY: milliseconds since 1970 after which there is no value; 0: never */
 } roost_state_item;
 

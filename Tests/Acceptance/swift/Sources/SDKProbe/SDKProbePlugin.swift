@@ -25,6 +25,7 @@ struct SDKProbePlugin: Plugin {
     bodies
     failures
     kept
+    messages
     numbers
     streams
     streamsAtDrain
