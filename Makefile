@@ -105,7 +105,9 @@ acceptance: $(STAMPS)/venv examples broken probes
 	swift build --product roost-worker
 	swift build --product roost
 	swift build --product schema-probe
+	swift build --product schedule-probe
 	ROOST_BIN=$(CURDIR)/.build/debug/roost ROOST_SCHEMA_PROBE=$(CURDIR)/.build/debug/schema-probe \
+	  ROOST_SCHEDULE_PROBE=$(CURDIR)/.build/debug/schedule-probe \
 	  $(VENV)/bin/python -m pytest -q Tests/Acceptance
 
 lint:

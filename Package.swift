@@ -170,6 +170,9 @@ let main: [Target] = [
   .executableTarget(
     name: "schema-probe", dependencies: ["HostOperations", json], path: "Tests/Tools/SchemaProbe",
     swiftSettings: settings),
+  .executableTarget(
+    name: "schedule-probe", dependencies: ["HostServices"], path: "Tests/Tools/ScheduleProbe",
+    swiftSettings: settings),
 ]
 
 let fuzzers: [Target] = [
