@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 PACKAGES := libhiredis-dev libcurl4-openssl-dev libssl-dev libxml2-dev libsqlite3-dev libsimdjson-dev \
-  zlib1g-dev python3-venv g++ curl openssl
+  zlib1g-dev python3-venv g++ curl openssl tzdata
 BENCH_PACKAGES := wrk
 STAMPS := .build-stamps
 SWIFT_EXAMPLES := hello counter counter-v2

@@ -139,8 +139,9 @@ let roomTests: [Target] = [
   tests(
     "BridgeTests",
     [
-      "HostFakes", "HostBridge", "HostLoader", "HostFrames", "FrameLayout", "HostRouter", "HostOperations",
-      "CHostSystem", "CWorkerSystem", contract, manifest, json, log, nioCore, nioPosix, nioEmbedded,
+      "HostFakes", "HostBridge", "HostServices", "HostLoader", "HostFrames", "FrameLayout", "HostRouter",
+      "HostOperations", "CHostSystem", "CWorkerSystem", contract, manifest, json, log, nioCore, nioPosix,
+      nioEmbedded,
     ]),
   tests(
     "IngressTests",

@@ -16,8 +16,10 @@ package struct Extensions: OptionSet, Sendable, Hashable {
   package static let metrics = Extensions(rawValue: 1 << 3)
   /// `roost.state/1`.
   package static let state = Extensions(rawValue: 1 << 5)
+  /// `roost.secrets/1`.
+  package static let secrets = Extensions(rawValue: 1 << 7)
   /// All that this host has.
-  package static let all: Extensions = [.http, .updates, .metrics, .state]
+  package static let all: Extensions = [.http, .updates, .metrics, .state, .secrets]
 
   /// The extension of an id such as "roost.http/1"; none for an id this host does not know.
   package init(id: UnsafePointer<CChar>) {
@@ -27,6 +29,7 @@ package struct Extensions: OptionSet, Sendable, Hashable {
       case ROOST_UPDATES_ID: .updates
       case ROOST_METRICS_ID: .metrics
       case ROOST_STATE_ID: .state
+      case ROOST_SECRETS_ID: .secrets
       default: []
       }
   }

@@ -175,5 +175,9 @@ enum Golden {
       8 get 8
       16 scan 8
       24 commit 8
+    roost_secrets size 16 align 8
+      0 size 4
+      4 revision 4
+      8 get 8
     """
 }

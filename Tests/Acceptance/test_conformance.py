@@ -60,6 +60,7 @@ FINDINGS = {
     "no_updates": ("extensions/without-updates", "died"),
     "no_metrics": ("extensions/without-metrics", "died"),
     "no_state": ("extensions/without-state", "died"),
+    "no_secrets": ("extensions/without-secrets", "died"),
     "leaks_ticket": ("leaks/tickets", "never completed"),
     "leaks_timers": ("leaks/timers", "timers are left"),
     "leaks_memory": ("leaks/memory", "memory grows"),

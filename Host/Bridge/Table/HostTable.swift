@@ -104,6 +104,7 @@ enum HostTable {
     case .updates: return unsafe UnsafeRawPointer(UpdatesTable.table)
     case .metrics: return unsafe UnsafeRawPointer(MetricsTable.table)
     case .state: return unsafe UnsafeRawPointer(StateTable.table)
+    case .secrets: return unsafe UnsafeRawPointer(SecretsTable.table)
     default: return nil
     }
   }

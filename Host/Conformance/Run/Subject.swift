@@ -15,10 +15,20 @@ package struct Subject: Sendable {
 
   /// URL prefixes it may use: all it asks for, as in `roost dev`, and what its configuration grants.
   var httpGrants: [String] {
-    var grants = ["/" + manifest.id]
-    let asked = manifest.capabilities.compactMap { Grant($0.name) }
-    for case .http(let prefix) in asked + configuration.grants { grants.append(prefix) }
-    return grants
+    var prefixes = ["/" + manifest.id]
+    for case .http(let prefix) in grants { prefixes.append(prefix) }
+    return prefixes
+  }
+
+  /// What it may do beside its own prefix.
+  var grants: [Grant] { manifest.capabilities.compactMap { Grant($0.name) } + configuration.grants }
+
+  /// A made-up value for each secret that it may read.
+  var secrets: [HostConfiguration.NamedSecret] {
+    grants.compactMap { grant in
+      guard case .secret(let name) = grant else { return nil }
+      return HostConfiguration.NamedSecret(name: name, value: Secret("made up for \(name)"))
+    }
   }
 
   /// Whether it hands state over.

@@ -20,12 +20,14 @@ struct PreparedPlugin: Sendable {
 
   /// URL prefixes granted.
   var httpGrants: [String] {
-    rights(by: configuration.grants).map { grant in
-      switch grant {
-      case .http(let prefix): prefix
-      }
+    rights.compactMap { grant in
+      guard case .http(let prefix) = grant else { return nil }
+      return prefix
     }
   }
+
+  /// All that it may do.
+  var rights: [Grant] { rights(by: configuration.grants) }
 
   /// What it may do by some grants: the plugin's own prefix, those, and with `grantsAll` what it asks for.
   private func rights(by grants: [Grant]) -> [Grant] {

@@ -2,30 +2,41 @@
 package enum Grant: Sendable, Hashable, CustomStringConvertible {
   /// Serving HTTP paths below a prefix, such as `/pay`; `/` is every path.
   case http(prefix: String)
+  /// Reading a secret of the operator's by its name.
+  case secret(String)
 
-  /// Reads `http:/PREFIX`; nil for anything else.
+  /// Reads `http:/PREFIX` and `secret:NAME`; nil for anything else.
   package init?(_ text: String) {
     guard case .success(let grant) = Self.parse(text) else { return nil }
     self = grant
   }
 
   static func parse(_ text: String) -> Result<Grant, Reason> {
-    let form = "write http: and a path, such as http:/pay"
+    let form = "write http: and a path, such as http:/pay, or secret: and a name"
     guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else {
       return .failure(Reason("is not a grant: " + Problem.quote(text), form))
     }
     let kind = String(text[..<colon])
-    guard kind == "http" else {
-      return .failure(Reason("is a grant of an unknown kind: " + Problem.quote(kind), form))
+    let rest = String(text[text.utf8.index(after: colon)...])
+    switch kind {
+    case "http":
+      guard isPrefix(rest) else {
+        return .failure(
+          Reason(
+            "is not a prefix of paths: " + Problem.quote(rest),
+            "begin with /; between slashes use letters, digits, . _ ~ -; end without a slash"))
+      }
+      return .success(.http(prefix: rest))
+    case "secret":
+      guard HostConfiguration.NamedSecret.isName(rest) else {
+        return .failure(
+          Reason(
+            "is not a secret's name: " + Problem.quote(rest),
+            "a name begins with a letter and has at most 32 of a to z, 0 to 9, _ and -"))
+      }
+      return .success(.secret(rest))
+    default: return .failure(Reason("is a grant of an unknown kind: " + Problem.quote(kind), form))
     }
-    let prefix = String(text[text.utf8.index(after: colon)...])
-    guard isPrefix(prefix) else {
-      return .failure(
-        Reason(
-          "is not a prefix of paths: " + Problem.quote(prefix),
-          "begin with /; between slashes use letters, digits, . _ ~ -; end without a slash"))
-    }
-    return .success(.http(prefix: prefix))
   }
 
   /// Whole segments of RFC 3986's unreserved characters, so that a prefix has one spelling only.
@@ -52,6 +63,8 @@ package enum Grant: Sendable, Hashable, CustomStringConvertible {
       switch (other, self) {
       case (.http(let given), .http(let prefix)):
         given == prefix || given == "/" || prefix.hasPrefix(given + "/")
+      case (.secret(let given), .secret(let name)): given == name
+      case (.http, _), (.secret, _): false
       }
     }
   }
@@ -60,6 +73,7 @@ package enum Grant: Sendable, Hashable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .http(let prefix): "http:" + prefix
+    case .secret(let name): "secret:" + name
     }
   }
 }

@@ -5,6 +5,7 @@
 #include "roost/abi.h"
 #include "roost/http.h"
 #include "roost/metrics.h"
+#include "roost/secrets.h"
 #include "roost/state.h"
 #include "roost/updates.h"
 
@@ -184,6 +185,10 @@ static const roost_layout layouts[] = {
     FIELD(roost_state, get),
     FIELD(roost_state, scan),
     FIELD(roost_state, commit),
+    TYPE(roost_secrets),
+    FIELD(roost_secrets, size),
+    FIELD(roost_secrets, revision),
+    FIELD(roost_secrets, get),
 };
 
 const roost_layout *roost_layouts(size_t *count) {
