@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 PACKAGES := libhiredis-dev libcurl4-openssl-dev libssl-dev libxml2-dev libsqlite3-dev libsimdjson-dev \
-  zlib1g-dev python3-venv g++ curl openssl
+  zlib1g-dev python3-venv g++ curl openssl tzdata
 BENCH_PACKAGES := wrk
 STAMPS := .build-stamps
 SWIFT_EXAMPLES := hello counter counter-v2
@@ -105,7 +105,9 @@ acceptance: $(STAMPS)/venv examples broken probes
 	swift build --product roost-worker
 	swift build --product roost
 	swift build --product schema-probe
+	swift build --product schedule-probe
 	ROOST_BIN=$(CURDIR)/.build/debug/roost ROOST_SCHEMA_PROBE=$(CURDIR)/.build/debug/schema-probe \
+	  ROOST_SCHEDULE_PROBE=$(CURDIR)/.build/debug/schedule-probe \
 	  $(VENV)/bin/python -m pytest -q Tests/Acceptance
 
 lint:

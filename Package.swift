@@ -140,8 +140,9 @@ let roomTests: [Target] = [
   tests(
     "BridgeTests",
     [
-      "HostFakes", "HostBridge", "HostLoader", "HostFrames", "FrameLayout", "HostRouter", "HostOperations",
-      "CHostSystem", "CWorkerSystem", contract, manifest, json, log, nioCore, nioPosix, nioEmbedded,
+      "HostFakes", "HostBridge", "HostServices", "HostLoader", "HostFrames", "FrameLayout", "HostRouter",
+      "HostOperations", "CHostSystem", "CWorkerSystem", contract, manifest, json, log, nioCore, nioPosix,
+      nioEmbedded,
     ]),
   tests(
     "IngressTests",
@@ -170,6 +171,9 @@ let main: [Target] = [
     name: "roost-worker", dependencies: ["HostWorker"], path: "Host/Worker/Main", swiftSettings: settings),
   .executableTarget(
     name: "schema-probe", dependencies: ["HostOperations", json], path: "Tests/Tools/SchemaProbe",
+    swiftSettings: settings),
+  .executableTarget(
+    name: "schedule-probe", dependencies: ["HostServices"], path: "Tests/Tools/ScheduleProbe",
     swiftSettings: settings),
 ]
 

@@ -18,8 +18,10 @@ package struct Extensions: OptionSet, Sendable, Hashable {
   package static let state = Extensions(rawValue: 1 << 5)
   /// `roost.events/1`.
   package static let events = Extensions(rawValue: 1 << 6)
+  /// `roost.secrets/1`.
+  package static let secrets = Extensions(rawValue: 1 << 7)
   /// All that this host has.
-  package static let all: Extensions = [.http, .updates, .metrics, .state, .events]
+  package static let all: Extensions = [.http, .updates, .metrics, .state, .events, .secrets]
 
   /// The extension of an id such as "roost.http/1"; none for an id this host does not know.
   package init(id: UnsafePointer<CChar>) {
@@ -30,6 +32,7 @@ package struct Extensions: OptionSet, Sendable, Hashable {
       case ROOST_METRICS_ID: .metrics
       case ROOST_STATE_ID: .state
       case ROOST_EVENTS_ID: .events
+      case ROOST_SECRETS_ID: .secrets
       default: []
       }
   }

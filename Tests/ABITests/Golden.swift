@@ -188,5 +188,9 @@ enum Golden {
       0 size 4
       4 revision 4
       8 on 8
+    roost_secrets size 16 align 8
+      0 size 4
+      4 revision 4
+      8 get 8
     """
 }

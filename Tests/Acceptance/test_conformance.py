@@ -61,6 +61,7 @@ FINDINGS = {
     "no_metrics": ("extensions/without-metrics", "died"),
     "no_state": ("extensions/without-state", "died"),
     "no_events": ("extensions/without-events", "died"),
+    "no_secrets": ("extensions/without-secrets", "died"),
     "leaks_ticket": ("leaks/tickets", "never completed"),
     "leaks_timers": ("leaks/timers", "timers are left"),
     "leaks_memory": ("leaks/memory", "memory grows"),

@@ -2,7 +2,8 @@ package import CRoost
 import CHostSystem
 import HostFrames
 package import HostLoader
-import HostOperations
+package import HostOperations
+package import HostServices
 package import Logging
 package import NIOCore
 package import HostRouter
@@ -21,16 +22,20 @@ package struct BridgeEnvironment: Sendable {
   package let watchdog: Watchdog
   /// Where plugins keep their state; nil when they are not offered any.
   package let state: StateSetup?
+  /// The secrets plugins may be granted; nil when they are not offered any.
+  package let secrets: SecretStore?
 
   /// Collects the parts.
   package init(
-    loops: [any EventLoop], metrics: PluginMetrics, logger: Logger, watchdog: Watchdog, state: StateSetup?
+    loops: [any EventLoop], metrics: PluginMetrics, logger: Logger, watchdog: Watchdog, state: StateSetup?,
+    secrets: SecretStore? = nil
   ) {
     self.loops = loops
     self.metrics = metrics
     self.logger = logger
     self.watchdog = watchdog
     self.state = state
+    self.secrets = secrets
   }
 }
 
@@ -62,6 +67,8 @@ package final class Generation: Sendable {
   let timers = Timers()
   /// Its questions to the store; nil when it is not offered one.
   let state: StateDesk?
+  /// Its questions for secrets; nil when it is not offered any.
+  let secrets: SecretsDesk?
   private let isSilent = Atomic<Bool>(false)
   private let isCreated = Atomic<Bool>(false)
   private let isStuck = Atomic<Bool>(false)
@@ -71,18 +78,23 @@ package final class Generation: Sendable {
   /// The plugin's id.
   package var plugin: String { manifest.id }
 
-  /// Makes a generation without code; ``attach(_:)`` gives it some.
+  /// Makes a generation without code; ``attach(_:)`` gives it some. `grants` is what it may do beside HTTP.
   package init(
-    manifest: Manifest, number: UInt64, httpGrants: [String], topicGrants: [TopicPattern] = [],
-    extensions: Extensions = .all,
-    environment: BridgeEnvironment
+    manifest: Manifest, number: UInt64, httpGrants: [String], grants: [Grant] = [],
+    extensions: Extensions = .all, environment: BridgeEnvironment
   ) {
     self.manifest = manifest
     self.number = number
     self.httpGrants = httpGrants
-    self.topicGrants = [TopicPattern("\(manifest.id).**")].compactMap { $0 } + topicGrants
+    topicGrants = ([.topic("\(manifest.id).**")] + grants).compactMap { grant in
+      if case .topic(let topics) = grant { TopicPattern(topics) } else { nil }
+    }
     state = environment.state.map { StateDesk($0, of: manifest) }
-    self.extensions = environment.state == nil ? extensions.subtracting([.state, .events]) : extensions
+    secrets = environment.secrets.map { SecretsDesk($0, of: manifest.id, grants: grants) }
+    var extensions = extensions
+    if environment.state == nil { extensions.subtract([.state, .events]) }
+    if environment.secrets == nil { extensions.subtract(.secrets) }
+    self.extensions = extensions
     self.environment = environment
     var logger = environment.logger
     logger[metadataKey: "plugin"] = "\(manifest.id)"
@@ -144,6 +156,11 @@ package final class Generation: Sendable {
     call()
     unsafe csystem_enter_plugin(before)
     environment.watchdog.leave(loop: loop)
+  }
+
+  /// Takes away, from all that lives of a plugin, what is not among the grants that it has now.
+  package static func restrict(_ plugin: String, to grants: [Grant]) {
+    for generation in Generations.shared.all(of: plugin) { generation.secrets?.restrict(to: grants) }
   }
 
   /// Lets no event in any more.
@@ -336,6 +353,10 @@ final class Generations: Sendable {
   }
 
   func find(_ handle: UInt64) -> Generation? { state.withLock { $0.alive[handle] } }
+
+  func all(of plugin: String) -> [Generation] {
+    state.withLock { $0.alive.values.filter { $0.plugin == plugin } }
+  }
 
   /// The living generation a stale ticket was given to, and its name even when it is gone.
   func blame(_ ticket: UInt64) -> (generation: Generation?, name: String) {

@@ -105,6 +105,7 @@ enum HostTable {
     case .metrics: return unsafe UnsafeRawPointer(MetricsTable.table)
     case .state: return unsafe UnsafeRawPointer(StateTable.table)
     case .events: return unsafe UnsafeRawPointer(EventsTable.table)
+    case .secrets: return unsafe UnsafeRawPointer(SecretsTable.table)
     default: return nil
     }
   }

@@ -124,18 +124,30 @@ final class WorkerDesk: Sendable {
   private func ask(_ frame: Frame, on channel: WorkerChannel) throws(FrameError) {
     var cursor = frame.cursor
     guard let question = cursor.take(frame_ask.self) else { throw Self.short }
-    guard question.service == UInt32(SERVICE_STATE), let desk = generation.state else {
-      throw FrameError("a question to a service that it is not offered")
-    }
     let id = frame.head.id
-    let code = unsafe desk.ask(question.method, cursor.rest()) { code, bytes in
+    let answer: StateDesk.Answer = { code, bytes in
       channel.sendSoon { buffer in
         unsafe bytes.withUnsafeBytes {
           unsafe buffer.frame(FRAME_ANSWER, id, frame_code(code: code, reserved: 0), $0)
         }
       }
-      // Its own half lets it ask for the next only when it has taken this.
-      desk.taken(question.method)
+    }
+    let code: Int32
+    switch Int32(bitPattern: question.service) {
+    case SERVICE_STATE:
+      guard let desk = generation.state else { throw Self.notOffered }
+      code = unsafe desk.ask(question.method, cursor.rest()) {
+        answer($0, $1)
+        // Its own half lets it ask for the next only when it has taken this.
+        desk.taken(question.method)
+      }
+    case SERVICE_SECRETS:
+      guard let desk = generation.secrets else { throw Self.notOffered }
+      code = unsafe desk.ask(question.method, cursor.rest()) {
+        answer($0, $1)
+        desk.taken()
+      }
+    default: throw Self.notOffered
     }
     // Its own half bounds what the plugin asks just as this does.
     guard code == ROOST_DONE else { throw FrameError("more questions wait than may, or a larger one") }
@@ -236,6 +248,8 @@ final class WorkerDesk: Sendable {
     default: throw FrameError("a call of an unknown kind")
     }
   }
+
+  private static let notOffered = FrameError("a question to a service that it is not offered")
 
   private static let short = FrameError("a frame shorter than its parts, or with parts out of bounds")
 }

@@ -11,6 +11,7 @@ enum ExtensionChecks {
     check("extensions/without-metrics", "without roost.metrics/1", .all.subtracting(.metrics)),
     check("extensions/without-state", "without roost.state/1", .all.subtracting(.state)),
     check("extensions/without-events", "without roost.events/1", .all.subtracting(.events)),
+    check("extensions/without-secrets", "without roost.secrets/1", .all.subtracting(.secrets)),
   ]
 
   private static func check(_ name: String, _ what: String, _ offered: Extensions) -> Check {

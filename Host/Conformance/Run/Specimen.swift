@@ -4,6 +4,7 @@ import HostBridge
 import HostDispatch
 import HostLoader
 import HostOperations
+import HostServices
 import NIOCore
 import Synchronization
 
@@ -49,12 +50,11 @@ final class Specimen: Sendable {
     let lines = RecordedLines()
     let generation = Generation(
       manifest: rig.subject.manifest, number: number, httpGrants: rig.subject.httpGrants,
-      topicGrants: rig.subject.topicGrants,
-      extensions: extensions,
+      grants: rig.subject.grants, extensions: extensions,
       environment: BridgeEnvironment(
         loops: rig.loops, metrics: PluginMetrics(MetricsRegistry(includesProcess: false)),
         logger: lines.logger, watchdog: rig.watchdog,
-        state: StateSetup(store: rig.store, quota: 16 << 20)))
+        state: StateSetup(store: rig.store, quota: 16 << 20), secrets: SecretStore(rig.subject.secrets)))
     let fate = Fate()
     do {
       let worker = try await link(generation, to: path, rig, fate)

@@ -1,6 +1,5 @@
 package import HostBridge
 import HostOperations
-import HostRouter
 import RoostManifestFormat
 
 /// The plugin that is examined: its file, found fit to be opened, and its configuration.
@@ -16,17 +15,19 @@ package struct Subject: Sendable {
 
   /// URL prefixes it may use: all it asks for, as in `roost dev`, and what its configuration grants.
   var httpGrants: [String] {
-    var grants = ["/" + manifest.id]
-    let asked = manifest.capabilities.compactMap { Grant($0.name) }
-    for case .http(let prefix) in asked + configuration.grants { grants.append(prefix) }
-    return grants
+    var prefixes = ["/" + manifest.id]
+    for case .http(let prefix) in grants { prefixes.append(prefix) }
+    return prefixes
   }
 
-  /// Topics it may subscribe to, likewise.
-  var topicGrants: [TopicPattern] {
-    let asked = manifest.capabilities.compactMap { Grant($0.name) }
-    return (asked + configuration.grants).compactMap { grant in
-      if case .topic(let topics) = grant { TopicPattern(topics) } else { nil }
+  /// What it may do beside its own prefix.
+  var grants: [Grant] { manifest.capabilities.compactMap { Grant($0.name) } + configuration.grants }
+
+  /// A made-up value for each secret that it may read.
+  var secrets: [HostConfiguration.NamedSecret] {
+    grants.compactMap { grant in
+      guard case .secret(let name) = grant else { return nil }
+      return HostConfiguration.NamedSecret(name: name, value: Secret("made up for \(name)"))
     }
   }
 

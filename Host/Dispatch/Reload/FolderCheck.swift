@@ -42,6 +42,7 @@ package enum FolderCheck {
       do {
         let prepared = try PreparedPlugin.prepare(
           name, generation: UInt64(number), intake: intake, folder: folder, host: host)
+        problems += absentSecrets(of: prepared, loaded)
         if let other = owners.updateValue(name, forKey: prepared.manifest.id) {
           problems.append("\(PluginRejection.sameID(prepared.manifest.id, name, other, folder: folder))")
         }
@@ -50,6 +51,21 @@ package enum FolderCheck {
       }
     }
     return problems + absent(loaded, among: Set(owners.keys)).map(\.description)
+  }
+
+  /// Secrets that a plugin is granted and that there are not.
+  private static func absentSecrets(
+    of prepared: PreparedPlugin, _ loaded: HostConfiguration.Loaded
+  ) -> [String] {
+    let names = Set(loaded.configuration.secrets.map(\.name))
+    return prepared.configuration.grants.compactMap { grant in
+      guard case .secret(let name) = grant, !names.contains(name) else { return nil }
+      return
+        """
+        \(loaded.configuration.plugins.folder)/\(prepared.copy.name).yaml — there is no secret \(name) to grant — \
+        hint: name it below secrets: in roost.yaml
+        """
+    }
   }
 
   /// Plugins that bots name and that are not among the ids there are.

@@ -8,6 +8,10 @@ extension PluginManager {
   func refuse(_ name: String, _ why: String) async {
     guard !isEnding else { return log.notice("\(name) is not served any more: the host ends") }
     let taken = await takenGrants(name)
+    if !taken.isEmpty, let serving = entries[name]?.serving {
+      let left = serving.prepared.rights.filter { !taken.contains($0) }
+      Generation.restrict(serving.generation.plugin, to: left)
+    }
     var entry = entries[name] ?? Entry()
     entry.reason = why
     if entry.serving == nil { entry.state = "refused" }

@@ -217,6 +217,8 @@ package actor PluginManager {
     let id = prepared.manifest.id
     let old = entries[name]?.serving
     identify(name, prepared.manifest)
+    // What was taken away is gone at once, also from what serves on or drains.
+    if old?.generation.plugin == id { Generation.restrict(id, to: prepared.rights) }
     guard prepared.configuration.isEnabled else { return await end(name, state: "disabled") }
     if let old, !force, old.prepared.isSame(as: prepared) {
       if !old.generation.isLost { entries[name]?.reason = "" }
@@ -271,8 +273,7 @@ package actor PluginManager {
     nextGeneration += 1
     let generation = Generation(
       manifest: prepared.manifest, number: nextGeneration, httpGrants: prepared.httpGrants,
-      topicGrants: prepared.topicGrants,
-      environment: environment)
+      grants: prepared.rights, environment: environment)
     starting[generation.number] = generation
     let serving = Serving(
       prepared: prepared, generation: generation, slot: slot, part: part(prepared, generation, slot),

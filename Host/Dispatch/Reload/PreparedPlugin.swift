@@ -1,6 +1,5 @@
 import HostBridge
 import HostOperations
-import HostRouter
 import RoostManifestFormat
 
 /// A plugin's files, taken in and found fit, with nothing of the library executed.
@@ -21,17 +20,14 @@ struct PreparedPlugin: Sendable {
 
   /// URL prefixes granted.
   var httpGrants: [String] {
-    rights(by: configuration.grants).compactMap { grant in
-      if case .http(let prefix) = grant { prefix } else { nil }
+    rights.compactMap { grant in
+      guard case .http(let prefix) = grant else { return nil }
+      return prefix
     }
   }
 
-  /// Topics granted beside its own.
-  var topicGrants: [TopicPattern] {
-    rights(by: configuration.grants).compactMap { grant in
-      if case .topic(let topics) = grant { TopicPattern(topics) } else { nil }
-    }
-  }
+  /// All that it may do.
+  var rights: [Grant] { rights(by: configuration.grants) }
 
   /// What it may do by some grants: the plugin's own prefix, those, and with `grantsAll` what it asks for.
   private func rights(by grants: [Grant]) -> [Grant] {

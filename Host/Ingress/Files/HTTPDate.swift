@@ -1,3 +1,5 @@
+internal import HostOperations
+
 /// A date as HTTP writes it (RFC 9110 §5.6.7), to the second, in GMT.
 struct HTTPDate: Equatable, CustomStringConvertible {
   /// Seconds since 1970.
@@ -30,9 +32,10 @@ struct HTTPDate: Equatable, CustomStringConvertible {
     else { return nil }
     let short = Self.number(year, digits: 2...2).map { Self.fullYear($0, now: now) }
     guard let fullYear = short ?? Self.number(year, digits: 4...4) else { return nil }
-    let days = Self.daysSinceEpoch(year: fullYear, month: Int64(index) + 1, day: date)
+    let given = CivilDate(year: fullYear, month: Int64(index) + 1, day: date)
+    let days = given.daysSinceEpoch
     // A day that its month does not have comes back as another date.
-    guard Self.civil(days) == (fullYear, Int64(index) + 1, date) else { return nil }
+    guard CivilDate(daysSinceEpoch: days) == given else { return nil }
     seconds = days * 86_400 + time[0] * 3600 + time[1] * 60 + time[2]
   }
 
@@ -40,16 +43,17 @@ struct HTTPDate: Equatable, CustomStringConvertible {
   var description: String {
     let second = ((seconds % 86_400) + 86_400) % 86_400
     let days = (seconds - second) / 86_400
-    let (year, month, day) = Self.civil(days)
+    let date = CivilDate(daysSinceEpoch: days)
     let weekday = Self.days[Int(((days % 7) + 7) % 7)]
     let clock = [second / 3600, second / 60 % 60, second % 60].map { Self.padded($0, 2) }
-    return "\(weekday), \(Self.padded(day, 2)) \(Self.months[Int(month) - 1]) \(Self.padded(year, 4)) "
+    let month = Self.months[Int(date.month) - 1]
+    return "\(weekday), \(Self.padded(date.day, 2)) \(month) \(Self.padded(date.year, 4)) "
       + clock.joined(separator: ":") + " GMT"
   }
 
   /// RFC 9110: a year that seems more than 50 years ahead is the last past one with the same two digits.
   private static func fullYear(_ year: Int64, now: Int64) -> Int64 {
-    let current = civil(now / 86_400).year
+    let current = CivilDate(daysSinceEpoch: now / 86_400).year
     let guess = current - current % 100 + year
     return guess > current + 50 ? guess - 100 : guess
   }
@@ -64,28 +68,5 @@ struct HTTPDate: Equatable, CustomStringConvertible {
   private static func padded(_ number: Int64, _ width: Int) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
-  }
-
-  /// The proleptic Gregorian date of a day, in eras of 400 years that begin on 1 March, so that the leap day is
-  /// a year's last.
-  private static func civil(_ days: Int64) -> (year: Int64, month: Int64, day: Int64) {
-    let shifted = days + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shiftedMonth = (5 * dayOfYear + 2) / 153
-    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    return (
-      yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
-    )
-  }
-
-  private static func daysSinceEpoch(year: Int64, month: Int64, day: Int64) -> Int64 {
-    let shiftedYear = month <= 2 ? year - 1 : year
-    let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400
-    let yearOfEra = shiftedYear - era * 400
-    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
   }
 }

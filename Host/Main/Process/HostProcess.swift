@@ -18,6 +18,7 @@ final class HostProcess: Sendable {
   private let log: Logger
   private let health: Health
   private let store: SQLiteStore
+  private let secrets: SecretStore
   private let inbox: Inbox
   private let manager: PluginManager
   private let server: HTTPServer
@@ -63,6 +64,7 @@ final class HostProcess: Sendable {
     logs = try LogSystem(
       format: LogFormat(rawValue: configuration.log.format.rawValue) ?? .console,
       level: Logger.Level(rawValue: configuration.log.level.rawValue) ?? .info)
+    KnownSecrets.shared.learn(configuration.allSecrets)
     logs.bootstrap()
     logs.flushAtCrash()
     log = Logger(label: "roost")
@@ -81,12 +83,13 @@ final class HostProcess: Sendable {
     let dispatcher = Dispatcher(bots: bots, metrics: DispatchMetrics(metrics))
     try SandboxReport.tell(configuration.workers, log)
     store = try Self.openStore(configuration.state, health, log)
+    secrets = SecretStore(configuration.secrets)
     inbox = Inbox(
       store: store, dispatcher: dispatcher, loops: loops, bots: bots.map(\.name),
       settings: InboxSettings(configuration.events), metrics: InboxMetrics(metrics),
       log: Logger(label: "inbox"))
     manager = try Self.manager(
-      configuration, mode, named.signatures, loops, dispatcher, metrics, health, store, inbox, log)
+      configuration, mode, named.signatures, loops, dispatcher, metrics, health, store, inbox, secrets, log)
 
     let files = NIOThreadPool(numberOfThreads: 2)
     files.start()
@@ -182,7 +185,7 @@ final class HostProcess: Sendable {
   private static func manager(
     _ configuration: HostConfiguration, _ mode: HostMode, _ signatures: SignaturePolicy,
     _ loops: [any EventLoop], _ dispatcher: Dispatcher, _ metrics: MetricsRegistry, _ health: Health,
-    _ store: any StateStore, _ inbox: Inbox, _ log: Logger
+    _ store: any StateStore, _ inbox: Inbox, _ secrets: SecretStore, _ log: Logger
   ) throws -> PluginManager {
     let plugins = configuration.plugins
     let watchdog = try Watchdog(loops: loops.count, patience: .seconds(1), logger: log) { stuck in
@@ -202,7 +205,8 @@ final class HostProcess: Sendable {
       host: .this,
       environment: BridgeEnvironment(
         loops: loops, metrics: PluginMetrics(metrics), logger: Logger(label: "plugin"), watchdog: watchdog,
-        state: StateSetup(store: store, quota: quota == 0 ? nil : quota << 20, effects: inbox)),
+        state: StateSetup(store: store, quota: quota == 0 ? nil : quota << 20, effects: inbox),
+        secrets: secrets),
       dispatcher: dispatcher, health: health, log: Logger(label: "plugins"))
   }
 
@@ -282,8 +286,10 @@ final class HostProcess: Sendable {
     do {
       let fresh = try reread().configuration
       if let level = Logger.Level(rawValue: fresh.log.level.rawValue) { logs.level = level }
+      KnownSecrets.shared.learn(fresh.allSecrets)
+      secrets.replace(fresh.secrets)
       for files in tls { try files?.reload() }
-      log.notice("read again: log.level, certificates\(mode.isSafe ? "" : ", the plugin folder")")
+      log.notice("read again: log.level, secrets, certificates\(mode.isSafe ? "" : ", the plugin folder")")
     } catch let error as ConfigurationError {
       for problem in error.problems { log.error("the configuration was not taken over — \(problem)") }
     } catch {

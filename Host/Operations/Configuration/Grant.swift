@@ -4,22 +4,39 @@ package enum Grant: Sendable, Hashable, CustomStringConvertible {
   case http(prefix: String)
   /// Subscribing to other plugins' topics, such as `payments.settled` or `payments.**`.
   case topic(String)
+  /// Reading a secret of the operator's by its name.
+  case secret(String)
 
-  /// Reads `http:/PREFIX` or `topic:PATTERN`; nil for anything else.
+  /// Reads `http:/PREFIX`, `topic:PATTERN` and `secret:NAME`; nil for anything else.
   package init?(_ text: String) {
     guard case .success(let grant) = Self.parse(text) else { return nil }
     self = grant
   }
 
   static func parse(_ text: String) -> Result<Grant, Reason> {
-    let form = "write http: and a path, such as http:/pay, or topic: and topics, such as topic:shop.**"
+    let form = "write http: and a path, such as http:/pay, topic: and topics, or secret: and a name"
     guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else {
       return .failure(Reason("is not a grant: " + Problem.quote(text), form))
     }
     let kind = String(text[..<colon])
     let rest = String(text[text.utf8.index(after: colon)...])
     switch kind {
-    case "http": return parse(prefix: rest)
+    case "http":
+      guard isPrefix(rest) else {
+        return .failure(
+          Reason(
+            "is not a prefix of paths: " + Problem.quote(rest),
+            "begin with /; between slashes use letters, digits, . _ ~ -; end without a slash"))
+      }
+      return .success(.http(prefix: rest))
+    case "secret":
+      guard HostConfiguration.NamedSecret.isName(rest) else {
+        return .failure(
+          Reason(
+            "is not a secret's name: " + Problem.quote(rest),
+            "a name begins with a letter and has at most 32 of a to z, 0 to 9, _ and -"))
+      }
+      return .success(.secret(rest))
     case "topic": return parse(topics: rest)
     default: return .failure(Reason("is a grant of an unknown kind: " + Problem.quote(kind), form))
     }
@@ -47,16 +64,6 @@ package enum Grant: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  private static func parse(prefix: String) -> Result<Grant, Reason> {
-    guard isPrefix(prefix) else {
-      return .failure(
-        Reason(
-          "is not a prefix of paths: " + Problem.quote(prefix),
-          "begin with /; between slashes use letters, digits, . _ ~ -; end without a slash"))
-    }
-    return .success(.http(prefix: prefix))
-  }
-
   /// Whole segments of RFC 3986's unreserved characters, so that a prefix has one spelling only.
   private static func isPrefix(_ text: String) -> Bool {
     guard text.utf8.first == UInt8(ascii: "/"), text.utf8.count <= 256 else { return false }
@@ -81,8 +88,9 @@ package enum Grant: Sendable, Hashable, CustomStringConvertible {
       switch (other, self) {
       case (.http(let given), .http(let prefix)):
         given == prefix || given == "/" || prefix.hasPrefix(given + "/")
+      case (.secret(let given), .secret(let name)): given == name
       case (.topic(let given), .topic(let topics)): given == topics
-      default: false
+      case (.http, _), (.secret, _), (.topic, _): false
       }
     }
   }
@@ -92,6 +100,7 @@ package enum Grant: Sendable, Hashable, CustomStringConvertible {
     switch self {
     case .http(let prefix): "http:" + prefix
     case .topic(let topics): "topic:" + topics
+    case .secret(let name): "secret:" + name
     }
   }
 }

@@ -52,7 +52,8 @@ extension HostConfiguration.Bot {
       reader, path in reader.scalar(path, default: "", Self.webhookPath)
     }
     let secret = reader.secret(
-      at: section, credential: "bot_\(name)_secret", isPrivate: isPrivate, Self.isSecret)
+      (inline: section.member("secret"), file: section.member("secret_file")),
+      credential: "bot_\(name)_secret", isPrivate: isPrivate, Self.isSecret)
     let plugins = reader.list(section.member("plugins"), Self.pluginID)
     Self.check(plugins, &reader, at: section.member("plugins"))
     delivery = reader.choice(section.member("delivery"), default: .direct)
@@ -89,25 +90,17 @@ extension HostConfiguration.Bot {
 
 extension HostConfiguration.Bot {
   private static func isName(_ text: String) -> Bool {
-    isIdentifier(text, besides: "_-")
+    HostConfiguration.isIdentifier(text, besides: "_-")
   }
 
   private static func pluginID(_ text: String) -> Result<String, Reason> {
-    guard isIdentifier(text, besides: "-") else {
+    guard HostConfiguration.isIdentifier(text, besides: "-") else {
       return .failure(
         Reason(
           "is not a plugin's id: " + Problem.quote(text),
           "an id begins with a letter and has at most 32 of a to z, 0 to 9 and -"))
     }
     return .success(text)
-  }
-
-  private static func isIdentifier(_ text: String, besides more: String) -> Bool {
-    guard let first = text.utf8.first, text.utf8.count <= 32 else { return false }
-    let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
-    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
-    return letters.contains(first)
-      && text.utf8.allSatisfy { letters.contains($0) || digits.contains($0) || more.utf8.contains($0) }
   }
 
   private static func webhookPath(_ text: String) -> Result<String, Reason> {
@@ -140,5 +133,16 @@ extension HostConfiguration.Bot {
       true
     default: false
     }
+  }
+}
+
+extension HostConfiguration {
+  /// Whether a text is a letter and then at most 31 of a to z, 0 to 9 and some more.
+  static func isIdentifier(_ text: String, besides more: String) -> Bool {
+    guard let first = text.utf8.first, text.utf8.count <= 32 else { return false }
+    let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    return letters.contains(first)
+      && text.utf8.allSatisfy { letters.contains($0) || digits.contains($0) || more.utf8.contains($0) }
   }
 }

@@ -33,6 +33,8 @@ package struct HostConfiguration: Sendable, Equatable {
   package var log: Log
   /// The bots that updates are received for, in the file's order.
   package var bots: [Bot]
+  /// The secrets that plugins may be granted, in the file's order.
+  package var secrets: [NamedSecret]
 
   /// One public listener.
   package struct Listener: Sendable, Equatable {

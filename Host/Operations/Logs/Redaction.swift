@@ -1,4 +1,5 @@
-/// Masks what must never reach a log: Telegram bot tokens and numbers that look like payment cards.
+/// Masks what must never reach a log: secrets whose values are known, Telegram bot tokens, and numbers that look
+/// like payment cards.
 ///
 /// A token is at least six digits, a colon (also as `%3A`) and at least 30 of `A-Za-z0-9_-`; the digits, the
 /// bot's public id, stay. A card is 13 to 19 digits, also in groups parted by single spaces or dashes; its
@@ -28,8 +29,37 @@ package enum Redaction {
     var replacement: String
   }
 
-  /// What to replace, in order. Costs one look at each byte, and no memory, when there is nothing.
-  static func masks(in bytes: UnsafeBufferPointer<UInt8>) -> [Mask] {
+  /// What to replace, in order.
+  static func masks(
+    in bytes: UnsafeBufferPointer<UInt8>, _ known: KnownSecrets.Index = KnownSecrets.shared.index
+  ) -> [Mask] {
+    let shaped = unsafe shapes(in: bytes)
+    if known.isEmpty { return shaped }
+    var all = shaped
+    for start in bytes.indices {
+      // One that begins within another may go on behind it.
+      guard let end = unsafe known.end(at: start, in: bytes) else { continue }
+      all.append(Mask(range: start..<end, replacement: "[secret]"))
+    }
+    return all.count == shaped.count ? shaped : merged(all)
+  }
+
+  /// Masks in order, those that overlap made one.
+  private static func merged(_ masks: [Mask]) -> [Mask] {
+    var result: [Mask] = []
+    for mask in masks.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+      guard let last = result.last, mask.range.lowerBound < last.range.upperBound else {
+        result.append(mask)
+        continue
+      }
+      let end = max(last.range.upperBound, mask.range.upperBound)
+      result[result.count - 1] = Mask(range: last.range.lowerBound..<end, replacement: "[secret]")
+    }
+    return result
+  }
+
+  /// What looks like a secret. Costs one look at each byte, and no memory, when there is nothing.
+  private static func shapes(in bytes: UnsafeBufferPointer<UInt8>) -> [Mask] {
     var masks: [Mask] = []
     var index = 0
     while index < bytes.count {

@@ -23,16 +23,17 @@ package enum Timestamp {
   }
 
   static func append(seconds: Int64, milliseconds: Int, to bytes: inout [UInt8]) {
-    var days = Int(seconds / 86_400)
+    var days = seconds / 86_400
     var second = Int(seconds % 86_400)
     if second < 0 {
       second += 86_400
       days -= 1
     }
-    let (year, month, day) = civil(days: days)
-    appendDigits(year, width: 4, to: &bytes)
+    let date = CivilDate(daysSinceEpoch: days)
+    appendDigits(Int(date.year), width: 4, to: &bytes)
     for (separator, value) in [
-      ("-", month), ("-", day), ("T", second / 3600), (":", second / 60 % 60), (":", second % 60),
+      ("-", Int(date.month)), ("-", Int(date.day)), ("T", second / 3600), (":", second / 60 % 60),
+      (":", second % 60),
     ] as [(Unicode.Scalar, Int)] {
       bytes.append(UInt8(ascii: separator))
       appendDigits(value, width: 2, to: &bytes)
@@ -40,19 +41,6 @@ package enum Timestamp {
     bytes.append(UInt8(ascii: "."))
     appendDigits(milliseconds, width: 3, to: &bytes)
     bytes.append(UInt8(ascii: "Z"))
-  }
-
-  /// The Gregorian date of a day counted from 1970-01-01, by eras of 400 years that begin on a 1st of March,
-  /// so that the leap day is the last of its year.
-  private static func civil(days: Int) -> (year: Int, month: Int, day: Int) {
-    let shifted = days + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let marchMonth = (5 * dayOfYear + 2) / 153
-    let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
-    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * marchMonth + 2) / 5 + 1)
   }
 
   private static func appendDigits(_ value: Int, width: Int, to bytes: inout [UInt8]) {

@@ -4,5 +4,6 @@
 #include "roost/http.h"
 #include "roost/manifest.h"
 #include "roost/metrics.h"
+#include "roost/secrets.h"
 #include "roost/state.h"
 #include "roost/updates.h"

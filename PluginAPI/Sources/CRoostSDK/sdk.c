@@ -24,6 +24,7 @@ static const roost_updates *updates;
 static const roost_metrics *metrics;
 static const roost_state *state;
 static const roost_events *events;
+static const roost_secrets *secrets;
 static uint64_t plugin;
 static char instance;
 /* The event loop whose thread this is, once it has had an event; 0: the plugin's home. */
@@ -50,6 +51,7 @@ static int32_t create(const roost_host *table, uint64_t handle, void **instance_
   metrics = (const roost_metrics *)host->get_extension(plugin, ROOST_METRICS_ID);
   state = (const roost_state *)host->get_extension(plugin, ROOST_STATE_ID);
   events = (const roost_events *)host->get_extension(plugin, ROOST_EVENTS_ID);
+  secrets = (const roost_secrets *)host->get_extension(plugin, ROOST_SECRETS_ID);
   *instance_owned = &instance;
   return roost_sdk_swift_lifecycle(0, NULL, 0, 0, ticket);
 }
@@ -298,4 +300,11 @@ int32_t roost_sdk_state(int32_t method, const uint8_t *data, uint64_t size, uint
     case 2: return state->scan(plugin, this_loop, bytes(data, size), answered, context);
     default: return state->commit(plugin, this_loop, bytes(data, size), answered, context);
   }
+}
+
+/* roost.secrets/1 */
+
+int32_t roost_sdk_secret(const uint8_t *name, uint64_t size, uint64_t id) {
+  if (secrets == NULL) return ROOST_DENIED;
+  return secrets->get(plugin, this_loop, bytes(name, size), answered, (void *)(uintptr_t)id);
 }

@@ -14,6 +14,9 @@ public struct PluginContext: Sendable {
   /// What outlives the plugin, its worker, the host and the machine's power.
   public let state = State()
 
+  /// Passwords, keys and tokens that the operator keeps for the plugin.
+  public let secrets = Secrets()
+
   /// Reads the configuration.
   ///
   /// - Throws: `DecodingError` when the schema allows what the type does not.

@@ -83,6 +83,14 @@ import Testing
       $0.frame(FRAME_RETURNED, $1, UInt32(0))
     },
     Violation("an answer to no question", on: loop, "an answer to no question") { $0.frame(FRAME_PONG, $1) },
+    Violation("a question to no service", on: loop, "a question to a service that it is not offered") {
+      $0.frame(FRAME_ASK, $1, frame_ask(service: 4711, method: 1))
+    },
+    Violation(
+      "a question for secrets to a host without", on: loop, "a question to a service that it is not offered"
+    ) {
+      $0.frame(FRAME_ASK, $1, frame_ask(service: UInt32(SERVICE_SECRETS), method: UInt32(SECRETS_GET)))
+    },
     Violation("half a failure", on: loop, short) { $0.frame(FRAME_FAIL, $1, UInt32(1)) },
     Violation("half a credit", on: loop, short) { $0.frame(FRAME_READ, $1, UInt32(1)) },
     Violation("half an answer", on: loop, "an answer out of bounds") {

@@ -6,6 +6,7 @@
 #include "roost/events.h"
 #include "roost/http.h"
 #include "roost/metrics.h"
+#include "roost/secrets.h"
 #include "roost/state.h"
 #include "roost/updates.h"
 
@@ -198,6 +199,10 @@ static const roost_layout layouts[] = {
     FIELD(roost_events, size),
     FIELD(roost_events, revision),
     FIELD(roost_events, on),
+    TYPE(roost_secrets),
+    FIELD(roost_secrets, size),
+    FIELD(roost_secrets, revision),
+    FIELD(roost_secrets, get),
 };
 
 const roost_layout *roost_layouts(size_t *count) {

@@ -69,6 +69,7 @@ typedef struct frame_start {
 #define WORKER_METRICS 8u
 #define WORKER_STATE 32u
 #define WORKER_EVENTS 64u
+#define WORKER_SECRETS 128u
 
 /* A lifecycle step; id is its ticket. First FRAME_RETURNED comes back, and the completion before or
  * after it. The rest is the configuration or the state. */
@@ -209,6 +210,8 @@ typedef struct frame_ask {
 #define STATE_GET 1
 #define STATE_SCAN 2
 #define STATE_COMMIT 3
+#define SERVICE_SECRETS 3 /* secrets.h */
+#define SECRETS_GET 1
 
 /* From the worker, on calls: registrations. id is the call's number; FRAME_REPLY follows ----------- */
 

@@ -5,19 +5,19 @@ extension SettingsReader {
   private static let maxSecretBytes = 4096
 
   /// Reads a secret: from `KEY`, from the file that `KEY_FILE` names, from a file of its name in
-  /// `$CREDENTIALS_DIRECTORY`, else from `secret` or `secret_file` below the path. One line end behind the
-  /// secret in a file does not belong to it.
+  /// `$CREDENTIALS_DIRECTORY`, else from the document. One line end behind the secret in a file does not belong
+  /// to it.
   ///
   /// - Parameters:
-  ///   - section: The path of what the secret belongs to.
+  ///   - paths: Where the document has the secret itself, and the name of its file.
   ///   - credential: The name of the file in `$CREDENTIALS_DIRECTORY`.
   ///   - isPrivate: Whether only the owner can read the document.
   ///   - refuse: Why these bytes are no such secret; nil accepts them.
   /// - Returns: Nil after the problem was reported.
   mutating func secret(
-    at section: DataPath, credential: String, isPrivate: Bool, _ refuse: ([UInt8]) -> Reason?
+    _ paths: (inline: DataPath, file: DataPath), credential: String, isPrivate: Bool,
+    _ refuse: ([UInt8]) -> Reason?
   ) -> Secret? {
-    let paths = (inline: section.member("secret"), file: section.member("secret_file"))
     let key = Self.variable(for: paths.inline)
     expect(paths.inline)
     expect(paths.file)
@@ -38,7 +38,9 @@ extension SettingsReader {
         return nil
       }
       if found.origin == .document, found.path == paths.inline, !isPrivate {
-        warn(Reason("is in a file that others may read", "chmod 600, or use secret_file"), at: found.path)
+        warn(
+          Reason("is in a file that others may read", "chmod 600, or use \(paths.file.name ?? "")"),
+          at: found.path)
       }
       note(paths.inline, Secret.redacted, found.origin)
       return Secret(bytes)
@@ -96,10 +98,13 @@ extension SettingsReader {
       return FoundSecret(
         path: paths.file, origin: .document, bytes: text.flatMap { read($0, .ownerOnly) })
     case (_?, _?):
-      report(Reason("is given beside secret", "keep one of them"), at: paths.file)
+      report(Reason("is given beside \(paths.inline.name ?? "")", "keep one of them"), at: paths.file)
     case (nil, nil):
       report(
-        Reason("is missing", "add secret or secret_file, or set \(key) or \(key)_FILE"), at: paths.inline)
+        Reason(
+          "is missing",
+          "add \(paths.inline.name ?? "") or \(paths.file.name ?? ""), or set \(key) or \(key)_FILE"),
+        at: paths.inline)
     }
     return nil
   }

@@ -33,7 +33,8 @@ struct SettingsReader {
 
   var document: YAMLDocument { origins.document }
 
-  /// The variable that sets a path: `bots.demo.path` is `ROOST_BOT_DEMO_PATH`.
+  /// The variable that sets a path: `bots.demo.path` is `ROOST_BOT_DEMO_PATH`, and `secrets.pay.value` is
+  /// `ROOST_SECRET_PAY`.
   static func variable(for path: DataPath) -> String {
     var words = path.steps.map { step in
       switch step {
@@ -42,6 +43,9 @@ struct SettingsReader {
       }
     }
     if words.first == "BOTS", words.count > 1 { words[0] = "BOT" }
+    if words.first == "SECRETS", words.count == 3 {
+      words = words[2] == "VALUE" ? ["SECRET", words[1]] : ["SECRET"] + words[1...]
+    }
     return (["ROOST"] + words).joined(separator: "_").replacing("-", with: "_")
   }
 
@@ -210,6 +214,11 @@ extension SettingsReader {
   /// Why a variable sets nothing; nil if it is probably not meant for the host.
   private func refusal(ofVariable variable: String) -> Reason? {
     let unknown = "there is no such setting"
+    if variable.hasPrefix("ROOST_SECRET_") {
+      return Reason(
+        "there is no such secret in \(document.file)",
+        "name it below secrets:, so that plugins can be granted it")
+    }
     let section = DataPath("bots")
     // A bot that is not in the file has no settings that a name could be near to.
     guard variable.hasPrefix("ROOST_BOT_") else {

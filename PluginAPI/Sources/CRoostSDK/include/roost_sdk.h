@@ -9,6 +9,7 @@
 #include "roost/events.h"
 #include "roost/http.h"
 #include "roost/metrics.h"
+#include "roost/secrets.h"
 #include "roost/state.h"
 #include "roost/updates.h"
 
@@ -66,6 +67,9 @@ int32_t roost_sdk_duration(const uint8_t *name, uint64_t size, int64_t nanosecon
 /* Asks the store, 1 get, 2 scan, 3 commit; roost_sdk_swift_answered(id, ...) follows on this thread's loop, when the
  * result is ROOST_DONE. */
 int32_t roost_sdk_state(int32_t method, const uint8_t *data, uint64_t size, uint64_t id);
+
+/* Asks for a secret; roost_sdk_swift_answered(id, ...) follows likewise. */
+int32_t roost_sdk_secret(const uint8_t *name, uint64_t size, uint64_t id);
 
 /* Fields of a request's block. */
 static inline roost_bytes roost_sdk_request_text(const void *block, int32_t field) {

@@ -30,6 +30,7 @@ struct SDKProbePlugin: Plugin {
     streams
     streamsAtDrain
     suspended
+    told
     Traps.handlers(under: "/sdk")
     updates
     PublicFiles("/sdk/files")
