@@ -21,11 +21,12 @@ final class RedisServer: Sendable {
 
   deinit { kill() }
 
-  func start() throws {
+  /// Starts it again, with more arguments, and waits until it answers PING so.
+  func start(_ more: [String] = [], until answer: String = "PONG") throws {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/setpriv")
     process.arguments =
-      ["--pdeathsig", "KILL", "/usr/bin/redis-server"] + arguments + [
+      ["--pdeathsig", "KILL", "/usr/bin/redis-server"] + arguments + more + [
         "--dir", scratch.path, "--unixsocket", socket, "--port", "0", "--logfile", scratch.file("log"),
       ]
     // Whoever waits for the end of the tests' output must not wait for the server's.
@@ -35,7 +36,9 @@ final class RedisServer: Sendable {
     unsafe unlink(socket)
     try process.run()
     unsafe self.process = process
-    try waitUntil("redis-server answers; is it installed?") { (try? ask("PING")) == "PONG" }
+    try waitUntil("redis-server answers; is it installed?") {
+      (try? ask("PING"))?.hasPrefix(answer) == true
+    }
   }
 
   var pid: Int32 { unsafe process?.processIdentifier ?? 0 }

@@ -5,7 +5,6 @@ final class RedisKeeper: @unchecked Sendable {
   /// Most entries, and most receipts, that one script removes: others must not wait for long.
   static let sweepSize = 1000
   private static let sweepInterval = TimeAmount.seconds(60)
-  private static let probeInterval = TimeAmount.seconds(5)
 
   private let link: RedisLink
   private let trouble: StoreTrouble
@@ -30,7 +29,7 @@ final class RedisKeeper: @unchecked Sendable {
   private func tick() {
     guard !isStopped else { return }
     next?.cancel()
-    let pause = trouble.isThere ? Self.probeInterval : Self.sweepInterval
+    let pause = trouble.isThere ? link.settings.probe : Self.sweepInterval
     next = link.loop.scheduleTask(in: pause) { self.tick() }
     if trouble.isThere { probe() } else { sweep {} }
   }
@@ -49,7 +48,7 @@ final class RedisKeeper: @unchecked Sendable {
   private func soon() {
     guard !isProbing else { return }
     isProbing = true
-    link.loop.scheduleTask(in: Self.probeInterval) {
+    link.loop.scheduleTask(in: link.settings.probe) {
       self.isProbing = false
       if !self.isStopped, self.trouble.isThere { self.probe() }
     }

@@ -24,6 +24,8 @@ package struct RedisSettings: Sendable {
   package var timeout: TimeAmount = .seconds(5)
   /// How long a server that is not there yet is waited for at the start.
   package var patience: Duration = .seconds(10)
+  /// How often it is looked whether writing works again after it did not.
+  package var probe: TimeAmount = .seconds(5)
 
   /// Names a server.
   package init(

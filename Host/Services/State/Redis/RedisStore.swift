@@ -14,6 +14,8 @@ package final class RedisStore: StateStore {
     var isClosed = false
     /// Calls that were added and not answered.
     var open = 0
+    /// Those who hear of appends.
+    var appends: [RedisAppends] = []
   }
 
   /// Most calls that are not answered. Callers are bounded; this is for one that is not.
@@ -163,6 +165,19 @@ package final class RedisStore: StateStore {
     link.loop.execute { keeper.sweep(done) }
   }
 
+  /// Tells the name of a space each time that a commit of anybody's appended to it, on the loop, and an
+  /// empty one when some may have been missed: at the start, and after a connection broke.
+  package func onAppend(_ tell: @escaping @Sendable (String) -> Void) {
+    let appends = RedisAppends(link.dial, tell)
+    link.loop.execute {
+      self.inbox.withLock { inbox in
+        guard !inbox.isClosed else { return false }
+        inbox.appends.append(appends)
+        return true
+      } ? appends.start() : ()
+    }
+  }
+
   // MARK: Calls
 
   /// Calls reach the loop together: it writes once for all that came meanwhile.
@@ -200,12 +215,16 @@ package final class RedisStore: StateStore {
 
   /// Answers what was called and closes the connection.
   package func close() {
-    inbox.withLock { $0.isClosed = true }
+    let appends = inbox.withLock { inbox in
+      defer { (inbox.isClosed, inbox.appends) = (true, []) }
+      return inbox.appends
+    }
     let isDone = Monitor(false)
     let (link, keeper) = (link, keeper)
     link.loop.execute {
       self.drain()
       keeper.stop()
+      for one in appends { one.stop() }
       link.end { isDone.withLock(wake: true) { $0 = true } }
     }
     _ = isDone.wait { $0 ? () : nil }

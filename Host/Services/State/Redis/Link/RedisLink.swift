@@ -17,7 +17,7 @@ final class RedisLink: @unchecked Sendable {
   }
 
   let settings: RedisSettings
-  private let dial: RedisDial
+  let dial: RedisDial
   private let clocks: RedisClocks
   private let trouble: StoreTrouble
   private let tellDurability: @Sendable (RedisDurability) -> Void

@@ -98,7 +98,33 @@ extension RedisLua {
     """#
 
   /// Makes the epoch of an empty store. Beside the usual: an epoch to take if there is none.
+  ///
+  /// First every command is tried that scripts use: one that the user may not call would cut a commit off
+  /// between its writes.
   static let join = #"""
+    do
+      local hash, set = HASH .. ':trial', ORDER .. ':trial'
+      local list, names = RECEIPTS .. ':trial', SPACES .. ':trial'
+      call('TIME')
+      call('HSET', hash, 'a', '1')
+      call('HMGET', hash, 'a')
+      call('HGET', hash, 'a')
+      call('HSTRLEN', hash, 'a')
+      call('HDEL', hash, 'a')
+      call('ZADD', set, 0, 'a')
+      call('ZRANGEBYLEX', set, '-', '+', 'LIMIT', 0, 1)
+      call('ZREVRANGEBYLEX', set, '+', '-', 'LIMIT', 0, 1)
+      call('ZRANGEBYSCORE', set, '-inf', '0', 'LIMIT', 0, 1)
+      call('ZREM', set, 'a')
+      call('RPUSH', list, 'a')
+      call('LINDEX', list, 0)
+      call('LRANGE', list, 0, 0)
+      call('LTRIM', list, 1, -1)
+      call('SADD', names, 'a')
+      call('SMEMBERS', names)
+      call('SREM', names, 'a')
+      call('PUBLISH', HASH .. ':appended', '')
+    end
     local found = call('HMGET', HASH, 'f', 'e', 'v')
     if not found[2] then
       if EPOCH ~= '' then return {'epoch'} end

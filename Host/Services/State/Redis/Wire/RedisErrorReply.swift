@@ -20,11 +20,13 @@ struct RedisErrorReply {
     case "MISCONF": "make room on its disk, and look at its log"
     case "NOREPLICAS": "it has fewer replicas than min-replicas-to-write asks for"
     case "NOAUTH", "WRONGPASS": "set user and password of state.redis"
-    case "NOPERM": "give the user ~PREFIX*, &PREFIX* and the commands in docs/operations.md"
+    case "NOPERM": Self.rights
     case "NOSCRIPT": "something flushes its scripts all the time"
     default: nil
     }
   }
+
+  private static let rights = "give the user the rights that docs/operations.md lists"
 
   /// Whether the server refused the call before it began.
   var wasRefused: Bool { advice != nil }
@@ -33,5 +35,10 @@ struct RedisErrorReply {
   var needsAnother: Bool { ["READONLY", "MASTERDOWN", "NOAUTH"].contains(kind) }
 
   /// For an operator.
-  var explained: String { "it says \(text) — hint: \(advice ?? "this is a mistake in Roost: report it")" }
+  var explained: String {
+    // A script met a command, a key or a channel that its user may not use.
+    let isDenied = text.contains("The user executing the script")
+    let hint = advice ?? (isDenied ? Self.rights : "this is a mistake in Roost: report it")
+    return "it says \(text) — hint: \(hint)"
+  }
 }

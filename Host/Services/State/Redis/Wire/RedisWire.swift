@@ -31,7 +31,7 @@ final class RedisWire: ChannelInboundHandler, @unchecked Sendable {
   private(set) var ended: String?
   /// Told once why it ended, before what waited is answered.
   var whenEnded: (String) -> Void = { _ in }
-  /// Takes what nobody asked for; without it, it ends the connection.
+  /// Takes messages of channels (redis.io/docs/manual/pubsub), which nobody asks for.
   var whenPushed: ((RedisReply) -> Void)?
 
   init(timeout: TimeAmount) throws(RedisParser.Failure) {
@@ -114,10 +114,10 @@ final class RedisWire: ChannelInboundHandler, @unchecked Sendable {
   }
 
   private func take(_ reply: RedisReply) {
-    if let next = waiting.popFirst() {
-      next.answer(.reply(reply))
-    } else if let whenPushed {
+    if let whenPushed, reply.elements?.first?.text == "message" {
       whenPushed(reply)
+    } else if let next = waiting.popFirst() {
+      next.answer(.reply(reply))
     } else {
       end("it answers what was not asked")
     }
