@@ -1,3 +1,4 @@
+import HostOperations
 import HostServices
 import NIOCore
 import NIOPosix

@@ -23,18 +23,12 @@ final class RedisServer: Sendable {
 
   /// Starts it again, with more arguments, and waits until it answers PING so.
   func start(_ more: [String] = [], until answer: String = "PONG") throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/setpriv")
-    process.arguments =
-      ["--pdeathsig", "KILL", "/usr/bin/redis-server"] + arguments + more + [
-        "--dir", scratch.path, "--unixsocket", socket, "--port", "0", "--logfile", scratch.file("log"),
-      ]
-    // Whoever waits for the end of the tests' output must not wait for the server's.
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
     unsafe unlink(socket)
-    try process.run()
+    let process = try Spawner.run(
+      "/usr/bin/redis-server",
+      arguments + more + [
+        "--dir", scratch.path, "--unixsocket", socket, "--port", "0", "--logfile", scratch.file("log"),
+      ])
     unsafe self.process = process
     try waitUntil("redis-server answers; is it installed?") {
       (try? ask("PING"))?.hasPrefix(answer) == true

@@ -5,19 +5,22 @@ extension SettingsReader {
   private static let maxSecretBytes = 4096
 
   /// Reads a secret: from `KEY`, from the file that `KEY_FILE` names, from a file of its name in
-  /// `$CREDENTIALS_DIRECTORY`, else from `secret` or `secret_file` below the path. One line end behind the
+  /// `$CREDENTIALS_DIRECTORY`, else from `NAME` or `NAME_file` below the path. One line end behind the
   /// secret in a file does not belong to it.
   ///
   /// - Parameters:
   ///   - section: The path of what the secret belongs to.
+  ///   - name: The secret's own name there.
   ///   - credential: The name of the file in `$CREDENTIALS_DIRECTORY`.
+  ///   - isRequired: Whether it is a problem that there is none.
   ///   - isPrivate: Whether only the owner can read the document.
   ///   - refuse: Why these bytes are no such secret; nil accepts them.
-  /// - Returns: Nil after the problem was reported.
+  /// - Returns: Nil after the problem was reported, or when there is none.
   mutating func secret(
-    at section: DataPath, credential: String, isPrivate: Bool, _ refuse: ([UInt8]) -> Reason?
+    at section: DataPath, named name: String = "secret", credential: String, isRequired: Bool = true,
+    isPrivate: Bool, _ refuse: ([UInt8]) -> Reason?
   ) -> Secret? {
-    let paths = (inline: section.member("secret"), file: section.member("secret_file"))
+    let paths = (inline: section.member(name), file: section.member("\(name)_file"))
     let key = Self.variable(for: paths.inline)
     expect(paths.inline)
     expect(paths.file)
@@ -27,7 +30,8 @@ extension SettingsReader {
         at: path, .flag(path.dotted))
       return nil
     }
-    guard let found = source(paths, key: key, credential: credential) else { return nil }
+    guard let found = source(paths, key: key, name: name, credential: credential, isRequired: isRequired)
+    else { return nil }
     switch found.bytes {
     case .failure(let reason):
       report(reason, at: found.path, found.origin)
@@ -38,7 +42,7 @@ extension SettingsReader {
         return nil
       }
       if found.origin == .document, found.path == paths.inline, !isPrivate {
-        warn(Reason("is in a file that others may read", "chmod 600, or use secret_file"), at: found.path)
+        warn(Reason("is in a file that others may read", "chmod 600, or use \(name)_file"), at: found.path)
       }
       note(paths.inline, Secret.redacted, found.origin)
       return Secret(bytes)
@@ -52,7 +56,8 @@ extension SettingsReader {
   }
 
   private mutating func source(
-    _ paths: (inline: DataPath, file: DataPath), key: String, credential: String
+    _ paths: (inline: DataPath, file: DataPath), key: String, name: String, credential: String,
+    isRequired: Bool
   ) -> FoundSecret? {
     if let file = flags[paths.file.dotted] {
       return FoundSecret(
@@ -78,11 +83,11 @@ extension SettingsReader {
           path: paths.inline, origin: .credential(credential), bytes: read(file, .ownerAndGroup))
       }
     }
-    return documentSource(paths, key: key)
+    return documentSource(paths, key: key, name: name, isRequired: isRequired)
   }
 
   private mutating func documentSource(
-    _ paths: (inline: DataPath, file: DataPath), key: String
+    _ paths: (inline: DataPath, file: DataPath), key: String, name: String, isRequired: Bool
   ) -> FoundSecret? {
     switch (document.value(at: paths.inline), document.value(at: paths.file)) {
     case (let value?, nil):
@@ -96,10 +101,12 @@ extension SettingsReader {
       return FoundSecret(
         path: paths.file, origin: .document, bytes: text.flatMap { read($0, .ownerOnly) })
     case (_?, _?):
-      report(Reason("is given beside secret", "keep one of them"), at: paths.file)
-    case (nil, nil):
+      report(Reason("is given beside \(name)", "keep one of them"), at: paths.file)
+    case (nil, nil) where isRequired:
       report(
-        Reason("is missing", "add secret or secret_file, or set \(key) or \(key)_FILE"), at: paths.inline)
+        Reason("is missing", "add \(name) or \(name)_file, or set \(key) or \(key)_FILE"),
+        at: paths.inline)
+    case (nil, nil): break
     }
     return nil
   }

@@ -1,3 +1,4 @@
+internal import HostOperations
 internal import NIOCore
 
 /// Asks Sentinels which server is the primary (redis.io/docs/management/sentinel).

@@ -29,6 +29,8 @@ final class RedisWire: ChannelInboundHandler, @unchecked Sendable {
   private var isChecking = false
   /// Why it ended; nil while it lives.
   private(set) var ended: String?
+  /// Whether what ended it would be so again: a certificate that does not hold, or another protocol.
+  private(set) var isHopeless = false
   /// Told once why it ended, before what waited is answered.
   var whenEnded: (String) -> Void = { _ in }
   /// Takes messages of channels (redis.io/docs/manual/pubsub), which nobody asks for.
@@ -66,7 +68,7 @@ final class RedisWire: ChannelInboundHandler, @unchecked Sendable {
     send(arguments) { answer in
       switch answer {
       case .reply(let reply): promise.succeed(reply)
-      case .lost(let why): promise.fail(RedisRefusal(why, isPassing: true))
+      case .lost(let why): promise.fail(RedisRefusal(why, isPassing: !self.isHopeless))
       }
     }
     return promise.futureResult
@@ -109,6 +111,7 @@ final class RedisWire: ChannelInboundHandler, @unchecked Sendable {
       try unsafe unwrapInboundIn(data).withUnsafeReadableBytes { bytes in try unsafe parser.feed(bytes) }
       while ended == nil, let reply = try parser.next() { take(reply) }
     } catch {
+      isHopeless = true
       end("what it sends is not Redis' protocol: \(error)")
     }
   }
@@ -125,7 +128,11 @@ final class RedisWire: ChannelInboundHandler, @unchecked Sendable {
 
   func channelInactive(context: ChannelHandlerContext) { end("it closed the connection") }
 
-  func errorCaught(context: ChannelHandlerContext, error: any Error) { end("\(error)") }
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    if error is IOError { return end("\(error)") }
+    isHopeless = true
+    end("\(error) — hint: look at the server's certificate and at state.redis.ca")
+  }
 
   /// Nothing more is sent or taken; what waits is answered as lost.
   func end(_ why: String) {
