@@ -106,10 +106,12 @@ enum RedisFields {
     let parts = Array(values)
     var usage: [StateUsage] = []
     for place in stride(from: 0, to: parts.count - 1, by: 2) {
-      let row = parts[place + 1].text?.split(separator: " ").compactMap { Int($0) } ?? []
-      guard let plugin = parts[place].text, row.count == 3 else { return nil }
+      guard let plugin = parts[place].text, let row = parts[place + 1].bytes, row.count == 20,
+        let bytes = row.number(at: 4), let entries = row.number(at: 12)
+      else { return nil }
+      let form = row[..<4].reduce(0) { $0 << 8 | UInt32($1) }
       usage.append(
-        StateUsage(plugin: plugin, form: UInt32(clamping: row[0]), bytes: row[1], entries: row[2]))
+        StateUsage(plugin: plugin, form: form, bytes: Int(clamping: bytes), entries: Int(clamping: entries)))
     }
     return usage.sorted { $0.plugin.utf8.lexicographicallyPrecedes($1.plugin.utf8) }
   }

@@ -199,20 +199,20 @@ extension RedisLua {
     for p = 1, #parts do
       local part = parts[p]
       puts[#puts + 1] = 's' .. part.space
-      puts[#puts + 1] = rowText(part.form, part.bytes, part.entries)
+      puts[#puts + 1] = packed('>I4i8i8', part.form, part.bytes, part.entries)
       if not part.known then call('SADD', SPACES, part.space) end
     end
     if receipt then
       puts[#puts + 1] = receipt
       puts[#puts + 1] = result
-      call('RPUSH', RECEIPTS, format('%d ', age(found[3], MOST)) .. receipt)
+      call('RPUSH', RECEIPTS, packed('>i8', age(found[3], MOST)) .. receipt)
     end
-    split(4000, 'HDEL', gone, HASH)
-    split(4000, 'ZREM', gone, ORDER)
-    split(4000, 'ZREM', endless, ENDS)
-    split(4000, 'HSET', puts, HASH)
-    split(4000, 'ZADD', new, ORDER)
-    split(4000, 'ZADD', ending, ENDS)
+    write('HDEL', HASH, gone)
+    write('ZREM', ORDER, gone)
+    write('ZREM', ENDS, endless)
+    write('HSET', HASH, puts)
+    write('ZADD', ORDER, new)
+    write('ZADD', ENDS, ending)
     for space in pairs(appended) do call('PUBLISH', HASH .. ':appended', space) end
     return {'done', result}
     """#

@@ -9,8 +9,8 @@ extension RedisLua {
   /// | `f` | the form of all this, in digits |
   /// | `e` | the epoch: 16 random bytes |
   /// | `v` | the last version |
-  /// | `t` | for how many milliseconds receipts have aged, and the server's time when that was counted |
-  /// | `s` space | form, bytes, entries |
+  /// | `t` | for how many milliseconds receipts have aged, and the server's time then, in eight bytes each |
+  /// | `s` space | form in four bytes, bytes and entries in eight each |
   /// | `k` space NUL key | version, end, value |
   /// | `r` id space | a receipt: version, sums |
   ///
@@ -55,13 +55,12 @@ extension RedisLua {
       return a < c or (a == c and b < d)
     end
 
-    -- Some commands with many arguments: Lua's stack bounds those of one.
-    local function split(size, command, list, ...)
-      for first = 1, #list, size do
-        local last = min(first + size - 1, #list)
-        local arguments = {...}
-        for i = first, last do arguments[#arguments + 1] = list[i] end
-        call(command, unpack(arguments))
+    -- A command of a key with many arguments: Lua's stack bounds those of one, which are an even number.
+    local function write(command, key, list)
+      local count = #list
+      if count > 0 and count <= 4000 then return call(command, key, unpack(list)) end
+      for first = 1, count, 4000 do
+        call(command, key, unpack(list, first, min(first + 3999, count)))
       end
     end
 
@@ -84,16 +83,16 @@ extension RedisLua {
     -- For how long receipts have aged by now. Time counts only as far as the host's own clock agrees, which
     -- no operator sets: one that is set ahead must not drop them.
     local function age(counted, most)
-      local aged, at = match(counted or '0 0', '^(%d+) (%d+)$')
+      if not counted then return 0 end
+      local aged, at = unpacked('>i8i8', counted)
       return aged + max(0, min(now() - at, most))
     end
 
-    local function row(text)
-      local form, bytes, entries = match(text or '0 0 0', '^(%d+) (%-?%d+) (%-?%d+)$')
-      return form + 0, bytes + 0, entries + 0
+    -- Form, bytes and entries of a space; exact below 2^53, as the numbers of its quota are.
+    local function row(bytes)
+      if not bytes then return 0, 0, 0 end
+      return unpacked('>I4i8i8', bytes)
     end
-
-    local function rowText(form, bytes, entries) return format('%d %d %d', form, bytes, entries) end
 
     """#
 
@@ -129,7 +128,7 @@ extension RedisLua {
     if not found[2] then
       if EPOCH ~= '' then return {'epoch'} end
       if call('EXISTS', HASH, ORDER, ENDS, RECEIPTS, SPACES) > 0 then return {'foreign'} end
-      call('HSET', HASH, 'f', '1', 'e', ARGV[4], 'v', ZERO, 't', format('0 %d', now()))
+      call('HSET', HASH, 'f', '1', 'e', ARGV[4], 'v', ZERO, 't', packed('>i8i8', 0, now()))
       return {'joined', ARGV[4], ZERO}
     end
     if found[1] ~= '1' then return {'layout'} end

@@ -79,7 +79,7 @@ extension RedisLua {
     local reply, names = {'usage'}, call('SMEMBERS', SPACES)
     for i = 1, #names do
       reply[#reply + 1] = names[i]
-      reply[#reply + 1] = call('HGET', HASH, 's' .. names[i]) or '0 0 0'
+      reply[#reply + 1] = call('HGET', HASH, 's' .. names[i]) or packed('>I4i8i8', 0, 0, 0)
     end
     return reply
     """#

@@ -10,12 +10,12 @@ extension RedisLua {
         bytes[space] = (bytes[space] or 0) + #field - #space - 2 + size - 16 + 32
         entries[space] = (entries[space] or 0) + 1
       end
-      split(4000, 'HDEL', fields, HASH)
-      split(4000, 'ZREM', fields, ORDER)
-      split(4000, 'ZREM', fields, ENDS)
+      write('HDEL', HASH, fields)
+      write('ZREM', ORDER, fields)
+      write('ZREM', ENDS, fields)
       for space, count in pairs(entries) do
         local form, counted, there = row(call('HGET', HASH, 's' .. space))
-        call('HSET', HASH, 's' .. space, rowText(form, counted - bytes[space], there - count))
+        call('HSET', HASH, 's' .. space, packed('>I4i8i8', form, counted - bytes[space], there - count))
       end
     end
 
@@ -29,20 +29,18 @@ extension RedisLua {
     local why = strange(found[1], found[2])
     if why then return why end
     local aged = age(found[3], MOST)
-    call('HSET', HASH, 't', format('%d %d', aged, now()))
+    call('HSET', HASH, 't', packed('>i8i8', aged, now()))
     local ended = call('ZRANGEBYSCORE', ENDS, '-inf', format('%d', now()), 'LIMIT', 0, COUNT)
     remove(ended)
     local old = {}
-    local function isOld(text)
-      return text and sub(text, 1, find(text, ' ', 1, true) - 1) + 0 <= aged - LIFE
-    end
+    local function isOld(text) return text and unpacked('>i8', text) <= aged - LIFE end
     if isOld(call('LINDEX', RECEIPTS, 0)) then
       local oldest = call('LRANGE', RECEIPTS, 0, COUNT - 1)
       for i = 1, #oldest do
         if not isOld(oldest[i]) then break end
-        old[i] = sub(oldest[i], find(oldest[i], ' ', 1, true) + 1)
+        old[i] = sub(oldest[i], 9)
       end
-      split(4000, 'HDEL', old, HASH)
+      write('HDEL', HASH, old)
       call('LTRIM', RECEIPTS, #old, -1)
     end
     return {'swept', #ended == COUNT and 1 or #old == COUNT and 1 or 0}
@@ -59,7 +57,7 @@ extension RedisLua {
     local fields = call(
       'ZRANGEBYLEX', ORDER, '[k' .. SPACE .. '\0', '(k' .. SPACE .. '\1', 'LIMIT', 0, COUNT)
     if #fields == 0 then
-      call('HSET', HASH, 's' .. SPACE, rowText(0, 0, 0))
+      call('HSET', HASH, 's' .. SPACE, packed('>I4i8i8', 0, 0, 0))
     else
       remove(fields)
     end
