@@ -5,6 +5,8 @@ SHELL := /bin/bash
 
 PACKAGES := libhiredis-dev libcurl4-openssl-dev libssl-dev libxml2-dev libsqlite3-dev libsimdjson-dev \
   zlib1g-dev python3-venv g++ curl openssl tzdata
+# Tests start servers of their own, on unix sockets and free ports; the package's service is not asked.
+TEST_PACKAGES := redis-server
 BENCH_PACKAGES := wrk
 STAMPS := .build-stamps
 SWIFT_EXAMPLES := hello counter counter-v2
@@ -37,6 +39,9 @@ endef
 
 $(STAMPS)/packages: Makefile
 	$(call apt,$(PACKAGES))
+
+$(STAMPS)/test-packages: Makefile
+	$(call apt,$(TEST_PACKAGES))
 
 $(STAMPS)/bench-packages: Makefile
 	$(call apt,$(BENCH_PACKAGES))
@@ -99,11 +104,11 @@ test: unit-test acceptance
 	$(MAKE) --no-print-directory faults FAULT_ROUNDS=20
 	$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=5
 
-unit-test: examples
+unit-test: examples $(STAMPS)/test-packages
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build --no-parallel
 
-acceptance: $(STAMPS)/venv examples broken probes
+acceptance: $(STAMPS)/venv $(STAMPS)/test-packages examples broken probes
 	swift build --product roost-worker
 	swift build --product roost
 	swift build --product schema-probe
@@ -176,7 +181,7 @@ FUZZ_SECONDS := 60
 fuzz: $(STAMPS)/packages
 	Tests/Fuzz/run.sh $(FUZZ_SECONDS)
 
-sanitize: examples
+sanitize: examples $(STAMPS)/test-packages
 	Tests/sanitize.sh address
 	Tests/sanitize.sh thread
 

@@ -59,13 +59,14 @@ let rooms: [Target] = [
   shim("CCrypto", links: "crypto"),
   shim("CZlib", links: "z"),
   shim("CSQLite", links: "sqlite3"),
+  shim("CHiredis", links: "hiredis"),
   shim("CSimdjson", links: "simdjson", dependencies: [contract]),
   room(
     "Operations",
     ["CHostSystem", "CCrypto", json, log, metrics, .product(name: "Yams", package: "Yams")],
     exclude: ["Configuration/Schema/SUBSET.md"]),
   room("Router", [contract, "CSimdjson"]),
-  room("Services", ["HostOperations", "CSQLite"]),
+  room("Services", ["HostOperations", "CSQLite", "CHiredis", nioCore, nioPosix]),
   .target(name: "FrameLayout", path: "Host/Frames/Layout"),
   .target(
     name: "HostFrames", dependencies: ["FrameLayout"], path: "Host/Frames/Codec", swiftSettings: settings),
@@ -132,7 +133,7 @@ let roomTests: [Target] = [
   tests("ManifestFormatTests", [manifest, json]),
   tests("OperationsTests", ["HostOperations", "CHostSystem", json, log, metrics]),
   .target(name: "CFaults", dependencies: ["CSQLite"], path: "Tests/Support/CFaults"),
-  tests("ServicesTests", ["HostServices", "HostOperations", "CSQLite", "CFaults"]),
+  tests("ServicesTests", ["HostServices", "HostOperations", "CSQLite", "CFaults", nioCore, nioPosix]),
   tests("RouterTests", ["HostRouter", contract]),
   tests(
     "WorkerTests",

@@ -8,19 +8,9 @@ import subprocess
 
 import pytest
 
+from harness.certificates import certificate
 from harness.host import Host, roost
 from harness.http import Connection
-
-
-def certificate(folder, name, common):
-    """Makes a certificate for `common` and localhost in folder/name.pem and folder/name.key."""
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days",
-         "2", "-subj", f"/CN={common}", "-addext", "subjectAltName=DNS:localhost", "-keyout",
-         str(folder / f"{name}.key"), "-out", str(folder / f"{name}.pem")],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    (folder / f"{name}.key").chmod(0o600)
 
 
 def context():

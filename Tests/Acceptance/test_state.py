@@ -1,81 +1,51 @@
-"""roost.state/1 as a plugin sees it, in a worker and inline, and after the host was killed."""
+"""roost.state/1 as a plugin sees it, in a worker and inline, and after the host was killed; on each store."""
 
 import itertools
 import signal
-import struct
 
 import pytest
 
-DONE, DENIED, BUSY, STALE, INVALID, CONFLICT = 0, -3, -4, -6, -7, -8
-KEY, ENTRY, EXPECT, PUT, DELETE, ADD = range(1, 7)
-ITEM, PAGE, RANGE, COMMIT, RECEIPT = "<IIIIQqq", "<IIII", "<IIIIII", "<II16sQ", "<IIQ"
-ids = itertools.count(1)
+from harness.redis import Redis
+from harness.state import (
+    ADD,
+    CONFLICT,
+    DELETE,
+    DENIED,
+    EXPECT,
+    INVALID,
+    KEY,
+    PUT,
+    STALE,
+    Keeper,
+    commit,
+    item,
+    span,
+)
+
+prefixes = itertools.count(1)
 
 
-def item(kind, key, value=b"", version=0, number=0, expires=0, reserved=0):
-    raw = struct.pack(ITEM, kind, len(key), len(value), reserved, version, number, expires) + key + value
-    return raw + bytes(-len(raw) % 8)
+@pytest.fixture(scope="module")
+def redis(tmp_path_factory):
+    server = Redis(tmp_path_factory.mktemp("redis") / "server")
+    yield server
+    server.end()
 
 
-def commit(*items, id=None, count=None, size=32, ticket=0):
-    name = id or next(ids).to_bytes(16, "big")
-    return struct.pack(COMMIT, size, len(items) if count is None else count, name, ticket) + b"".join(items)
+@pytest.fixture(params=["sqlite", "redis"])
+def roost_host(request, roost_host):
+    """Makes hosts that keep their state in a file of their own, or under a prefix of their own on a server."""
+    if request.param == "sqlite":
+        return roost_host
+    url = f"unix:{request.getfixturevalue('redis').socket}"
 
+    def make(config=None, **options):
+        given = dict(config or {})
+        redis = {"url": url, "prefix": f"t{next(prefixes)}:"}
+        given["state"] = {**given.get("state", {}), "redis": redis}
+        return roost_host(given, **options)
 
-def span(first=b"", end=b"", limit=100, flags=0, size=24, reserved=0):
-    return struct.pack(RANGE, size, flags, limit, len(first), len(end), reserved) + first + end
-
-
-def items(raw):
-    found = []
-    while raw:
-        kind, key, value, reserved, version, number, expires = struct.unpack_from(ITEM, raw)
-        assert reserved == 0
-        whole = struct.calcsize(ITEM) + key + value
-        content = raw[struct.calcsize(ITEM) : whole]
-        found.append((kind, content[:key], content[key:], version, number, expires))
-        assert not any(raw[whole : whole + -whole % 8])
-        raw = raw[whole + -whole % 8 :]
-    return found
-
-
-class Keeper:
-    """A plugin's state, through its plugin."""
-
-    def __init__(self, host, name="keeper"):
-        self.host, self.name = host, name
-
-    def ask(self, method, block, query=""):
-        answer = self.host.request("POST", f"/{self.name}/{method}{query}", body=block)
-        assert answer.status == 200, answer
-        return answer
-
-    def code(self, method, block, query=""):
-        answer = self.ask(method, block, query)
-        if refused := answer["X-Refused"]:
-            return int(refused)
-        code = int(answer["X-Code"])
-        assert code == DONE or (answer.body and len(answer.body) <= 1024)
-        return code
-
-    def commit(self, *parts, **options):
-        answer = self.ask("commit", commit(*parts, **options))
-        assert answer["X-Code"] == "0", answer.body
-        size, count, version = struct.unpack_from(RECEIPT, answer.body)
-        sums = items(answer.body[size:])
-        assert len(sums) == count and all(kind == ADD for kind, *_ in sums)
-        return version, [number for *_, number, _ in sums]
-
-    def page(self, method, block):
-        answer = self.ask(method, block)
-        assert answer["X-Code"] == "0", answer.body
-        size, count, more, _ = struct.unpack_from(PAGE, answer.body)
-        found = items(answer.body[size:])
-        assert len(found) == count and all(kind == ENTRY for kind, *_ in found)
-        return [(key, value, version) for _, key, value, version, *_ in found], bool(more)
-
-    def get(self, *keys):
-        return self.page("get", b"".join(item(KEY, key) for key in keys))[0]
+    return make
 
 
 @pytest.fixture
@@ -213,10 +183,3 @@ def test_newer_state_is_not_written_by_an_older_version(roost_host, compile_plug
     host.serving("keeper", count=2)
     assert keeper.code("commit", commit(item(PUT, b"k", b"w"))) == DENIED
     assert keeper.get(b"k") == [(b"k", b"v", version)]
-
-
-def test_a_store_that_cannot_be_opened_keeps_the_host_from_starting(roost_host):
-    host = roost_host(start=False)
-    (host.folder / "var/state/state.db").mkdir(parents=True)
-    done = host.roost("run")
-    assert done.returncode == 1 and "roost cannot keep the state of plugins" in done.stderr and "hint" in done.stderr

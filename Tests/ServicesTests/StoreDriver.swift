@@ -1,4 +1,7 @@
+import HostOperations
 import HostServices
+import NIOCore
+import NIOPosix
 import Testing
 
 /// A driver of the state's port, for the suites that every one must pass.
@@ -9,7 +12,7 @@ struct StoreDriver: Sendable, CustomTestStringConvertible {
   /// Removes what has ended from a store of this driver's.
   let sweep: @Sendable (_ store: any StateStore) async -> Void
 
-  static let all = [sqlite]
+  static let all = [sqlite, redis]
 
   static let sqlite = StoreDriver(
     testDescription: "SQLite",
@@ -18,4 +21,21 @@ struct StoreDriver: Sendable, CustomTestStringConvertible {
       guard let store = store as? SQLiteStore else { return }
       await withCheckedContinuation { waiting in store.sweep { waiting.resume() } }
     })
+
+  static let redis = StoreDriver(
+    testDescription: "Redis",
+    open: { scratch, clock in
+      // The server is one for all; what is kept is of the folder.
+      let name = String(scratch.path.split(separator: "/").last ?? "")
+      let settings = RedisSettings([.unix(try redisServer.get().socket)], prefix: "\(name):")
+      return try RedisStore(settings, on: redisLoop, wall: clock.wall, steady: clock.steady)
+    },
+    sweep: { store in
+      guard let store = store as? RedisStore else { return }
+      await withCheckedContinuation { waiting in store.sweep { waiting.resume() } }
+    })
+
+  /// For the whole run.
+  private static let redisServer = Result { try RedisServer() }
+  static let redisLoop = MultiThreadedEventLoopGroup(numberOfThreads: 1).next()
 }

@@ -36,7 +36,13 @@ struct RestoreCommand: AsyncParsableCommand {
   @OptionGroup var options: ConfigurationOptions
 
   func run() async throws {
-    let folder = try options.load().configuration.state.folder
+    let state = try options.load().configuration.state
+    guard state.redis == nil else {
+      throw Exit.failing(
+        "\(file) — the state is in Redis, see state.redis — hint: restore what Redis has saved, by its own means"
+      )
+    }
+    let folder = state.folder
     do {
       try Folders.make(folder, mode: 0o700)
       BackupText.print(file, try SQLiteBackup.restore(BackupText.absolute(file), to: "\(folder)/state.db"))

@@ -17,7 +17,7 @@ final class HostProcess: Sendable {
   private let logs: LogSystem
   private let log: Logger
   private let health: Health
-  private let store: SQLiteStore
+  private let store: any StateStore
   private let secrets: SecretStore
   private let inbox: Inbox
   private let manager: PluginManager
@@ -82,7 +82,8 @@ final class HostProcess: Sendable {
     }
     let dispatcher = Dispatcher(bots: bots, metrics: DispatchMetrics(metrics))
     try SandboxReport.tell(configuration.workers, log)
-    store = try Self.openStore(configuration.state, health, log)
+    store = try StateOpening(state: configuration.state, tls: named.redis, health: health, log: log)
+      .open(on: loops[0])
     secrets = SecretStore(configuration.secrets)
     inbox = Inbox(
       store: store, dispatcher: dispatcher, loops: loops, bots: bots.map(\.name),
@@ -164,21 +165,6 @@ final class HostProcess: Sendable {
         """
         --wait-debugger \(debugged) — it runs inline, no worker of it can wait — hint: gdb -p \(getpid())
         """)
-    }
-  }
-
-  /// Opens the state of plugins, of which nothing is lost: a host that cannot keep it does not start.
-  private static func openStore(
-    _ state: HostConfiguration.State, _ health: Health, _ log: Logger
-  ) throws -> SQLiteStore {
-    do {
-      try Folders.make(state.folder, mode: 0o700)
-      return try SQLiteStore(path: state.folder + "/state.db") { failure in
-        health.set("state", ready: failure == nil, reason: failure?.description ?? "")
-        if let failure { log.error("\(failure)") } else { log.notice("the state file can be used again") }
-      }
-    } catch {
-      throw Exit.failing("roost cannot keep the state of plugins — \(error)")
     }
   }
 

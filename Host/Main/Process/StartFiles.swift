@@ -10,6 +10,8 @@ struct StartFiles {
   let tls: [TLSFiles?]
   /// The keys that sign plugins, if any has to.
   let signatures: SignaturePolicy
+  /// How connections to Redis are encrypted, if they are.
+  let redis: RedisTLS?
 
   /// Reads the certificates and keys, and looks for the folders of sockets.
   ///
@@ -39,9 +41,16 @@ struct StartFiles {
     } catch {
       problems += error.problems
     }
+    var redis: RedisTLS?
+    do throws(ConfigurationError) {
+      redis = try RedisTLS(loaded)
+    } catch {
+      problems += error.problems
+    }
     guard problems.isEmpty else { throw ConfigurationError(problems) }
     self.tls = tls
     self.signatures = signatures
+    self.redis = redis
   }
 
   private static func problem(

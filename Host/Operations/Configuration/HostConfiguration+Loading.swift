@@ -93,7 +93,7 @@ extension HostConfiguration {
     }
     let plugins = Plugins(&reader)
     let workers = Workers(&reader)
-    let state = State(&reader)
+    let state = State(&reader, isPrivate: isPrivate)
     trustedProxies = reader.list(DataPath("proxies", "trusted"), CIDR.parse)
     http = HTTP(&reader)
     dispatch = Dispatch(&reader)

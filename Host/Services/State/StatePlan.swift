@@ -1,5 +1,5 @@
-/// What the steps of a commit in one space come to: worked out whole before the first write. Pure: whoever has
-/// the entries looks them up first.
+/// What the steps of a commit in one space come to: worked out whole before the first write. Pure: whoever
+/// has the entries looks them up first.
 struct StatePlan {
   /// What a store has of a key, ended or not.
   struct Found {
@@ -44,7 +44,8 @@ struct StatePlan {
   ///   - found: what there is of the steps' keys.
   ///   - first: the number of the first step among all of the commit's.
   ///   - version: the commit's, should it be written.
-  /// - Throws: why nothing may be written: a conflict, a mark that is there, or a number that is none or grows too
+  /// - Throws: why nothing may be written: a conflict, a mark that is there, or a number that is none or
+  /// grows too
   ///   large.
   init(
     _ steps: [StateCommit.Step], first: Int = 0, found: [[UInt8]: Found], version: UInt64, at now: Int64
@@ -60,8 +61,7 @@ struct StatePlan {
   private func expect(_ version: UInt64, of key: [UInt8]) throws(StateFailure) {
     let there = alive(key)?.version ?? 0
     guard there == version else {
-      throw StateFailure(
-        .conflict, "the key \(StateKeyText(key)) has version \(there), and \(version) was expected")
+      throw .conflict(key, has: there, expected: version)
     }
   }
 
@@ -80,13 +80,11 @@ struct StatePlan {
   private mutating func add(_ amount: Int64, to key: [UInt8]) throws(StateFailure) {
     let old = current(key)
     guard let number = old.map({ StateNumber.read($0.value) }) ?? 0 else {
-      throw StateFailure(
-        .invalid, "the value of the key \(StateKeyText(key)) is no decimal number of 64 bits")
+      throw .noNumber(key)
     }
     let (sum, overflows) = number.addingReportingOverflow(amount)
     guard !overflows else {
-      throw StateFailure(
-        .invalid, "the number of the key \(StateKeyText(key)) leaves the bounds of 64 bits")
+      throw .outOfBounds(key)
     }
     sums.append(sum)
     set(key, StateNumber.text(sum), old?.expires ?? 0)
@@ -96,12 +94,11 @@ struct StatePlan {
     let old = current(key)
     var map = old?.value ?? [UInt8](repeating: 0, count: StateBounds.markBits / 8)
     guard map.count == StateBounds.markBits / 8, (0..<StateBounds.markBits).contains(bit) else {
-      throw StateFailure(
-        .invalid, "the value of the key \(StateKeyText(key)) is no bitmap, or has no bit \(bit)")
+      throw .noBitmap(key, bit: bit)
     }
     let (byte, flag) = (bit / 8, UInt8(1) << (bit % 8))
     guard map[byte] & flag == 0 else {
-      throw StateFailure(.marked, "bit \(bit) of the key \(StateKeyText(key)) is set already")
+      throw .marked(key, bit: bit)
     }
     map[byte] |= flag
     let isForEver = expires == 0 || old?.expires == 0

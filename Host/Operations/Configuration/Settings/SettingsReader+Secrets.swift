@@ -11,11 +11,12 @@ extension SettingsReader {
   /// - Parameters:
   ///   - paths: Where the document has the secret itself, and the name of its file.
   ///   - credential: The name of the file in `$CREDENTIALS_DIRECTORY`.
+  ///   - isRequired: Whether it is a problem that there is none.
   ///   - isPrivate: Whether only the owner can read the document.
   ///   - refuse: Why these bytes are no such secret; nil accepts them.
-  /// - Returns: Nil after the problem was reported.
+  /// - Returns: Nil after the problem was reported, or when there is none.
   mutating func secret(
-    _ paths: (inline: DataPath, file: DataPath), credential: String, isPrivate: Bool,
+    _ paths: (inline: DataPath, file: DataPath), credential: String, isRequired: Bool = true, isPrivate: Bool,
     _ refuse: ([UInt8]) -> Reason?
   ) -> Secret? {
     let key = Self.variable(for: paths.inline)
@@ -27,7 +28,8 @@ extension SettingsReader {
         at: path, .flag(path.dotted))
       return nil
     }
-    guard let found = source(paths, key: key, credential: credential) else { return nil }
+    guard let found = source(paths, key: key, credential: credential, isRequired: isRequired)
+    else { return nil }
     switch found.bytes {
     case .failure(let reason):
       report(reason, at: found.path, found.origin)
@@ -54,7 +56,8 @@ extension SettingsReader {
   }
 
   private mutating func source(
-    _ paths: (inline: DataPath, file: DataPath), key: String, credential: String
+    _ paths: (inline: DataPath, file: DataPath), key: String, credential: String,
+    isRequired: Bool
   ) -> FoundSecret? {
     if let file = flags[paths.file.dotted] {
       return FoundSecret(
@@ -80,11 +83,11 @@ extension SettingsReader {
           path: paths.inline, origin: .credential(credential), bytes: read(file, .ownerAndGroup))
       }
     }
-    return documentSource(paths, key: key)
+    return documentSource(paths, key: key, isRequired: isRequired)
   }
 
   private mutating func documentSource(
-    _ paths: (inline: DataPath, file: DataPath), key: String
+    _ paths: (inline: DataPath, file: DataPath), key: String, isRequired: Bool
   ) -> FoundSecret? {
     switch (document.value(at: paths.inline), document.value(at: paths.file)) {
     case (let value?, nil):
@@ -99,12 +102,13 @@ extension SettingsReader {
         path: paths.file, origin: .document, bytes: text.flatMap { read($0, .ownerOnly) })
     case (_?, _?):
       report(Reason("is given beside \(paths.inline.name ?? "")", "keep one of them"), at: paths.file)
-    case (nil, nil):
+    case (nil, nil) where isRequired:
       report(
         Reason(
           "is missing",
           "add \(paths.inline.name ?? "") or \(paths.file.name ?? ""), or set \(key) or \(key)_FILE"),
         at: paths.inline)
+    case (nil, nil): break
     }
     return nil
   }

@@ -116,12 +116,7 @@ final class SQLiteLedger {
 
   private func checkForm(of space: StateSpace, _ row: SQLiteSpaces.Row?) throws(StateFailure) {
     guard let row, Int64(space.form) < row.form else { return }
-    throw StateFailure(
-      .denied,
-      """
-      \(space.plugin): its state is of version \(row.form), and this generation writes \(space.form) — \
-      hint: install a version of the plugin that writes \(row.form)
-      """)
+    throw .newerForm(row.form, of: space)
   }
 
   private func checkQuota(
@@ -130,17 +125,11 @@ final class SQLiteLedger {
     let bytes = (row?.bytes ?? 0) + Int64(plan.growth)
     // What makes room is let through, also past the quota: it may have been lowered.
     if let quota = space.quota, plan.growth > 0, bytes > Int64(quota) {
-      throw StateFailure(
-        .denied,
-        """
-        \(space.plugin): its state would take \(bytes) bytes, and \(quota) are allowed — \
-        hint: raise its quota, or let it delete something
-        """)
+      throw .full(bytes, space)
     }
     let count = (row?.entries ?? 0) + Int64(plan.entryGrowth)
     if let maximum = space.maximum, plan.entryGrowth > 0, count > Int64(maximum) {
-      throw StateFailure(
-        .denied, "\(space.plugin): it would have \(count) entries, and \(maximum) are allowed")
+      throw .tooMany(count, space)
     }
   }
 

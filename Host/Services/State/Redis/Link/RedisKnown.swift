@@ -1,0 +1,20 @@
+/// What a host knows of the data on a server, to see when it is not that any more.
+struct RedisKnown {
+  /// Of the data; nil before it was first seen.
+  var epoch: [UInt8]?
+  /// The last version that was seen.
+  var version: UInt64 = 0
+  /// When receipts' age was last counted by us, on the steady clock.
+  var counted: Int64
+
+  /// What scripts take first: keys, epoch, version, and the time when it is not the server's.
+  func head(_ keys: [String], _ time: Int64?) -> RedisArguments {
+    var head = RedisArguments()
+    head.append("\(keys.count)")
+    for key in keys { head.append(key) }
+    head.append(epoch ?? [])
+    head.append(bits: version)
+    head.append(time.map { "\($0)" } ?? "")
+    return head
+  }
+}

@@ -1,0 +1,126 @@
+/// How state is written to Redis and read from there; see ``RedisLua/common``.
+enum RedisFields {
+  /// What the fields of a space's entries begin with; nil when the name is none.
+  static func prefix(_ space: String) -> [UInt8]? {
+    guard !space.isEmpty, !space.utf8.contains(0) else { return nil }
+    return [UInt8(ascii: "k")] + Array(space.utf8) + [0]
+  }
+
+  // MARK: Written
+
+  /// What the script of a commit takes behind how long receipts have aged.
+  static func arguments(_ id: CommitID?, _ parts: [StateCommit.Part]) -> RedisArguments {
+    var arguments = RedisArguments()
+    arguments.reserve(2 + parts.reduce(0) { $0 + 5 + 4 * $1.steps.count }, bytes: 256)
+    arguments.append(id.map { bytes($0.high) + bytes($0.low) } ?? [])
+    arguments.append("\(parts.count)")
+    for part in parts {
+      arguments.append(part.space.plugin)
+      arguments.append("\(part.space.form)")
+      arguments.append(part.space.quota.map { "\($0)" } ?? "")
+      arguments.append(part.space.maximum.map { "\($0)" } ?? "")
+      arguments.append("\(part.steps.count)")
+      for step in part.steps { append(step, to: &arguments) }
+    }
+    return arguments
+  }
+
+  private static func append(_ step: StateCommit.Step, to arguments: inout RedisArguments) {
+    switch step {
+    case .expect(let key, let version):
+      append("e", key, version, [], to: &arguments)
+    case .put(let key, let value, let expires):
+      append("p", key, UInt64(bitPattern: expires), value, to: &arguments)
+    case .delete(let key):
+      append("d", key, 0, [], to: &arguments)
+    case .add(let key, let amount):
+      arguments.append("a")
+      arguments.append(key)
+      arguments.append("\(amount)")
+      arguments.append([])
+    case .mark(let key, let bit, let expires):
+      append("m", key, UInt64(bitPattern: expires), Array("\(bit)".utf8), to: &arguments)
+    case .append(let prefix, let value, let expires):
+      append("n", prefix, UInt64(bitPattern: expires), value, to: &arguments)
+    }
+  }
+
+  private static func append(
+    _ letter: String, _ key: [UInt8], _ number: UInt64, _ value: [UInt8], to arguments: inout RedisArguments
+  ) {
+    arguments.append(letter)
+    arguments.append(key)
+    arguments.append(bits: number)
+    arguments.append(value)
+  }
+
+  private static func bytes(_ number: UInt64) -> [UInt8] {
+    stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: number >> $0) }
+  }
+
+  // MARK: Read
+
+  /// The entry of a key; nil when the value is none.
+  private static func entry(_ key: [UInt8], _ value: [UInt8]) -> StateEntry? {
+    guard let version = value.number(at: 0), let ends = value.number(at: 8) else { return nil }
+    return StateEntry(
+      key: key, value: Array(value[16...]), version: version, expires: Int64(bitPattern: ends))
+  }
+
+  /// The entries of the first keys, one or nil for each.
+  static func entries(_ values: ArraySlice<RedisReply>, of keys: [[UInt8]]) -> [StateEntry?]? {
+    guard !values.isEmpty, values.count <= keys.count else { return nil }
+    var entries: [StateEntry?] = []
+    for (key, value) in zip(keys, values) {
+      guard let bytes = value.bytes else {
+        guard value == .null else { return nil }
+        entries.append(nil)
+        continue
+      }
+      guard let entry = entry(key, bytes) else { return nil }
+      entries.append(entry)
+    }
+    return entries
+  }
+
+  /// A page, and the last key that was looked at when the script gave up; nil when it is none.
+  static func page(
+    _ values: ArraySlice<RedisReply>, prefix: Int
+  ) -> (page: StatePage, next: [UInt8]?)? {
+    let parts = Array(values)
+    guard parts.count >= 2, parts.count % 2 == 0, let more = parts[0].text, let next = parts[1].bytes,
+      next.isEmpty || next.count >= prefix
+    else { return nil }
+    var page = StatePage(entries: [], hasMore: more == "1")
+    for place in stride(from: 2, to: parts.count, by: 2) {
+      guard let field = parts[place].bytes, field.count >= prefix, let value = parts[place + 1].bytes,
+        let entry = entry(Array(field[prefix...]), value)
+      else { return nil }
+      page.entries.append(entry)
+    }
+    return (page, next.isEmpty ? nil : Array(next[prefix...]))
+  }
+
+  /// What spaces hold, by their names.
+  static func usage(_ values: ArraySlice<RedisReply>) -> [StateUsage]? {
+    let parts = Array(values)
+    var usage: [StateUsage] = []
+    for place in stride(from: 0, to: parts.count - 1, by: 2) {
+      guard let plugin = parts[place].text, let row = parts[place + 1].bytes, row.count == 20,
+        let bytes = row.number(at: 4), let entries = row.number(at: 12)
+      else { return nil }
+      let form = row[..<4].reduce(0) { $0 << 8 | UInt32($1) }
+      usage.append(
+        StateUsage(plugin: plugin, form: form, bytes: Int(clamping: bytes), entries: Int(clamping: entries)))
+    }
+    return usage.sorted { $0.plugin.utf8.lexicographicallyPrecedes($1.plugin.utf8) }
+  }
+
+  /// A receipt: eight bytes of version, then sums in digits.
+  static func receipt(_ bytes: [UInt8]) -> StateReceipt? {
+    guard let version = bytes.number(at: 0) else { return nil }
+    let texts = String(decoding: bytes[8...], as: UTF8.self).split(separator: " ")
+    let sums = texts.compactMap { Int64($0) }
+    return sums.count == texts.count ? StateReceipt(version: version, sums: sums) : nil
+  }
+}

@@ -1,0 +1,83 @@
+internal import NIOCore
+
+/// Removes what has ended, and sees whether writing works again after it did not. On the link's loop.
+final class RedisKeeper: @unchecked Sendable {
+  /// Most entries, and most receipts, that one script removes: others must not wait for long.
+  static let sweepSize = 1000
+  private static let sweepInterval = TimeAmount.seconds(60)
+
+  private let link: RedisLink
+  private let trouble: StoreTrouble
+  private var next: Scheduled<Void>?
+  private var isStopped = false
+
+  init(_ link: RedisLink, _ trouble: StoreTrouble) {
+    self.link = link
+    self.trouble = trouble
+    link.whenConnected = { [weak self] in self?.tick() }
+  }
+
+  /// Sweeps from now on.
+  func start() { tick() }
+
+  /// Sweeps no more.
+  func stop() {
+    isStopped = true
+    next?.cancel()
+  }
+
+  private func tick() {
+    guard !isStopped else { return }
+    next?.cancel()
+    let pause = trouble.isThere ? link.settings.probe : Self.sweepInterval
+    next = link.loop.scheduleTask(in: pause) { self.tick() }
+    if trouble.isThere { probe() } else { sweep {} }
+  }
+
+  /// What a commit came to: it may begin trouble, or end it.
+  func saw(_ outcome: Result<StateReceipt, StateFailure>) {
+    switch outcome {
+    case .success: trouble.worked()
+    case .failure(let failure):
+      guard [.unavailable, .unknown].contains(failure.kind), !isStopped, trouble.isThere else { return }
+      soon()
+    }
+  }
+
+  /// Trouble has begun: looks again before the next sweep would.
+  private func soon() {
+    guard !isProbing else { return }
+    isProbing = true
+    link.loop.scheduleTask(in: link.settings.probe) {
+      self.isProbing = false
+      if !self.isStopped, self.trouble.isThere { self.probe() }
+    }
+  }
+
+  private var isProbing = false
+
+  /// A commit of nothing: it takes a version, so it is written if anything is.
+  private func probe() {
+    guard trouble.lasting == nil else { return }
+    let (link, arguments) = (link, RedisFields.arguments(nil, []))
+    link.call(
+      RedisCall(script: .commit, kind: .write, arguments: arguments) { result in
+        self.saw(result.flatMap { RedisOutcome.read($0, of: [], on: link) })
+      })
+  }
+
+  /// Removes what has ended, then says so.
+  func sweep(_ done: @escaping @Sendable () -> Void) {
+    var arguments = RedisArguments()
+    arguments.append("\(StateBounds.receiptLife)")
+    arguments.append("\(Self.sweepSize)")
+    link.call(
+      RedisCall(script: .sweep, kind: .write, arguments: arguments) { result in
+        if case .success(let answer) = result, answer.values.first == .integer(1), !self.isStopped {
+          self.sweep(done)
+        } else {
+          done()
+        }
+      })
+  }
+}

@@ -1,0 +1,241 @@
+internal import HostOperations
+package import NIOCore
+internal import Synchronization
+
+/// The state of plugins on a Redis server, which several hosts may share. It must be closed, not on its
+/// loop.
+///
+/// Expiry goes by the server's clock. Calls without a connection are answered at once, with a failure.
+package final class RedisStore: StateStore {
+  /// Calls that wait for the loop.
+  private struct Inbox {
+    var calls: [RedisCall] = []
+    var isScheduled = false
+    var isClosed = false
+    /// Calls that were added and not answered.
+    var open = 0
+    /// Those who hear of appends.
+    var appends: [RedisAppends] = []
+  }
+
+  /// Most calls that are not answered. Callers are bounded; this is for one that is not.
+  private static let maximumOpen = 1 << 16
+  static let closed = StateFailure(.unavailable, "the state is closed: the host is ending")
+
+  private let link: RedisLink
+  private let keeper: RedisKeeper
+  private let inbox = Mutex(Inbox())
+  private let prefix: String
+
+  /// Connects to a server and looks whether state can be kept there. Blocks; not on the loop.
+  ///
+  /// - Parameters:
+  ///   - loop: what everything happens on.
+  ///   - wall: stands in for the server's clock in tests; milliseconds since 1970.
+  ///   - steady: see ``StateClock/steady``.
+  ///   - durability: told what the server makes of commits, and again when that changes.
+  ///   - trouble: told why the store cannot work, and nil when it works again. It must not call the store.
+  /// - Throws: why it cannot be used.
+  package init(
+    _ settings: RedisSettings, on loop: any EventLoop, wall: (@Sendable () -> Int64)? = nil,
+    steady: @escaping @Sendable () -> Int64 = StateClock.system.steady,
+    durability: @escaping @Sendable (RedisDurability) -> Void = { _ in },
+    trouble: @escaping @Sendable (StateFailure?) -> Void = { _ in }
+  ) throws(StateFailure) {
+    let trouble = StoreTrouble(trouble)
+    prefix = settings.prefix
+    link = RedisLink(
+      settings, on: loop, RedisClocks(wall: wall, steady: steady), trouble, durability: durability)
+    keeper = RedisKeeper(link, trouble)
+    do throws(RedisRefusal) {
+      try link.open()
+    } catch {
+      let addresses = settings.addresses.map(\.description).joined(separator: ", ")
+      throw StateFailure(.unavailable, "Redis at \(addresses): \(error)")
+    }
+    let keeper = keeper
+    loop.execute { keeper.start() }
+  }
+
+  // MARK: Reading
+
+  /// See ``StateStore``; answered on the loop.
+  package func get(
+    _ keys: [[UInt8]], of space: StateSpace, _ answer: @escaping StateAnswer<[StateEntry?]>
+  ) {
+    guard let prefix = RedisFields.prefix(space.plugin) else { return answer(.failure(.badName)) }
+    guard !keys.isEmpty else { return answer(.success([])) }
+    var arguments = RedisArguments()
+    arguments.append(prefix)
+    arguments.append("\(StateBounds.pageBytes)")
+    for key in keys { arguments.append(key) }
+    read(.get, arguments, answer) { RedisFields.entries($0, of: keys) }
+  }
+
+  /// See ``StateStore``; answered on the loop.
+  package func scan(_ range: StateRange, of space: StateSpace, _ answer: @escaping StateAnswer<StatePage>) {
+    guard let prefix = RedisFields.prefix(space.plugin) else { return answer(.failure(.badName)) }
+    var arguments = RedisArguments()
+    arguments.append(prefix)
+    arguments.append(range.from)
+    arguments.append(range.to)
+    for number in [range.limit, range.isDescending ? 1 : 0, StateBounds.pageBytes, Self.scanPatience] {
+      arguments.append("\(number)")
+    }
+    read(
+      .scan, arguments,
+      { [self] result in
+        guard case .success(let (page, next)) = result else { return answer(result.map(\.page)) }
+        // So many that have ended lay in the way that the server was let do something else.
+        guard page.entries.isEmpty, page.hasMore, let next else { return answer(.success(page)) }
+        var rest = range
+        if range.isDescending { rest.to = next } else { rest.from = next + [0] }
+        scan(rest, of: space, answer)
+      }
+    ) { RedisFields.page($0, prefix: prefix.count) }
+  }
+
+  /// How many entries that have ended one script passes by.
+  private static let scanPatience = 20_000
+
+  /// See ``StateStore``; answered on the loop.
+  package func usage(_ answer: @escaping StateAnswer<[StateUsage]>) {
+    read(.usage, RedisArguments(), answer) { RedisFields.usage($0) }
+  }
+
+  /// Refuses: a copy of a server's data is the server's to make, for it may hold other data too.
+  package func backUp(to path: String, _ answer: @escaping StateAnswer<Void>) {
+    answer(
+      .failure(
+        StateFailure(
+          .denied, "\(path): the state is in Redis, which copies it itself — hint: redis-cli --rdb FILE")))
+  }
+
+  private func read<Value: Sendable>(
+    _ script: RedisScript, _ arguments: RedisArguments, _ answer: @escaping StateAnswer<Value>,
+    _ decode: @escaping @Sendable (ArraySlice<RedisReply>) -> Value?
+  ) {
+    add(
+      RedisCall(script: script, kind: .read, arguments: arguments) { result in
+        answer(result.flatMap { decode($0.values).map(Result.success) ?? .failure(.badAnswer(.unavailable)) })
+      })
+  }
+
+  // MARK: Writing
+
+  /// See ``StateStore``; answered when the server has answered, see ``RedisDurability``.
+  package func commit(
+    _ commit: StateCommit, to space: StateSpace, _ answer: @escaping StateAnswer<StateReceipt>
+  ) {
+    let parts = [StateCommit.Part(space, commit.steps)] + commit.others
+    guard parts.allSatisfy({ RedisFields.prefix($0.space.plugin) != nil }) else {
+      return answer(.failure(.badName))
+    }
+    let (link, keeper) = (link, keeper)
+    add(
+      RedisCall(script: .commit, kind: .write, arguments: RedisFields.arguments(commit.id, parts)) { result in
+        let outcome = result.flatMap { RedisOutcome.read($0, of: parts, on: link) }
+        keeper.saw(outcome)
+        answer(outcome)
+      })
+  }
+
+  /// See ``StateStore``.
+  package func purge(_ plugin: String, _ answer: @escaping StateAnswer<Int>) { purge(plugin, 0, answer) }
+
+  private func purge(_ plugin: String, _ removed: Int, _ answer: @escaping StateAnswer<Int>) {
+    guard RedisFields.prefix(plugin) != nil else { return answer(.success(removed)) }
+    var arguments = RedisArguments()
+    arguments.append(plugin)
+    arguments.append("\(RedisKeeper.sweepSize)")
+    add(
+      RedisCall(script: .purge, kind: .write, arguments: arguments) { [self] result in
+        switch result.map({ $0.values.first }) {
+        case .success(.integer(0)): answer(.success(removed))
+        case .success(.integer(let count)): purge(plugin, removed + Int(count), answer)
+        case .success: answer(.failure(.badAnswer(.unknown)))
+        case .failure(let failure): answer(.failure(failure))
+        }
+      })
+  }
+
+  /// Removes what has ended now rather than within a minute, then says so.
+  package func sweep(_ done: @escaping @Sendable () -> Void) {
+    let keeper = keeper
+    link.loop.execute { keeper.sweep(done) }
+  }
+
+  /// Tells the name of a space each time that a commit of anybody's appended to it, on the loop, and an
+  /// empty one when some may have been missed: at the start, and after a connection broke.
+  package func onAppend(_ tell: @escaping @Sendable (String) -> Void) {
+    let appends = RedisAppends(link.dial, tell)
+    link.loop.execute {
+      self.inbox.withLock { inbox in
+        guard !inbox.isClosed else { return false }
+        inbox.appends.append(appends)
+        return true
+      } ? appends.start() : ()
+    }
+  }
+
+  // MARK: Calls
+
+  /// Calls reach the loop together: it writes once for all that came meanwhile.
+  private func add(_ call: RedisCall) {
+    let refusal: StateFailure? = inbox.withLock { inbox in
+      if inbox.isClosed { return Self.closed }
+      guard inbox.open < Self.maximumOpen else {
+        return StateFailure(
+          .unavailable, "\(Self.maximumOpen) calls of the state wait already — hint: try later")
+      }
+      inbox.open += 1
+      inbox.calls.append(call)
+      if !inbox.isScheduled {
+        inbox.isScheduled = true
+        link.loop.execute { self.drain() }
+      }
+      return nil
+    }
+    if let refusal { call.answer(.failure(refusal)) }
+  }
+
+  private func drain() {
+    let calls = inbox.withLock { inbox in
+      defer { (inbox.calls, inbox.isScheduled) = ([], false) }
+      return inbox.calls
+    }
+    for call in calls {
+      link.call(
+        RedisCall(script: call.script, kind: call.kind, arguments: call.arguments) { result in
+          self.inbox.withLock { $0.open -= 1 }
+          call.answer(result)
+        })
+    }
+  }
+
+  /// Answers what was called and closes the connection.
+  package func close() {
+    let appends = inbox.withLock { inbox in
+      defer { (inbox.isClosed, inbox.appends) = (true, []) }
+      return inbox.appends
+    }
+    let isDone = Monitor(false)
+    let (link, keeper) = (link, keeper)
+    link.loop.execute {
+      self.drain()
+      keeper.stop()
+      for one in appends { one.stop() }
+      link.end { isDone.withLock(wake: true) { $0 = true } }
+    }
+    _ = isDone.wait { $0 ? () : nil }
+  }
+}
+
+extension StateFailure {
+  static let badName = StateFailure(.invalid, "a space has no name, or one with a NUL — hint: name it")
+
+  static func badAnswer(_ kind: Kind) -> StateFailure {
+    StateFailure(
+      kind, "Redis answered what a script of Roost does not — hint: does something else write there?")
+  }
+}
