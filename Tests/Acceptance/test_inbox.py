@@ -7,7 +7,7 @@ import threading
 import time
 
 import pytest
-from test_state import ADD, KEY, STALE, Keeper, commit, item
+from harness.state import ADD, PUT, STALE, Keeper, commit, item
 
 pytestmark = pytest.mark.isolation("worker", "inline")
 
@@ -291,7 +291,7 @@ def test_a_backup_made_under_load_is_of_one_commit(bot, tmp_path):
         for number in itertools.count():
             if ended.is_set():
                 return
-            bot.commit(item(2 + 2, b"a", b"%d" % number), item(2 + 2, b"b", b"%d" % number))
+            bot.commit(item(PUT, b"a", b"%d" % number), item(PUT, b"b", b"%d" % number))
 
     thread = threading.Thread(target=load)
     thread.start()

@@ -1,15 +1,12 @@
 """Messages between plugins and jobs that fall due: caused by commits, kept, and handled once."""
 
 import signal
-import struct
 import time
 
 import pytest
-from test_state import ADD, DENIED, INVALID, ITEM, PUT, EXPECT, CONFLICT, Keeper, commit, item
+from harness.state import CANCEL, CONFLICT, DENIED, EXPECT, INVALID, PUBLISH, PUT, SCHEDULE, Keeper, commit, item
 
 pytestmark = pytest.mark.isolation("worker", "inline")
-
-PUBLISH, SCHEDULE, CANCEL = 7, 8, 9
 
 
 def publish(topic, body, lane=0):

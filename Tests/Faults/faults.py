@@ -17,9 +17,9 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 ACCEPTANCE = REPOSITORY / "Tests/Acceptance"
 sys.path[1:1] = [str(ACCEPTANCE)]
 
-from blocks import ADD, DONE, PUBLISH, RETRYABLE, SCHEDULE, UNKNOWN, KEY, commit, entries, item  # noqa: E402
 from harness.host import Host  # noqa: E402
 from harness.plugins import Compiler  # noqa: E402
+from harness.state import ADD, DONE, KEY, PUBLISH, RETRYABLE, SCHEDULE, UNKNOWN, Keeper, commit, item  # noqa: E402
 
 PATH, SECRET = "/telegram/faults-0123456789", "s3cret-of_the-faults"
 BOT = {"path": PATH, "secret": SECRET, "plugins": ["keeper"], "delivery": "durable"}
@@ -132,8 +132,7 @@ class Run:
         found: list[int] = []
         for start in range(0, len(keys), 200):
             block = b"".join(item(KEY, key.encode()) for key in keys[start : start + 200])
-            answer = self.host.request("POST", "/keeper/get", body=block)
-            found += [int(value or b"0") for _, value in entries(answer.body)]
+            found += [int(value or b"0") for _, value, _ in Keeper(self.host).page("get", block)[0]]
         return found
 
     def expect(self, what: str, keys: list[str], fits) -> None:

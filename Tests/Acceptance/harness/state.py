@@ -3,8 +3,8 @@
 import itertools
 import struct
 
-DONE, RETRYABLE, DENIED, STALE, INVALID, CONFLICT = 0, -1, -3, -6, -7, -8
-KEY, ENTRY, EXPECT, PUT, DELETE, ADD = range(1, 7)
+DONE, RETRYABLE, DENIED, UNKNOWN, STALE, INVALID, CONFLICT = 0, -1, -3, -5, -6, -7, -8
+KEY, ENTRY, EXPECT, PUT, DELETE, ADD, PUBLISH, SCHEDULE, CANCEL = range(1, 10)
 ITEM, PAGE, RANGE, COMMIT, RECEIPT = "<IIIIQqq", "<IIII", "<IIIIII", "<II16sQ", "<IIQ"
 ids = itertools.count(1)
 
