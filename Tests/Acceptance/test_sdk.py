@@ -15,10 +15,12 @@ from test_updates import callback, deliver, message
 MEBIBYTE = 1 << 20
 JSON = [("Content-Type", "application/json")]
 FIRST, SECOND = "/telegram/first-0123456789", "/telegram/second-0123456789"
+KEEPING = "/telegram/keeping-0123456789"
 SECRET = "s3cret-of_the-first-bot"
 BOTS = {
     "first": {"path": FIRST, "secret": SECRET, "plugins": ["sdk"]},
     "second": {"path": SECOND, "secret": SECRET, "plugins": ["sdk"]},
+    "keeping": {"path": KEEPING, "secret": SECRET, "plugins": ["sdk"], "delivery": "durable"},
 }
 CONFIG = {"bots": BOTS, "http": {"max_body_bytes": 64 * MEBIBYTE}, "drain_seconds": 10}
 MODES = ["worker", "inline"]
@@ -525,3 +527,16 @@ def test_messages_and_jobs_reach_swift_handlers_once(host):
         assert host.request("POST", f"/sdk/messages/{item}/sell").text == "sold\n"
         host.until(lambda: host.get(f"/sdk/messages/{item}").text == "[5, 1]\n")
         host.logs.wait(message=f"sold {item}: sdk.sold from sdk, attempt {attempts}")
+
+
+def test_a_kept_update_that_a_commit_acknowledges_is_handled_once(host):
+    # The second one fails after its commit, which counts all the same.
+    for word in ("fine", "fail"):
+        update = message(f"/tally {word}")
+        for _ in range(2):
+            answer = tell(host, update, KEEPING)
+            assert answer.status == 200 and answer.body == b""
+        host.until(lambda: host.get(f"/sdk/tally/{word}").text == "1\n")
+    host.until(lambda: host.metric("roost_inbox_waiting", source="bot:keeping") == 0)
+    assert host.get("/sdk/tally/fine").text == host.get("/sdk/tally/fail").text == "1\n"
+    assert host.roost("dead", "list").stdout == "no dead letters\n"

@@ -120,6 +120,8 @@ final class HostProcess: Sendable {
     } else {
       admin = nil
     }
+    // Before any plugin: what one publishes as it starts is for those, too, that wanted it before.
+    try await inbox.open()
     if mode.isSafe {
       health.set("plugins", ready: false, reason: "started without plugins (--safe)")
       log.warning("no plugin is started (--safe) — hint: roost plugins reload NAME starts one")
@@ -133,7 +135,6 @@ final class HostProcess: Sendable {
   ///
   /// - Throws: the exit code, after saying why.
   private func open() async throws {
-    try await inbox.open()
     if !mode.isSafe {
       guard await manager.firstLook() else { return }
       Self.tellAbsent(loaded, mode, await manager.list(), log)

@@ -40,9 +40,8 @@ extension HostConfiguration.Redis {
     user = text("user", 128)
     let problems = reader.problems.count
     password = reader.secret(
-      (section.member("password"), section.member("password_file")), credential: "state_redis_password",
-      isRequired: false,
-      isPrivate: isPrivate
+      (inline: section.member("password"), file: section.member("password_file")),
+      credential: "state_redis_password", isRequired: false, isPrivate: isPrivate
     ) { bytes in
       bytes.isEmpty || bytes.count > 512
         ? Reason("must have 1 to 512 bytes, has \(bytes.count)", "look at the file") : nil

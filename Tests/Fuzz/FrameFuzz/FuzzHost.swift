@@ -34,7 +34,7 @@ enum FuzzHost {
   static func environment(_ loop: any EventLoop) -> BridgeEnvironment {
     BridgeEnvironment(
       loops: [loop], metrics: metrics, logger: logger, watchdog: watchdog,
-      state: StateSetup(store: Store(), quota: nil))
+      state: StateSetup(store: Store(), quota: nil, effects: Effects()))
   }
 
   /// A store that checks the bounds a question must have been held to, and gives back what it was given.
@@ -50,24 +50,56 @@ enum FuzzHost {
     }
 
     func commit(_ commit: StateCommit, to space: StateSpace, _ answer: @escaping StateAnswer<StateReceipt>) {
-      precondition((1...512).contains(commit.steps.count))
+      let steps = commit.steps + commit.others.flatMap(\.steps)
+      precondition(steps.count <= 512)
       var sums: [Int64] = []
-      for step in commit.steps {
+      for step in steps {
         switch step {
         case .put(let key, let value, let expires):
           precondition((1...512).contains(key.count) && value.count <= 1 << 20 && expires >= 0)
         case .add(_, let number): sums.append(number)
+        case .append(_, let value, _): precondition(value.count <= 1 << 18)
         case .expect, .delete: break
+        case .mark: preconditionFailure("only the host marks")
         }
       }
-      if commit.id.low % 3 == 0 { return answer(.failure(StateFailure(.conflict, "not so"))) }
-      answer(.success(StateReceipt(version: commit.id.high, sums: sums)))
+      guard let id = commit.id else { preconditionFailure("a plugin's commit has an id") }
+      if id.low % 3 == 0 { return answer(.failure(StateFailure(.conflict, "not so"))) }
+      answer(.success(StateReceipt(version: id.high, sums: sums)))
     }
+
+    func purge(_ plugin: String, _ answer: @escaping StateAnswer<Int>) { answer(.success(0)) }
+
+    func usage(_ answer: @escaping StateAnswer<[StateUsage]>) { answer(.success([])) }
+
+    func backUp(to path: String, _ answer: @escaping StateAnswer<Void>) { answer(.success(())) }
 
     func close() {}
 
     private func entry(_ key: [UInt8], _ value: [UInt8]) -> StateEntry {
       StateEntry(key: key, value: value, version: 1, expires: 2)
+    }
+  }
+
+  /// Takes effects, and checks the bounds they must have been held to.
+  private struct Effects: EffectDesk {
+    func steps(for effects: [Effect], of plugin: String) throws(PluginFailure) -> [EffectStep] {
+      var steps: [EffectStep] = []
+      for effect in effects {
+        switch effect {
+        case .publish(let topic, let body, _):
+          precondition(!topic.isEmpty && body.count <= 1 << 18)
+          steps.append(EffectStep(StateSpace(host: "inbox/fuzzed"), .append([], body, expires: 0)))
+        case .schedule(let name, let due, let body):
+          precondition(!name.isEmpty && due > 0 && body.count <= 1 << 18)
+          steps.append(
+            EffectStep(StateSpace(host: "jobs/fuzzed"), .put(Array(name.utf8.prefix(512)), body, expires: 0)))
+        case .cancel(let name):
+          guard name.utf8.count % 2 == 0 else { throw PluginFailure(code: -7, message: name) }
+          steps.append(EffectStep(StateSpace(host: "jobs/fuzzed"), .delete(Array(name.utf8))))
+        }
+      }
+      return steps
     }
   }
 

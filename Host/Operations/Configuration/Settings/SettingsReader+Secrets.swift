@@ -16,8 +16,8 @@ extension SettingsReader {
   ///   - refuse: Why these bytes are no such secret; nil accepts them.
   /// - Returns: Nil after the problem was reported, or when there is none.
   mutating func secret(
-    _ paths: (inline: DataPath, file: DataPath), credential: String, isRequired: Bool = true, isPrivate: Bool,
-    _ refuse: ([UInt8]) -> Reason?
+    _ paths: (inline: DataPath, file: DataPath), credential: String, isRequired: Bool = true,
+    isPrivate: Bool, _ refuse: ([UInt8]) -> Reason?
   ) -> Secret? {
     let key = Self.variable(for: paths.inline)
     expect(paths.inline)
@@ -28,8 +28,9 @@ extension SettingsReader {
         at: path, .flag(path.dotted))
       return nil
     }
-    guard let found = source(paths, key: key, credential: credential, isRequired: isRequired)
-    else { return nil }
+    guard let found = source(paths, key: key, credential: credential, isRequired: isRequired) else {
+      return nil
+    }
     switch found.bytes {
     case .failure(let reason):
       report(reason, at: found.path, found.origin)
@@ -56,8 +57,7 @@ extension SettingsReader {
   }
 
   private mutating func source(
-    _ paths: (inline: DataPath, file: DataPath), key: String, credential: String,
-    isRequired: Bool
+    _ paths: (inline: DataPath, file: DataPath), key: String, credential: String, isRequired: Bool
   ) -> FoundSecret? {
     if let file = flags[paths.file.dotted] {
       return FoundSecret(
@@ -102,13 +102,13 @@ extension SettingsReader {
         path: paths.file, origin: .document, bytes: text.flatMap { read($0, .ownerOnly) })
     case (_?, _?):
       report(Reason("is given beside \(paths.inline.name ?? "")", "keep one of them"), at: paths.file)
-    case (nil, nil) where isRequired:
+    case (nil, nil) where !isRequired: break
+    case (nil, nil):
       report(
         Reason(
           "is missing",
           "add \(paths.inline.name ?? "") or \(paths.file.name ?? ""), or set \(key) or \(key)_FILE"),
         at: paths.inline)
-    case (nil, nil): break
     }
     return nil
   }

@@ -22,6 +22,16 @@ extension SDKProbePlugin {
       }
       return "\(visits)\n"
     }
+    OnCommand("tally") { update in
+      try await context.state.update("tally/\(update.arguments)", as: Int.self, acknowledging: update) { times in
+        times = (times ?? 0) + 1
+      }
+      guard update.arguments != "fail" else { throw PluginError.permanent("after all") }
+      return UpdateReply.none
+    }
+    GET("/sdk/tally/{key}") { request in
+      "\(try await context.state.value("tally/\(request["key"])", as: Int.self) ?? 0)\n"
+    }
     POST("/sdk/kept/{key}/claim") { request in
       var claim = StateCommit()
       claim.expect(request["key"], version: nil)
