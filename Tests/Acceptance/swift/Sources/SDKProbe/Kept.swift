@@ -23,7 +23,8 @@ extension SDKProbePlugin {
       return "\(visits)\n"
     }
     OnCommand("tally") { update in
-      try await context.state.update("tally/\(update.arguments)", as: Int.self, acknowledging: update) { times in
+      try await context.state.update("tally/\(update.arguments)", as: Int.self, acknowledging: update) {
+        times in
         times = (times ?? 0) + 1
       }
       guard update.arguments != "fail" else { throw PluginError.permanent("after all") }
