@@ -192,5 +192,37 @@ enum Golden {
       0 size 4
       4 revision 4
       8 get 8
+    roost_fetch_field size 8 align 4
+      0 name_size 4
+      4 value_size 4
+    roost_fetch_request size 40 align 4
+      0 size 4
+      4 flags 4
+      8 timeout_ms 4
+      12 answer_max 4
+      16 redirects 4
+      20 field_count 4
+      24 method_size 4
+      28 url_size 4
+      32 tag_size 4
+      36 reserved 4
+    roost_fetch_answer size 24 align 8
+      0 size 4
+      4 flags 4
+      8 status 4
+      12 field_count 4
+      16 stream 8
+    roost_fetch_outcome size 16 align 4
+      0 size 4
+      4 code 4
+      8 attempts 4
+      12 tag_size 4
+    roost_fetch size 40 align 8
+      0 size 4
+      4 revision 4
+      8 send 8
+      16 open 8
+      24 read 8
+      32 close 8
     """
 }

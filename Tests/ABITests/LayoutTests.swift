@@ -73,6 +73,9 @@ import Testing
       "roost_state_receipt": layout(roost_state_receipt.self), "roost_state": layout(roost_state.self),
       "roost_message": layout(roost_message.self), "roost_events": layout(roost_events.self),
       "roost_secrets": layout(roost_secrets.self),
+      "roost_fetch_field": layout(roost_fetch_field.self), "roost_fetch_request": layout(roost_fetch_request.self),
+      "roost_fetch_answer": layout(roost_fetch_answer.self), "roost_fetch_outcome": layout(roost_fetch_outcome.self),
+      "roost_fetch": layout(roost_fetch.self),
     ]
     let structs = rows.filter { $0.field.isEmpty }
     for row in structs {
@@ -103,8 +106,8 @@ import Testing
     #expect(ROOST_STATE_DESCENDING == 1)
     #expect(ROOST_ENTRY_SYMBOL == "roost_plugin_entry")
     #expect(
-      [ROOST_HTTP_ID, ROOST_UPDATES_ID, ROOST_METRICS_ID, ROOST_STATE_ID, ROOST_SECRETS_ID] == [
-        "roost.http/1", "roost.updates/1", "roost.metrics/1", "roost.state/1", "roost.secrets/1",
+      [ROOST_HTTP_ID, ROOST_UPDATES_ID, ROOST_METRICS_ID, ROOST_STATE_ID, ROOST_SECRETS_ID, ROOST_FETCH_ID] == [
+        "roost.http/1", "roost.updates/1", "roost.metrics/1", "roost.state/1", "roost.secrets/1", "roost.fetch/1",
       ])
   }
 

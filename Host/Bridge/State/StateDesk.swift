@@ -30,11 +30,14 @@ final class StateDesk: Sendable {
   private let store: any StateStore
   private let effects: (any EffectDesk)?
   private let space: StateSpace
+  private let fetch: FetchDesk?
   private let budget = Mutex(
     CallBudget(calls: Int(ROOST_STATE_CALLS_MAX), bytes: Int(ROOST_STATE_CALLS_BYTES)))
   private let reads = ReadTurns()
 
-  init(_ setup: StateSetup, of manifest: Manifest) {
+  /// - Parameter fetch: knows where requests may be sent that are effects.
+  init(_ setup: StateSetup, of manifest: Manifest, fetch: FetchDesk? = nil) {
+    self.fetch = fetch
     store = setup.store
     effects = setup.effects
     space = StateSpace(plugin: manifest.id, form: UInt32(manifest.state.writes), quota: setup.quota)
@@ -95,7 +98,8 @@ final class StateDesk: Sendable {
         return end(ROOST_DENIED, Array("effects are not taken here".utf8))
       }
       do throws(PluginFailure) {
-        steps = try desk.steps(for: effects, of: space.plugin)
+        for case .fetch(_, let request, _) in effects { try check(request) }
+        steps = try desk.steps(for: effects, of: space.plugin, in: event)
       } catch {
         return end(error.code, Array(error.message.utf8.prefix(1024)))
       }
@@ -110,6 +114,18 @@ final class StateDesk: Sendable {
         parts.committed(receipt, own: own)
       }
       Self.finish(result, end, StateBlock.receipt)
+    }
+  }
+
+  /// Whether a request that is an effect may be sent; looked at again when it is.
+  private func check(_ request: [UInt8]) throws(PluginFailure) {
+    guard let fetch else {
+      throw PluginFailure(code: ROOST_DENIED, message: "no requests are sent here")
+    }
+    do throws(FetchFailure) {
+      try fetch.check(request)
+    } catch {
+      throw PluginFailure(code: error.code(isRepeatable: false), message: error.description)
     }
   }
 

@@ -66,7 +66,7 @@ extension Generation {
   }
 
   func addMessages(kind: UInt32, name: String, handler: RegisteredHandler) -> Int32 {
-    guard [ROOST_EVENT_TOPIC, ROOST_EVENT_JOB].contains(Int32(bitPattern: kind)),
+    guard [ROOST_EVENT_TOPIC, ROOST_EVENT_JOB, ROOST_EVENT_OUTCOME].contains(Int32(bitPattern: kind)),
       let pattern = TopicPattern(name), kind == UInt32(ROOST_EVENT_TOPIC) || pattern.isExact
     else {
       complain(

@@ -147,6 +147,9 @@ final class WorkerDesk: Sendable {
         answer($0, $1)
         desk.taken()
       }
+    case SERVICE_FETCH:
+      guard let desk = generation.fetch else { throw Self.notOffered }
+      code = unsafe desk.ask(question.method, cursor.rest(), answer)
     default: throw Self.notOffered
     }
     // Its own half bounds what the plugin asks just as this does.

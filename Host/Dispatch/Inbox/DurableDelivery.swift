@@ -7,51 +7,10 @@ import Logging
 import NIOCore
 import Synchronization
 
-/// A kept event on its way: it holds its lane until a commit has acknowledged it, or it has become a dead letter.
-///
-/// Everything but the acknowledgement within a commit of the plugin's happens on its loop.
-final class DurableDelivery: ReplySink, LaneMember, EventAcknowledgement, @unchecked Sendable {
-  /// What the store has of it.
-  private struct Held {
-    var version: UInt64
-    /// A commit has taken it out of the inbox.
-    var isAcknowledged = false
-  }
-
-  private(set) var event: StoredEvent
-  let key: [UInt8]
-  let queue: InboxQueue
-  let lane: Lane
-  /// Guarded by the queue.
-  var isFinished = false
-  /// Whether a handler has it, or its commit is under way. On its loop.
-  private var isInHand = false
-  private unowned let inbox: Inbox
-  private let loopIndex: Int
-  private let held: Mutex<Held>
-
-  var source: InboxSource { queue.source }
-  private var loop: any EventLoop { inbox.loops[loopIndex] }
-
-  init(_ event: StoredEvent, key: [UInt8], version: UInt64, queue: InboxQueue, inbox: Inbox, loop: Int) {
-    (self.event, self.key, self.queue, self.inbox, loopIndex) = (event, key, queue, inbox, loop)
-    lane = Lane(source: queue.source.number, peer: event.lane)
-    held = Mutex(Held(version: version))
-  }
-
-  // MARK: Delivery
-
-  /// Its turn has come.
-  func laneIsFree() { loop.execute { self.begin() } }
-
+/// A kept event on its way to a handler.
+final class DurableDelivery: KeptDelivery, ReplySink, EventAcknowledgement, @unchecked Sendable {
   /// Gives it to the handler that it is for now.
-  func begin() {
-    guard !inbox.isEnding else { return }
-    switch queue.hold.turn(of: self) {
-    case .begins: isInHand = true
-    case .waits: return
-    case .leaves: return finish()
-    }
+  override func attempt() {
     switch inbox.target(of: self) {
     case .handler(let target, let kind, let block):
       let exchange = Exchange(
@@ -120,12 +79,6 @@ final class DurableDelivery: ReplySink, LaneMember, EventAcknowledgement, @unche
 
   // MARK: Acknowledgement
 
-  var parts: [StateCommit.Part] {
-    let version = held.withLock { $0.version }
-    return [StateCommit.Part(source.space, [.expect(key, version: version), .delete(key)])]
-      + queue.hold.fence
-  }
-
   func committed(_ receipt: StateReceipt) { held.withLock { $0.isAcknowledged = true } }
 
   /// It is done: takes it out of the inbox, unless a commit of the handler's has.
@@ -146,19 +99,12 @@ final class DurableDelivery: ReplySink, LaneMember, EventAcknowledgement, @unche
     }
   }
 
-  /// Keeps why it failed, with a new version: what the attempt that failed may still commit finds another one.
+  /// Keeps why it failed: what the attempt that failed may still commit finds another version.
   private func note(_ failure: StoredEvent.Failure, after pause: Int64) {
     var noted = event
     noted.failures.append(failure)
     inbox.metrics.retries.increment()
-    let version = held.withLock { $0.version }
-    let step: [StateCommit.Step] = [.expect(key, version: version), .put(key, noted.record, expires: 0)]
-    commit([StateCommit.Part(source.space, step)] + queue.hold.fence, id: .fresh(at: inbox.now)) {
-      [noted] delivery, receipt in
-      delivery.event = noted
-      delivery.held.withLock { $0.version = receipt.version }
-      delivery.again(after: pause)
-    }
+    replace(noted) { $0.again(after: pause) }
   }
 
   private func bury(_ failure: StoredEvent.Failure) {
@@ -172,56 +118,5 @@ final class DurableDelivery: ReplySink, LaneMember, EventAcknowledgement, @unche
       """, metadata: ["event_id": "\(event.id)"])
     let letter = DeadLetter(source: source.name, time: failure.time, event: dead)
     commit([letter.part(keptFor: inbox.settings.deadLife)] + parts) { delivery, _ in delivery.finish() }
-  }
-
-  // MARK: The store
-
-  /// Commits until it is known to be done, or the event is somebody else's.
-  ///
-  /// - Parameter id: for what cannot tell by itself, when it is done again, that it was done already.
-  private func commit(
-    _ parts: [StateCommit.Part], id: CommitID? = nil,
-    then: @escaping @Sendable (DurableDelivery, StateReceipt) -> Void
-  ) {
-    let commit = StateCommit(id: id, steps: parts[0].steps, others: Array(parts.dropFirst()))
-    inbox.store.commit(commit, to: parts[0].space) { result in
-      self.loop.execute {
-        switch result {
-        case .success(let receipt): then(self, receipt)
-        // The event is not there any more: another host has it, or an outcome that was unknown is known now.
-        case .failure(let failure) where failure.kind == .stale || failure.kind == .conflict: self.finish()
-        case .failure: self.later(.seconds(1)) { $0.commit(parts, id: id, then: then) }
-        }
-      }
-    }
-  }
-
-  private func later(_ time: TimeAmount, _ work: @escaping @Sendable (DurableDelivery) -> Void) {
-    loop.scheduleTask(in: time) { work(self) }
-  }
-
-  /// Begins again after a while, in milliseconds; until then nobody has it.
-  private func again(after pause: Int64) {
-    putDown()
-    later(.milliseconds(pause)) { $0.begin() }
-  }
-
-  /// Waits for whoever handles it.
-  private func park() {
-    putDown()
-    inbox.park(self)
-  }
-
-  private func putDown() {
-    guard isInHand else { return }
-    isInHand = false
-    queue.hold.ended()
-  }
-
-  /// Leaves the lane to the next one: it is done, or not this host's.
-  private func finish() {
-    putDown()
-    inbox.dispatcher.lanes.leave(lane)?.laneIsFree()
-    queue.finished(self)
   }
 }

@@ -19,14 +19,21 @@ extension Inbox {
   /// Finds the handler that an event is for, by the present routes.
   func target(of delivery: DurableDelivery) -> DurableTarget {
     let event = delivery.event
+    // An outcome comes in the lane of whatever caused the effect, and goes to who did.
+    if event.kind == .outcome { return message(event, for: event.sender) }
     switch delivery.source.origin {
     case .bot(let bot): return update(event, of: bot)
-    case .plugin(let plugin): return message(event, for: plugin)
+    case .plugin(let plugin), .effects(let plugin): return message(event, for: plugin)
     }
   }
 
   private func message(_ event: StoredEvent, for plugin: String) -> DurableTarget {
-    let kind = UInt32(event.kind == .job ? ROOST_EVENT_JOB : ROOST_EVENT_TOPIC)
+    let kind: UInt32 =
+      switch event.kind {
+      case .job: UInt32(ROOST_EVENT_JOB)
+      case .outcome: UInt32(ROOST_EVENT_OUTCOME)
+      default: UInt32(ROOST_EVENT_TOPIC)
+      }
     let routes = dispatcher.routes
     guard let target = routes.messages.target(kind, event.name, plugin) else {
       // A plugin that serves has said all that it wants.

@@ -26,7 +26,7 @@ package final class Inbox: Sendable {
     /// The same by the names of their spaces.
     var spaces: [String: InboxSource] = [:]
     /// Events whose handler is not there.
-    var parked: [DurableDelivery] = []
+    var parked: [KeptDelivery] = []
     var isWaking = false
   }
 
@@ -44,6 +44,7 @@ package final class Inbox: Sendable {
   private let bots: [String]
   let subscriptions: Subscriptions
   let jobs: Jobs
+  let outbox: Outbox
 
   /// An inbox that takes events; ``open()`` brings those that an earlier host left.
   ///
@@ -51,12 +52,13 @@ package final class Inbox: Sendable {
   ///   - holds: which partitions of the store this host has.
   ///   - loops: the event loops, as the plugins number them.
   ///   - bots: the names of the bots, by their index.
+  ///   - outbox: sends the effects of commits.
   package init(
     store: any StateStore, holds: Holds = .whole, dispatcher: Dispatcher, loops: [any EventLoop], bots: [String],
-    settings: InboxSettings, metrics: InboxMetrics, clock: StateClock = .system, log: Logger
+    outbox: Outbox, settings: InboxSettings, metrics: InboxMetrics, clock: StateClock = .system, log: Logger
   ) {
     (self.store, self.holds, self.dispatcher) = (store, holds, dispatcher)
-    (self.loops, self.bots) = (loops, bots)
+    (self.loops, self.bots, self.outbox) = (loops, bots, outbox)
     (self.settings, self.metrics, self.clock, self.log) = (settings, metrics, clock, log)
     subscriptions = Subscriptions(store, log)
     jobs = Jobs(store, holds, loops[0], clock, log)
@@ -70,6 +72,7 @@ package final class Inbox: Sendable {
   /// Finds what was kept and not dealt with, and begins to deliver it; where hosts share the store, what a hold brings
   /// is found when it begins.
   package func open() async throws(StateFailure) {
+    try await readHold()
     let usage = try await withCheckedContinuation { waiting in store.usage { waiting.resume(returning: $0) } }
       .get()
     let prefix = "inbox/"
@@ -173,6 +176,7 @@ package final class Inbox: Sendable {
         switch origin {
         case .bot(let index): ("bot:\(bots[index])", index)
         case .plugin(let id): ("plugin:\(id)", bots.count + state.sources.count)
+        case .effects(let id): ("effects:\(id)", bots.count + state.sources.count)
         }
       let made = InboxSource(origin, name: name, number: number, inbox: self)
       state.sources[origin] = made
@@ -181,13 +185,22 @@ package final class Inbox: Sendable {
     }
   }
 
+  /// A kept event on its way, by its kind.
+  func delivery(
+    _ event: StoredEvent, key: [UInt8], version: UInt64, queue: InboxQueue, loop: Int
+  ) -> KeptDelivery {
+    event.kind == .effect
+      ? EffectDelivery(event, key: key, version: version, queue: queue, inbox: self, loop: loop)
+      : DurableDelivery(event, key: key, version: version, queue: queue, inbox: self, loop: loop)
+  }
+
   /// The number of the loop that an event is delivered on which came by none.
   func loop(of event: StoredEvent) -> Int { Int(event.lane & Int64.max) % loops.count }
 
   func origin(named name: String) -> InboxSource.Origin? {
-    if name.hasPrefix("plugin:") { return .plugin(String(name.dropFirst("plugin:".count))) }
-    guard name.hasPrefix("bot:") else { return nil }
-    return bots.firstIndex(of: String(name.dropFirst("bot:".count))).map { .bot($0) }
+    if let id = Self.id(name, after: "plugin:") { return .plugin(id) }
+    if let id = Self.id(name, after: "effects:") { return .effects(id) }
+    return Self.id(name, after: "bot:").flatMap { bots.firstIndex(of: $0) }.map { .bot($0) }
   }
 
   /// The source whose events a space has; nil when it is none, or of a bot that is not here.
@@ -202,7 +215,7 @@ package final class Inbox: Sendable {
   // MARK: Events without a handler
 
   /// Keeps an event in its lane until routes change.
-  func park(_ delivery: DurableDelivery) {
+  func park(_ delivery: KeptDelivery) {
     let isFirst = state.withLock { state in
       state.parked.append(delivery)
       defer { state.isWaking = true }

@@ -1,5 +1,4 @@
 import HostOperations
-import HostOperations
 import HostServices
 import Logging
 import NIOCore
@@ -13,7 +12,7 @@ import Synchronization
 final class InboxQueue: Sendable {
   private struct State {
     /// Those in memory, in order; from the first on, those that are done are taken away.
-    var pending: CircularBuffer<DurableDelivery> = []
+    var pending: CircularBuffer<KeptDelivery> = []
     var inMemory = 0
     /// The last key that came into memory.
     var cursor: [UInt8]
@@ -23,7 +22,7 @@ final class InboxQueue: Sendable {
     var hasMore = false
     var isLoading = false
     var isEnding = false
-    var order = AppendOrder<DurableDelivery>()
+    var order = AppendOrder<KeptDelivery>()
     var isWatching = false
   }
 
@@ -56,7 +55,7 @@ final class InboxQueue: Sendable {
   /// An event of this host's is in the store: called in the order of commits.
   func appended(_ event: StoredEvent, key: [UInt8], version: UInt64, on loop: Int) {
     if !hold.isShared { source.waiting.add(1) }
-    let delivery = DurableDelivery(event, key: key, version: version, queue: self, inbox: inbox, loop: loop)
+    let delivery = inbox.delivery(event, key: key, version: version, queue: self, loop: loop)
     follow { state in
       guard !state.isSpilled else {
         state.hasMore = true
@@ -81,9 +80,9 @@ final class InboxQueue: Sendable {
   }
 
   /// Changes the state, tells those whose lane is free, and sees to what is missing.
-  private func follow(_ change: (inout State) -> [DurableDelivery]) {
+  private func follow(_ change: (inout State) -> [KeptDelivery]) {
     let (free, reads, watches) = state.withLock { state in
-      guard !state.isEnding else { return ([DurableDelivery](), false, false) }
+      guard !state.isEnding else { return ([KeptDelivery](), false, false) }
       let free = change(&state)
       let watches = !state.order.isEmpty && !state.isWatching
       if watches { state.isWatching = true }
@@ -95,8 +94,8 @@ final class InboxQueue: Sendable {
   }
 
   /// Brings events into memory and their lanes; returns those whose lane is free.
-  private func take(_ deliveries: [DurableDelivery], _ state: inout State) -> [DurableDelivery] {
-    var free: [DurableDelivery] = []
+  private func take(_ deliveries: [KeptDelivery], _ state: inout State) -> [KeptDelivery] {
+    var free: [KeptDelivery] = []
     for delivery in deliveries {
       guard !state.isSpilled, state.inMemory < most else {
         spill(&state)
@@ -112,7 +111,7 @@ final class InboxQueue: Sendable {
     state.order = AppendOrder()
   }
 
-  private func enter(_ delivery: DurableDelivery, _ state: inout State) -> Bool {
+  private func enter(_ delivery: KeptDelivery, _ state: inout State) -> Bool {
     if hold.isShared { source.waiting.add(1) }
     state.pending.append(delivery)
     state.inMemory += 1
@@ -133,7 +132,7 @@ final class InboxQueue: Sendable {
   }
 
   /// An event is done, or another host's.
-  func finished(_ delivery: DurableDelivery) {
+  func finished(_ delivery: KeptDelivery) {
     source.waiting.add(-1)
     state.withLock { state in
       delivery.isFinished = true
@@ -178,7 +177,7 @@ final class InboxQueue: Sendable {
       let deliveries = page.entries.compactMap { delivery(of: $0) }
       let first = state.withLock { state in
         state.isLoading = false
-        guard !state.isEnding else { return [DurableDelivery]() }
+        guard !state.isEnding else { return [KeptDelivery]() }
         let first = deliveries.filter { enter($0, &state) }
         if let last = page.entries.last { state.cursor = last.key }
         state.isSpilled = page.hasMore || state.hasMore
@@ -189,12 +188,11 @@ final class InboxQueue: Sendable {
     }
   }
 
-  private func delivery(of entry: StateEntry) -> DurableDelivery? {
+  private func delivery(of entry: StateEntry) -> KeptDelivery? {
     do throws(RecordError) {
       let event = try StoredEvent(record: entry.value)
-      return DurableDelivery(
-        event, key: entry.key, version: entry.version, queue: self, inbox: inbox,
-        loop: inbox.loop(of: event))
+      return inbox.delivery(
+        event, key: entry.key, version: entry.version, queue: self, loop: inbox.loop(of: event))
     } catch {
       inbox.log.error(
         "an event in \(source.space.plugin) cannot be read and is left there — hint: a newer version of Roost may have kept it"

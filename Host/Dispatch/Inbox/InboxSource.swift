@@ -11,10 +11,12 @@ final class InboxSource: Sendable {
     case bot(Int)
     /// Whatever is for a plugin, by its id.
     case plugin(String)
+    /// The effects of a plugin's commits, by its id: they go out instead of to a handler.
+    case effects(String)
   }
 
   let origin: Origin
-  /// What its spaces are named after: `bot:NAME` or `plugin:ID`.
+  /// What its spaces are named after: `bot:NAME`, `plugin:ID` or `effects:ID`.
   let name: String
   /// The number of its lanes.
   let number: Int

@@ -9,6 +9,10 @@ struct StoredEvent: Sendable, Equatable {
     case http = 2
     case topic = 3
     case job = 4
+    /// Something that is to go out.
+    case effect = 5
+    /// What came of it.
+    case outcome = 6
   }
 
   /// An attempt that ended badly.

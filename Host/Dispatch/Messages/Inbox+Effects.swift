@@ -8,7 +8,9 @@ import NIOCore
 /// What commits cause becomes events in the inbox: messages at once, jobs when they are due.
 extension Inbox: EffectDesk {
   /// See ``EffectDesk``.
-  package func steps(for effects: [Effect], of plugin: String) throws(PluginFailure) -> [EffectStep] {
+  package func steps(
+    for effects: [Effect], of plugin: String, in event: (any EventAcknowledgement)?
+  ) throws(PluginFailure) -> [EffectStep] {
     var steps: [EffectStep] = []
     for effect in effects {
       switch effect {
@@ -16,6 +18,14 @@ extension Inbox: EffectDesk {
       case .schedule(let name, let due, let body): steps += try schedule(name, due, body, of: plugin)
       case .cancel(let name):
         steps.append(EffectStep(Job.space(of: plugin), .delete(Job.key(named: try checked(name, "job")))))
+      case .fetch(let name, let request, let lane):
+        steps.append(
+          outgoing(.fetch, try checked(name, "outcome"), request, lane, of: plugin, in: event as? DurableDelivery))
+      case .notice(let subject, let text):
+        guard (1...128).contains(subject.utf8.count) else {
+          throw PluginFailure(code: ROOST_INVALID, message: "a notice's subject has 1 to 128 bytes")
+        }
+        steps.append(outgoing(.notice, subject, text, 0, of: plugin, in: event as? DurableDelivery))
       }
     }
     return steps
@@ -50,6 +60,23 @@ extension Inbox: EffectDesk {
       return EffectStep(source.space, source.step(appending: event)) { key, version in
         source.appended(event, key: key, version: version, on: self.loop(of: event))
       }
+    }
+  }
+
+  private func outgoing(
+    _ kind: EffectHead.Kind, _ name: String, _ body: [UInt8], _ lane: Int64, of plugin: String,
+    in cause: DurableDelivery?
+  ) -> EffectStep {
+    let isOfCause = lane == 0 && cause != nil
+    let origin = isOfCause ? cause!.source.name : "plugin:\(plugin)"
+    let back = isOfCause ? cause!.event.lane : lane == 0 ? Self.lane(named: name) : lane
+    let head = EffectHead(kind, source: origin, lane: back, cause: cause?.event.id ?? "")
+    let event = StoredEvent(
+      kind: .effect, id: EventID.fresh(), lane: Self.lane(named: origin) ^ back, name: name, sender: plugin,
+      received: now, block: head.record, body: ByteBuffer(bytes: body))
+    let source = source(.effects(plugin))
+    return EffectStep(source.space, source.step(appending: event)) { key, version in
+      source.appended(event, key: key, version: version, on: self.loop(of: event))
     }
   }
 

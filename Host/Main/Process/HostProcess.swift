@@ -20,6 +20,7 @@ final class HostProcess: Sendable {
   private let store: any StateStore
   private let secrets: SecretStore
   private let inbox: Inbox
+  private let outbox: Outbox
   /// With a store that hosts share.
   private let leases: Leases?
   private let manager: PluginManager
@@ -87,13 +88,16 @@ final class HostProcess: Sendable {
     store = try StateOpening(state: configuration.state, tls: named.redis, health: health, log: log)
       .open(on: loops[0])
     secrets = SecretStore(configuration.secrets)
+    let fetcher = try Fetcher(
+      authorities: configuration.fetch.authorities, connections: configuration.fetch.connections)
+    outbox = Outbox(fetcher, metrics: metrics, health: health, log: Logger(label: "outbox"))
     inbox = Inbox(
-      store: store, holds: try await HostLeases.holds(of: store), dispatcher: dispatcher, loops: loops, bots: bots.map(\.name),
-      settings: InboxSettings(configuration.events), metrics: InboxMetrics(metrics),
+      store: store, holds: try await HostLeases.holds(of: store), dispatcher: dispatcher, loops: loops,
+      bots: bots.map(\.name), outbox: outbox, settings: InboxSettings(configuration.events), metrics: InboxMetrics(metrics),
       log: Logger(label: "inbox"))
     leases = HostLeases.make(configuration, inbox, metrics, health)
     manager = try Self.manager(
-      configuration, mode, named.signatures, loops, dispatcher, metrics, health, store, inbox, secrets, log)
+      configuration, mode, named.signatures, loops, dispatcher, metrics, health, store, inbox, secrets, fetcher, log)
 
     let files = NIOThreadPool(numberOfThreads: 2)
     files.start()
@@ -177,7 +181,7 @@ final class HostProcess: Sendable {
   private static func manager(
     _ configuration: HostConfiguration, _ mode: HostMode, _ signatures: SignaturePolicy,
     _ loops: [any EventLoop], _ dispatcher: Dispatcher, _ metrics: MetricsRegistry, _ health: Health,
-    _ store: any StateStore, _ inbox: Inbox, _ secrets: SecretStore, _ log: Logger
+    _ store: any StateStore, _ inbox: Inbox, _ secrets: SecretStore, _ fetcher: Fetcher, _ log: Logger
   ) throws -> PluginManager {
     let plugins = configuration.plugins
     let watchdog = try Watchdog(loops: loops.count, patience: .seconds(1), logger: log) { stuck in
@@ -198,7 +202,7 @@ final class HostProcess: Sendable {
       environment: BridgeEnvironment(
         loops: loops, metrics: PluginMetrics(metrics), logger: Logger(label: "plugin"), watchdog: watchdog,
         state: StateSetup(store: store, quota: quota == 0 ? nil : quota << 20, effects: inbox),
-        secrets: secrets),
+        secrets: secrets, fetcher: fetcher),
       dispatcher: dispatcher, health: health, log: Logger(label: "plugins"))
   }
 
@@ -271,6 +275,9 @@ final class HostProcess: Sendable {
     leases?.leave()
     inbox.end()
     await manager.shutDown(within: max(.zero, limit - ContinuousClock.now))
+    // What is on its way should have its outcome; what then has none is told, while the store still takes it.
+    await outbox.drained(until: limit)
+    outbox.close()
     await leases?.close()
     store.close()
     control.stop()

@@ -31,6 +31,17 @@ struct StateCommands: Sendable {
         try await inbox.dropDeadLetter($0)
         return .null
       }
+    case "outbox.list":
+      return await trying { .array(try await inbox.waitingEffects(limit: OutboxCommand.most).map(Self.json)) }
+    case "outbox.hold", "outbox.release", "outbox.drop":
+      return await trying {
+        switch (request.command, request.arguments["name"]?.string) {
+        case ("outbox.release", let name?): try await inbox.releaseEffect(name)
+        case ("outbox.drop", let name?): try await inbox.dropEffect(name)
+        default: try await inbox.holdEffects(request.command == "outbox.hold")
+        }
+        return .null
+      }
     case "state.backup":
       guard let path = request.arguments["path"]?.string, path.hasPrefix("/") else {
         return .failure("where to? `path` is missing or no absolute path")
@@ -58,7 +69,7 @@ struct StateCommands: Sendable {
     return await trying {
       var entries = 0
       inbox.forget(id)
-      for space in [id, "inbox/plugin:\(id)", "seen/plugin:\(id)", "jobs/\(id)"] {
+      for space in [id, "inbox/plugin:\(id)", "inbox/effects:\(id)", "seen/plugin:\(id)", "jobs/\(id)"] {
         entries += try await withCheckedContinuation { waiting in
           store.purge(space) { waiting.resume(returning: $0) }
         }.get()
@@ -78,6 +89,17 @@ struct StateCommands: Sendable {
 
   private func trying(_ act: () async throws -> JSONValue) async -> ControlResponse {
     do { return .ok(try await act()) } catch { return .failure("\(error)") }
+  }
+
+  private static func json(_ effect: EffectReport) -> JSONValue {
+    .object([
+      JSONMember("id", .string(effect.id)), JSONMember("plugin", .string(effect.plugin)),
+      JSONMember("cause", .string(effect.cause)), JSONMember("what", .string(effect.what)),
+      JSONMember("name", .string(effect.name)), JSONMember("state", .string(effect.state)),
+      JSONMember("time", .number(JSONNumber(effect.time))),
+      JSONMember("attempts", .number(JSONNumber(Int64(effect.attempts)))),
+      JSONMember("reason", .string(effect.reason)),
+    ])
   }
 
   private static func json(_ letter: DeadLetterReport, body: Bool) -> JSONValue {

@@ -98,6 +98,7 @@ extension HostConfiguration {
     http = HTTP(&reader)
     dispatch = Dispatch(&reader)
     events = Events(&reader)
+    fetch = Fetch(&reader)
     drain = .seconds(reader.integer(DataPath("drain_seconds"), default: 30, in: 0...3600))
     let loops = reader.integer(DataPath("loops"), default: 0, in: 0...Self.maximumLoops)
     self.loops = loops == 0 ? nil : loops

@@ -25,6 +25,8 @@ package struct HostConfiguration: Sendable, Equatable {
   package var dispatch: Dispatch
   /// Bounds of kept events.
   package var events: Events
+  /// Requests to servers elsewhere.
+  package var fetch: Fetch
   /// How long a stopping host waits for handlers.
   package var drain: Duration
   /// Event loops; nil is one a core, as far as ``maximumLoops`` goes.

@@ -25,6 +25,7 @@ static const roost_metrics *metrics;
 static const roost_state *state;
 static const roost_events *events;
 static const roost_secrets *secrets;
+static const roost_fetch *fetch;
 static uint64_t plugin;
 static char instance;
 /* The event loop whose thread this is, once it has had an event; 0: the plugin's home. */
@@ -52,6 +53,7 @@ static int32_t create(const roost_host *table, uint64_t handle, void **instance_
   state = (const roost_state *)host->get_extension(plugin, ROOST_STATE_ID);
   events = (const roost_events *)host->get_extension(plugin, ROOST_EVENTS_ID);
   secrets = (const roost_secrets *)host->get_extension(plugin, ROOST_SECRETS_ID);
+  fetch = (const roost_fetch *)host->get_extension(plugin, ROOST_FETCH_ID);
   *instance_owned = &instance;
   return roost_sdk_swift_lifecycle(0, NULL, 0, 0, ticket);
 }
@@ -307,4 +309,17 @@ int32_t roost_sdk_state(int32_t method, const uint8_t *data, uint64_t size, uint
 int32_t roost_sdk_secret(const uint8_t *name, uint64_t size, uint64_t id) {
   if (secrets == NULL) return ROOST_DENIED;
   return secrets->get(plugin, this_loop, bytes(name, size), answered, (void *)(uintptr_t)id);
+}
+
+/* roost.fetch/1 */
+
+int32_t roost_sdk_fetch(int32_t method, const uint8_t *data, uint64_t size, uint64_t id) {
+  if (fetch == NULL) return ROOST_DENIED;
+  void *context = (void *)(uintptr_t)id;
+  switch (method) {
+    case 1: return fetch->send(plugin, this_loop, bytes(data, size), answered, context);
+    case 2: return fetch->open(plugin, this_loop, bytes(data, size), answered, context);
+    case 3: return fetch->read(plugin, this_loop, bytes(data, size), answered, context);
+    default: return fetch->close(plugin, this_loop, bytes(data, size), answered, context);
+  }
 }

@@ -17,6 +17,9 @@ public struct PluginContext: Sendable {
   /// Passwords, keys and tokens that the operator keeps for the plugin.
   public let secrets = Secrets()
 
+  /// Requests to servers elsewhere.
+  public let fetch = Fetch()
+
   /// Reads the configuration.
   ///
   /// - Throws: `DecodingError` when the schema allows what the type does not.

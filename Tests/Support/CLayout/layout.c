@@ -4,6 +4,7 @@
 
 #include "roost/abi.h"
 #include "roost/events.h"
+#include "roost/fetch.h"
 #include "roost/http.h"
 #include "roost/metrics.h"
 #include "roost/secrets.h"
@@ -203,6 +204,38 @@ static const roost_layout layouts[] = {
     FIELD(roost_secrets, size),
     FIELD(roost_secrets, revision),
     FIELD(roost_secrets, get),
+    TYPE(roost_fetch_field),
+    FIELD(roost_fetch_field, name_size),
+    FIELD(roost_fetch_field, value_size),
+    TYPE(roost_fetch_request),
+    FIELD(roost_fetch_request, size),
+    FIELD(roost_fetch_request, flags),
+    FIELD(roost_fetch_request, timeout_ms),
+    FIELD(roost_fetch_request, answer_max),
+    FIELD(roost_fetch_request, redirects),
+    FIELD(roost_fetch_request, field_count),
+    FIELD(roost_fetch_request, method_size),
+    FIELD(roost_fetch_request, url_size),
+    FIELD(roost_fetch_request, tag_size),
+    FIELD(roost_fetch_request, reserved),
+    TYPE(roost_fetch_answer),
+    FIELD(roost_fetch_answer, size),
+    FIELD(roost_fetch_answer, flags),
+    FIELD(roost_fetch_answer, status),
+    FIELD(roost_fetch_answer, field_count),
+    FIELD(roost_fetch_answer, stream),
+    TYPE(roost_fetch_outcome),
+    FIELD(roost_fetch_outcome, size),
+    FIELD(roost_fetch_outcome, code),
+    FIELD(roost_fetch_outcome, attempts),
+    FIELD(roost_fetch_outcome, tag_size),
+    TYPE(roost_fetch),
+    FIELD(roost_fetch, size),
+    FIELD(roost_fetch, revision),
+    FIELD(roost_fetch, send),
+    FIELD(roost_fetch, open),
+    FIELD(roost_fetch, read),
+    FIELD(roost_fetch, close),
 };
 
 const roost_layout *roost_layouts(size_t *count) {

@@ -70,6 +70,7 @@ typedef struct frame_start {
 #define WORKER_STATE 32u
 #define WORKER_EVENTS 64u
 #define WORKER_SECRETS 128u
+#define WORKER_FETCH 256u
 
 /* A lifecycle step; id is its ticket. First FRAME_RETURNED comes back, and the completion before or
  * after it. The rest is the configuration or the state. */
@@ -210,6 +211,11 @@ typedef struct frame_ask {
 #define STATE_GET 1
 #define STATE_SCAN 2
 #define STATE_COMMIT 3
+#define SERVICE_FETCH 2 /* fetch.h */
+#define FETCH_SEND 1
+#define FETCH_OPEN 2
+#define FETCH_READ 3
+#define FETCH_CLOSE 4
 #define SERVICE_SECRETS 3 /* secrets.h */
 #define SECRETS_GET 1
 
@@ -249,11 +255,11 @@ typedef struct frame_on {
   uint32_t reserved;
 } frame_on;
 
-/* A handler of messages or jobs; the rest is the name. */
+/* A handler of messages, jobs or outcomes; the rest is the name. */
 #define FRAME_ON_MESSAGE 84
 typedef struct frame_on_message {
   uint32_t handler;
-  uint32_t kind; /* ROOST_EVENT_TOPIC or ROOST_EVENT_JOB */
+  uint32_t kind; /* ROOST_EVENT_TOPIC, ROOST_EVENT_JOB or ROOST_EVENT_OUTCOME */
 } frame_on_message;
 
 #endif

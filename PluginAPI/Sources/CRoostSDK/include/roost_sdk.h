@@ -9,6 +9,7 @@
 #include "roost/events.h"
 #include "roost/http.h"
 #include "roost/metrics.h"
+#include "roost/fetch.h"
 #include "roost/secrets.h"
 #include "roost/state.h"
 #include "roost/updates.h"
@@ -70,6 +71,9 @@ int32_t roost_sdk_state(int32_t method, const uint8_t *data, uint64_t size, uint
 
 /* Asks for a secret; roost_sdk_swift_answered(id, ...) follows likewise. */
 int32_t roost_sdk_secret(const uint8_t *name, uint64_t size, uint64_t id);
+
+/* Sends a request, 1 send, 2 open, 3 read, 4 close; roost_sdk_swift_answered(id, ...) follows likewise. */
+int32_t roost_sdk_fetch(int32_t method, const uint8_t *data, uint64_t size, uint64_t id);
 
 /* Fields of a request's block. */
 static inline roost_bytes roost_sdk_request_text(const void *block, int32_t field) {

@@ -41,10 +41,13 @@ struct StateReply {
     return unsafe bytes.withUnsafeBytes { unsafe $0.loadUnaligned(fromByteOffset: offset, as: type) }
   }
 
-  private mutating func take(_ count: Int) -> [UInt8] {
+  mutating func take(_ count: Int) -> [UInt8] {
     defer { offset += count }
     return Array(bytes[offset..<offset + count])
   }
+
+  /// What is left.
+  mutating func rest() -> [UInt8] { take(bytes.count - offset) }
 
   /// An entry; nil where the key has no value.
   mutating func entry() -> StateEntry? {

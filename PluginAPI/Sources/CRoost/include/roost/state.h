@@ -41,6 +41,13 @@ extern "C" {
                               * place of one with its name that is not due yet */
 #define ROOST_STATE_CANCEL 9   /* commit: the job named `key` does not fall due */
 
+#define ROOST_STATE_FETCH 10   /* commit: the value is a request (fetch.h) that is sent once the commit is there, and `key`
+                                * the name of its outcome, an event. Of those with the same `number` the next is sent
+                                * when the one before has its outcome. With a ticket, number 0 stands for the lane of
+                                * the ticket's event, and the outcome comes in that lane */
+#define ROOST_STATE_NOTICE 11  /* commit: the value, at most 4,096 bytes of text, is brought to the operator's notice, with
+                                * `key` as its subject */
+
 typedef struct roost_state_item {
   uint32_t kind;      /* ROOST_STATE_... */
   uint32_t key_size;

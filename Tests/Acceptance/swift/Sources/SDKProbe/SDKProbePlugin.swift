@@ -24,6 +24,7 @@ struct SDKProbePlugin: Plugin {
     GET("/sdk/mark") { _ in "\(settings.mark)\n" }
     bodies
     failures
+    fetched
     kept
     messages
     numbers
