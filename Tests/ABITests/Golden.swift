@@ -192,5 +192,37 @@ enum Golden {
       0 size 4
       4 revision 4
       8 get 8
+    roost_files_part size 24 align 8
+      0 size 4
+      4 reserved 4
+      8 file_size 8
+      16 tag 8
+    roost_files_page size 16 align 4
+      0 size 4
+      4 count 4
+      8 has_more 4
+      12 reserved 4
+    roost_files_entry size 24 align 8
+      0 name_size 4
+      4 reserved 4
+      8 file_size 8
+      16 modified_ms 8
+    roost_files_usage size 40 align 8
+      0 size 4
+      4 reserved 4
+      8 bytes 8
+      16 files 8
+      24 bytes_limit 8
+      32 files_limit 8
+    roost_files size 64 align 8
+      0 size 4
+      4 revision 4
+      8 read 8
+      16 write 8
+      24 move 8
+      32 remove 8
+      40 list 8
+      48 usage 8
+      56 folder 8
     """
 }

@@ -73,6 +73,9 @@ import Testing
       "roost_state_receipt": layout(roost_state_receipt.self), "roost_state": layout(roost_state.self),
       "roost_message": layout(roost_message.self), "roost_events": layout(roost_events.self),
       "roost_secrets": layout(roost_secrets.self),
+      "roost_files_part": layout(roost_files_part.self), "roost_files_page": layout(roost_files_page.self),
+      "roost_files_entry": layout(roost_files_entry.self),
+      "roost_files_usage": layout(roost_files_usage.self), "roost_files": layout(roost_files.self),
     ]
     let structs = rows.filter { $0.field.isEmpty }
     for row in structs {
@@ -103,9 +106,12 @@ import Testing
     #expect(ROOST_STATE_DESCENDING == 1)
     #expect(ROOST_ENTRY_SYMBOL == "roost_plugin_entry")
     #expect(
-      [ROOST_HTTP_ID, ROOST_UPDATES_ID, ROOST_METRICS_ID, ROOST_STATE_ID, ROOST_SECRETS_ID] == [
-        "roost.http/1", "roost.updates/1", "roost.metrics/1", "roost.state/1", "roost.secrets/1",
-      ])
+      [ROOST_HTTP_ID, ROOST_UPDATES_ID, ROOST_METRICS_ID, ROOST_STATE_ID, ROOST_SECRETS_ID, ROOST_FILES_ID]
+        == [
+          "roost.http/1", "roost.updates/1", "roost.metrics/1", "roost.state/1", "roost.secrets/1",
+          "roost.files/1",
+        ])
+    #expect([ROOST_FILES_REPLACE, ROOST_FILES_CREATE, ROOST_FILES_APPEND] == [0, 1, 2])
   }
 
   private func layout<T>(_ type: T.Type) -> (Int, Int) { (MemoryLayout<T>.stride, MemoryLayout<T>.alignment) }

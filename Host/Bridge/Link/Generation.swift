@@ -24,11 +24,13 @@ package struct BridgeEnvironment: Sendable {
   package let state: StateSetup?
   /// The secrets plugins may be granted; nil when they are not offered any.
   package let secrets: SecretStore?
+  /// Where plugins keep their files; nil when they are not offered any.
+  package let files: FileStore?
 
   /// Collects the parts.
   package init(
     loops: [any EventLoop], metrics: PluginMetrics, logger: Logger, watchdog: Watchdog, state: StateSetup?,
-    secrets: SecretStore? = nil
+    secrets: SecretStore? = nil, files: FileStore? = nil
   ) {
     self.loops = loops
     self.metrics = metrics
@@ -36,6 +38,7 @@ package struct BridgeEnvironment: Sendable {
     self.watchdog = watchdog
     self.state = state
     self.secrets = secrets
+    self.files = files
   }
 }
 
@@ -69,6 +72,8 @@ package final class Generation: Sendable {
   let state: StateDesk?
   /// Its questions for secrets; nil when it is not offered any.
   let secrets: SecretsDesk?
+  /// Its questions about files; nil when it is not offered any.
+  let files: FilesDesk?
   private let isSilent = Atomic<Bool>(false)
   private let isCreated = Atomic<Bool>(false)
   private let isStuck = Atomic<Bool>(false)
@@ -91,9 +96,11 @@ package final class Generation: Sendable {
     }
     state = environment.state.map { StateDesk($0, of: manifest) }
     secrets = environment.secrets.map { SecretsDesk($0, of: manifest.id, grants: grants) }
+    files = environment.files.map { FilesDesk($0, of: manifest.id) }
     var extensions = extensions
     if environment.state == nil { extensions.subtract([.state, .events]) }
     if environment.secrets == nil { extensions.subtract(.secrets) }
+    if environment.files == nil { extensions.subtract(.files) }
     self.extensions = extensions
     self.environment = environment
     var logger = environment.logger

@@ -147,6 +147,12 @@ final class WorkerDesk: Sendable {
         answer($0, $1)
         desk.taken()
       }
+    case SERVICE_FILES:
+      guard let desk = generation.files else { throw Self.notOffered }
+      code = unsafe desk.ask(question.method, cursor.rest()) {
+        answer($0, $1)
+        desk.taken(question.method)
+      }
     default: throw Self.notOffered
     }
     // Its own half bounds what the plugin asks just as this does.

@@ -55,6 +55,10 @@ struct HandOver {
     do {
       switch prepared.configuration.isolation {
       case .inline:
+        // For ordinary file calls; whoever makes none does not need it.
+        do { _ = try await manager.dataFolder(of: generation.plugin) } catch {
+          generation.logger.warning("it has no folder for its files — \(error)")
+        }
         generation.attach(
           try await blocking("roost-load") {
             try InlineLink(

@@ -2,6 +2,7 @@ package import HostBridge
 import HostLoader
 package import HostOperations
 import HostRouter
+import HostServices
 package import Logging
 import NIOCore
 import RoostManifestFormat
@@ -169,6 +170,7 @@ package actor PluginManager {
       generation: serving?.generation.number ?? 0, state: entry.state,
       isolation: serving?.prepared.configuration.isolation.rawValue ?? "", pid: pid,
       memory: pid.flatMap { ProcessMemory.own(of: $0) },
+      files: id.isEmpty ? nil : environment.files?.usage(of: id)?.bytes,
       calls: id.isEmpty ? 0 : dispatcher.metrics.handles(id).events.value,
       crashes: id.isEmpty ? 0 : environment.metrics.crashes(of: id).value, inHand: counts.inHand,
       waiting: counts.waiting, misconduct: serving?.generation.misconduct.counts ?? (0, 0, 0),

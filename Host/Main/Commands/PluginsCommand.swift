@@ -75,7 +75,8 @@ struct PluginsCommand: AsyncParsableCommand {
 enum PluginTable {
   static func print(_ plugins: [JSONValue]) {
     let header = [
-      "NAME", "ID", "VERSION", "GENERATION", "STATE", "RUNS", "MEMORY", "CALLS", "CRASHES", "IN HAND",
+      "NAME", "ID", "VERSION", "GENERATION", "STATE", "RUNS", "MEMORY", "FILES", "CALLS", "CRASHES",
+      "IN HAND",
       "WAITING",
       "LATE/TWICE/NEVER",
     ]
@@ -83,7 +84,8 @@ enum PluginTable {
       [
         plugin["name"]?.string ?? "", plugin["id"]?.string ?? "", plugin["version"]?.string ?? "",
         "\(plugin["generation"]?.int ?? 0)", plugin["state"]?.string ?? "", place(of: plugin),
-        plugin["memory"]?.int.map(megabytes) ?? "", "\(plugin["calls"]?.int ?? 0)",
+        plugin["memory"]?.int.map(megabytes) ?? "", plugin["files"]?.int.map(megabytes) ?? "",
+        "\(plugin["calls"]?.int ?? 0)",
         "\(plugin["crashes"]?.int ?? 0)", "\(plugin["in_hand"]?.int ?? 0)",
         "\(plugin["waiting"]?.int ?? 0)",
         "\(plugin["late"]?.int ?? 0)/\(plugin["twice"]?.int ?? 0)/\(plugin["never"]?.int ?? 0)",

@@ -1,6 +1,7 @@
 /* The contract is headers only; this file checks that they compile by themselves, as C. */
 #include "roost/abi.h"
 #include "roost/events.h"
+#include "roost/files.h"
 #include "roost/http.h"
 #include "roost/manifest.h"
 #include "roost/metrics.h"

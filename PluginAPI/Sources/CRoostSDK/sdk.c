@@ -25,6 +25,7 @@ static const roost_metrics *metrics;
 static const roost_state *state;
 static const roost_events *events;
 static const roost_secrets *secrets;
+static const roost_files *files;
 static uint64_t plugin;
 static char instance;
 /* The event loop whose thread this is, once it has had an event; 0: the plugin's home. */
@@ -52,6 +53,7 @@ static int32_t create(const roost_host *table, uint64_t handle, void **instance_
   state = (const roost_state *)host->get_extension(plugin, ROOST_STATE_ID);
   events = (const roost_events *)host->get_extension(plugin, ROOST_EVENTS_ID);
   secrets = (const roost_secrets *)host->get_extension(plugin, ROOST_SECRETS_ID);
+  files = (const roost_files *)host->get_extension(plugin, ROOST_FILES_ID);
   *instance_owned = &instance;
   return roost_sdk_swift_lifecycle(0, NULL, 0, 0, ticket);
 }
@@ -307,4 +309,25 @@ int32_t roost_sdk_state(int32_t method, const uint8_t *data, uint64_t size, uint
 int32_t roost_sdk_secret(const uint8_t *name, uint64_t size, uint64_t id) {
   if (secrets == NULL) return ROOST_DENIED;
   return secrets->get(plugin, this_loop, bytes(name, size), answered, (void *)(uintptr_t)id);
+}
+
+/* roost.files/1 */
+
+int32_t roost_sdk_file(int32_t method, const uint8_t *name, uint64_t name_size, const uint8_t *rest,
+                       uint64_t rest_size, uint64_t offset, uint64_t length, uint32_t number, uint64_t id) {
+  void *context = (void *)(uintptr_t)id;
+  roost_bytes first = bytes(name, name_size), second = bytes(rest, rest_size);
+  if (files == NULL) return ROOST_DENIED;
+  switch (method) {
+    case 1: return files->read(plugin, this_loop, first, offset, length, answered, context);
+    case 2: return files->write(plugin, this_loop, first, second, number, answered, context);
+    case 3: return files->move(plugin, this_loop, first, second, answered, context);
+    case 4: return files->remove(plugin, this_loop, first, answered, context);
+    case 5: return files->list(plugin, this_loop, first, second, number, answered, context);
+    default: return files->usage(plugin, this_loop, answered, context);
+  }
+}
+
+int64_t roost_sdk_folder(uint8_t *buffer, uint64_t size) {
+  return files == NULL ? ROOST_DENIED : files->folder(plugin, buffer, size);
 }

@@ -54,6 +54,7 @@ typedef struct frame_start {
   uint32_t loops;
   uint64_t plugin;      /* the handle for create */
   uint64_t memory;      /* bytes of memory of its own, beside its loops' stacks; 0: no limit */
+  uint64_t file_size;   /* bytes of a file that it writes itself; 0: no limit */
   uint32_t descriptors; /* most descriptors, beside the above and one more for each loop */
   uint32_t flags;       /* WORKER_... below */
   uint32_t landlock;    /* the newest Landlock version to use */
@@ -70,6 +71,7 @@ typedef struct frame_start {
 #define WORKER_STATE 32u
 #define WORKER_EVENTS 64u
 #define WORKER_SECRETS 128u
+#define WORKER_FILES 1024u
 
 /* A lifecycle step; id is its ticket. First FRAME_RETURNED comes back, and the completion before or
  * after it. The rest is the configuration or the state. */
@@ -212,6 +214,19 @@ typedef struct frame_ask {
 #define STATE_COMMIT 3
 #define SERVICE_SECRETS 3 /* secrets.h */
 #define SECRETS_GET 1
+#define SERVICE_FILES 5 /* files.h: the question is a files_ask, the name, and what else there is */
+#define FILES_READ 1
+#define FILES_WRITE 2 /* the rest: the bytes */
+#define FILES_MOVE 3  /* the rest: the new name */
+#define FILES_REMOVE 4
+#define FILES_LIST 5 /* the name: the prefix; the rest: after which to go on */
+#define FILES_USAGE 6
+typedef struct files_ask {
+  uint64_t offset; /* READ */
+  uint64_t length; /* READ */
+  uint32_t number; /* WRITE: the flags; LIST: the limit */
+  uint32_t name_size;
+} files_ask;
 
 /* From the worker, on calls: registrations. id is the call's number; FRAME_REPLY follows ----------- */
 

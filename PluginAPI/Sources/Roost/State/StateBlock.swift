@@ -46,6 +46,12 @@ struct StateReply {
     return Array(bytes[offset..<offset + count])
   }
 
+  /// Bytes, and what pads them.
+  mutating func bytes(_ count: Int) -> [UInt8] {
+    defer { offset = (offset + 7) & ~7 }
+    return take(count)
+  }
+
   /// An entry; nil where the key has no value.
   mutating func entry() -> StateEntry? {
     _ = take(UInt32.self)

@@ -27,6 +27,7 @@ struct SDKProbePlugin: Plugin {
     kept
     messages
     numbers
+    own
     streams
     streamsAtDrain
     suspended
