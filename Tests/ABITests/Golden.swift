@@ -35,7 +35,7 @@ enum Golden {
       72 timer_start 8
       80 timer_cancel 8
       88 get_extension 8
-    roost_plugin size 88 align 8
+    roost_plugin size 96 align 8
       0 size 4
       4 abi_major 4
       8 abi_minor 4
@@ -46,9 +46,10 @@ enum Golden {
       40 drain 8
       48 export_state 8
       56 import_state 8
-      64 resume 8
-      72 stop 8
-      80 destroy 8
+      64 migrate_state 8
+      72 resume 8
+      80 stop 8
+      88 destroy 8
     roost_http_header size 16 align 4
       0 name 8
       8 value 8

@@ -121,7 +121,7 @@ extension PluginManager {
     guard let previous = serving.previous else { return false }
     let (bad, good) = (serving.prepared.manifest, previous.manifest)
     // What has been taken away since does not come back with it.
-    guard !previous.isSame(as: serving.prepared), good.state.reads.contains(bad.state.writes),
+    guard !previous.isSame(as: serving.prepared), bad.canGoBack(to: good),
       previous.exceeding(serving.prepared.configuration.grants).isEmpty
     else { return false }
     do {

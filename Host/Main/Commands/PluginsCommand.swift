@@ -125,7 +125,8 @@ enum InspectionText {
     line("toolchain", inspection.content.toolchain ?? "")
     for capability in manifest.capabilities { line("asks for", "\(capability.name): \(capability.reason)") }
     line("hand-over", manifest.handover.rawValue)
-    line("state", "writes \(manifest.state.writes), reads \(manifest.state.reads)")
+    let returns = manifest.state.returns.isEmpty ? "" : ", returns to \(manifest.state.returns)"
+    line("state", "writes \(manifest.state.writes), reads \(manifest.state.reads)\(returns)")
     line("needs", inspection.image.needed.joined(separator: ", "))
   }
 

@@ -68,6 +68,11 @@ static int32_t import_state(void *self, roost_bytes state, uint32_t version, uin
   return roost_sdk_swift_lifecycle(2, state.data, state.size, version, ticket);
 }
 
+static int32_t migrate_state(void *self, uint32_t version, uint64_t ticket) {
+  (void)self;
+  return roost_sdk_swift_lifecycle(8, NULL, 0, version, ticket);
+}
+
 #define STEP(name, number)                                          \
   static int32_t name(void *self, uint64_t ticket) {                \
     (void)self;                                                     \
@@ -95,6 +100,7 @@ static const roost_plugin descriptor = {
     .drain = drain,
     .export_state = export_state,
     .import_state = import_state,
+    .migrate_state = migrate_state,
     .resume = resume,
     .stop = stop,
     .destroy = destroy,

@@ -58,6 +58,7 @@ static const roost_layout layouts[] = {
     FIELD(roost_plugin, drain),
     FIELD(roost_plugin, export_state),
     FIELD(roost_plugin, import_state),
+    FIELD(roost_plugin, migrate_state),
     FIELD(roost_plugin, resume),
     FIELD(roost_plugin, stop),
     FIELD(roost_plugin, destroy),

@@ -78,7 +78,7 @@ typedef struct frame_start {
 #define FRAME_STEP 2
 typedef struct frame_step {
   uint32_t step;    /* STEP_... */
-  uint32_t version; /* of the state, for STEP_IMPORT_STATE */
+  uint32_t version; /* of the state, for STEP_IMPORT_STATE and STEP_MIGRATE_STATE */
 } frame_step;
 #define STEP_CREATE 0
 #define STEP_CONFIGURE 1
@@ -88,6 +88,7 @@ typedef struct frame_step {
 #define STEP_EXPORT_STATE 5
 #define STEP_RESUME 6
 #define STEP_STOP 7
+#define STEP_MIGRATE_STATE 8
 
 /* Frees the plugin and ends the process. */
 #define FRAME_END 3

@@ -39,6 +39,8 @@ extern "C" {
                               * with the plugin's id and a dot; messages with the same `number` come in order */
 #define ROOST_STATE_SCHEDULE 8 /* commit: a job named `key` falls due at expires_ms, with the value as its body, in the
                               * place of one with its name that is not due yet */
+#define ROOST_STATE_FORM 11    /* commit: from now on the state is of version `number`: the one that the manifest writes,
+                              * or one of its state.returns, which then lets older generations write again. No key */
 #define ROOST_STATE_CANCEL 9   /* commit: the job named `key` does not fall due */
 
 typedef struct roost_state_item {
@@ -47,7 +49,7 @@ typedef struct roost_state_item {
   uint32_t value_size;
   uint32_t reserved;  /* 0 */
   uint64_t version;
-  int64_t number;     /* ADD: the amount; in a receipt: the sum; PUBLISH: the lane */
+  int64_t number;     /* ADD: the amount; in a receipt: the sum; PUBLISH: the lane; FORM: the version */
   int64_t expires_ms; /* PUT, ENTRY: milliseconds since 1970 after which there is no value; 0: never */
 } roost_state_item;
 
