@@ -92,6 +92,25 @@ import Testing
     }
   }
 
+  @Test func `it does not look again at what it has turned`() async throws {
+    FakeState.fill(texts(1))
+    let looked = Looked()
+    let up = StateMigration(from: 1, to: 2) { entry, writes in
+      looked.count.withLock { $0 += 1 }
+      writes.put(entry.key, bytes: entry.value + [1])
+    }
+    fail(from: 3)
+    await #expect(throws: PluginError.self) { try await run([up], to: 2) }
+    let (all, first) = (Self.count + 1, looked.count.withLock { $0 })
+    #expect(first < all)
+    fail(from: nil)
+    try await run([up], to: 2)
+    // Once more only what the refused commit held.
+    #expect(looked.count.withLock { $0 } < all + first)
+  }
+
+  private final class Looked: Sendable { let count = Mutex(0) }
+
   @Test func `interrupted twice it goes on`() async throws {
     FakeState.fill(texts(1))
     for _ in 0..<20 {
