@@ -22,8 +22,10 @@ package struct Extensions: OptionSet, Sendable, Hashable {
   package static let secrets = Extensions(rawValue: 1 << 7)
   /// `roost.fetch/1`.
   package static let fetch = Extensions(rawValue: 1 << 8)
+  /// `roost.files/1`.
+  package static let files = Extensions(rawValue: 1 << 10)
   /// All that this host has.
-  package static let all: Extensions = [.http, .updates, .metrics, .state, .events, .secrets, .fetch]
+  package static let all: Extensions = [.http, .updates, .metrics, .state, .events, .secrets, .fetch, .files]
 
   /// The extension of an id such as "roost.http/1"; none for an id this host does not know.
   package init(id: UnsafePointer<CChar>) {
@@ -36,6 +38,7 @@ package struct Extensions: OptionSet, Sendable, Hashable {
       case ROOST_EVENTS_ID: .events
       case ROOST_SECRETS_ID: .secrets
       case ROOST_FETCH_ID: .fetch
+      case ROOST_FILES_ID: .files
       default: []
       }
   }

@@ -35,7 +35,7 @@ enum Golden {
       72 timer_start 8
       80 timer_cancel 8
       88 get_extension 8
-    roost_plugin size 88 align 8
+    roost_plugin size 96 align 8
       0 size 4
       4 abi_major 4
       8 abi_minor 4
@@ -46,9 +46,10 @@ enum Golden {
       40 drain 8
       48 export_state 8
       56 import_state 8
-      64 resume 8
-      72 stop 8
-      80 destroy 8
+      64 migrate_state 8
+      72 resume 8
+      80 stop 8
+      88 destroy 8
     roost_http_header size 16 align 4
       0 name 8
       8 value 8
@@ -224,5 +225,37 @@ enum Golden {
       16 open 8
       24 read 8
       32 close 8
+    roost_files_part size 24 align 8
+      0 size 4
+      4 reserved 4
+      8 file_size 8
+      16 tag 8
+    roost_files_page size 16 align 4
+      0 size 4
+      4 count 4
+      8 has_more 4
+      12 reserved 4
+    roost_files_entry size 24 align 8
+      0 name_size 4
+      4 reserved 4
+      8 file_size 8
+      16 modified_ms 8
+    roost_files_usage size 40 align 8
+      0 size 4
+      4 reserved 4
+      8 bytes 8
+      16 files 8
+      24 bytes_limit 8
+      32 files_limit 8
+    roost_files size 64 align 8
+      0 size 4
+      4 revision 4
+      8 read 8
+      16 write 8
+      24 move 8
+      32 remove 8
+      40 list 8
+      48 usage 8
+      56 folder 8
     """
 }

@@ -76,6 +76,9 @@ import Testing
       "roost_fetch_field": layout(roost_fetch_field.self), "roost_fetch_request": layout(roost_fetch_request.self),
       "roost_fetch_answer": layout(roost_fetch_answer.self), "roost_fetch_outcome": layout(roost_fetch_outcome.self),
       "roost_fetch": layout(roost_fetch.self),
+      "roost_files_part": layout(roost_files_part.self), "roost_files_page": layout(roost_files_page.self),
+      "roost_files_entry": layout(roost_files_entry.self),
+      "roost_files_usage": layout(roost_files_usage.self), "roost_files": layout(roost_files.self),
     ]
     let structs = rows.filter { $0.field.isEmpty }
     for row in structs {
@@ -106,9 +109,14 @@ import Testing
     #expect(ROOST_STATE_DESCENDING == 1)
     #expect(ROOST_ENTRY_SYMBOL == "roost_plugin_entry")
     #expect(
-      [ROOST_HTTP_ID, ROOST_UPDATES_ID, ROOST_METRICS_ID, ROOST_STATE_ID, ROOST_SECRETS_ID, ROOST_FETCH_ID] == [
+      [
+        ROOST_HTTP_ID, ROOST_UPDATES_ID, ROOST_METRICS_ID, ROOST_STATE_ID, ROOST_SECRETS_ID, ROOST_FETCH_ID,
+        ROOST_FILES_ID,
+      ] == [
         "roost.http/1", "roost.updates/1", "roost.metrics/1", "roost.state/1", "roost.secrets/1", "roost.fetch/1",
+        "roost.files/1",
       ])
+    #expect([ROOST_FILES_REPLACE, ROOST_FILES_CREATE, ROOST_FILES_APPEND] == [0, 1, 2])
   }
 
   private func layout<T>(_ type: T.Type) -> (Int, Int) { (MemoryLayout<T>.stride, MemoryLayout<T>.alignment) }

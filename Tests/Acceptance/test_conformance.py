@@ -63,6 +63,7 @@ FINDINGS = {
     "no_events": ("extensions/without-events", "died"),
     "no_secrets": ("extensions/without-secrets", "died"),
     "no_fetch": ("extensions/without-fetch", "died"),
+    "no_files": ("extensions/without-files", "died"),
     "leaks_ticket": ("leaks/tickets", "never completed"),
     "leaks_timers": ("leaks/timers", "timers are left"),
     "leaks_memory": ("leaks/memory", "memory grows"),

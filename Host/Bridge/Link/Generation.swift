@@ -26,11 +26,13 @@ package struct BridgeEnvironment: Sendable {
   package let secrets: SecretStore?
   /// Sends plugins' requests; nil when they are not offered it.
   package let fetcher: Fetcher?
+  /// Where plugins keep their files; nil when they are not offered any.
+  package let files: FileStore?
 
   /// Collects the parts.
   package init(
     loops: [any EventLoop], metrics: PluginMetrics, logger: Logger, watchdog: Watchdog, state: StateSetup?,
-    secrets: SecretStore? = nil, fetcher: Fetcher? = nil
+    secrets: SecretStore? = nil, fetcher: Fetcher? = nil, files: FileStore? = nil
   ) {
     self.loops = loops
     self.metrics = metrics
@@ -39,6 +41,7 @@ package struct BridgeEnvironment: Sendable {
     self.state = state
     self.secrets = secrets
     self.fetcher = fetcher
+    self.files = files
   }
 }
 
@@ -74,6 +77,8 @@ package final class Generation: Sendable {
   let secrets: SecretsDesk?
   /// Its requests to servers elsewhere; nil when it is not offered them.
   let fetch: FetchDesk?
+  /// Its questions about files; nil when it is not offered any.
+  let files: FilesDesk?
   private let isSilent = Atomic<Bool>(false)
   private let isCreated = Atomic<Bool>(false)
   private let isStuck = Atomic<Bool>(false)
@@ -98,10 +103,12 @@ package final class Generation: Sendable {
     self.fetch = fetch
     state = environment.state.map { StateDesk($0, of: manifest, fetch: fetch) }
     secrets = environment.secrets.map { SecretsDesk($0, of: manifest.id, grants: grants) }
+    files = environment.files.map { FilesDesk($0, of: manifest.id) }
     var extensions = extensions
     if environment.state == nil { extensions.subtract([.state, .events]) }
     if environment.secrets == nil { extensions.subtract(.secrets) }
     if environment.fetcher == nil { extensions.subtract(.fetch) }
+    if environment.files == nil { extensions.subtract(.files) }
     self.extensions = extensions
     self.environment = environment
     var logger = environment.logger

@@ -107,6 +107,7 @@ enum HostTable {
     case .events: return unsafe UnsafeRawPointer(EventsTable.table)
     case .secrets: return unsafe UnsafeRawPointer(SecretsTable.table)
     case .fetch: return unsafe UnsafeRawPointer(FetchTable.table)
+    case .files: return unsafe UnsafeRawPointer(FilesTable.table)
     default: return nil
     }
   }

@@ -150,6 +150,12 @@ final class WorkerDesk: Sendable {
     case SERVICE_FETCH:
       guard let desk = generation.fetch else { throw Self.notOffered }
       code = unsafe desk.ask(question.method, cursor.rest(), answer)
+    case SERVICE_FILES:
+      guard let desk = generation.files else { throw Self.notOffered }
+      code = unsafe desk.ask(question.method, cursor.rest()) {
+        answer($0, $1)
+        desk.taken(question.method)
+      }
     default: throw Self.notOffered
     }
     // Its own half bounds what the plugin asks just as this does.

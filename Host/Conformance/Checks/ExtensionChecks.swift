@@ -13,6 +13,7 @@ enum ExtensionChecks {
     check("extensions/without-events", "without roost.events/1", .all.subtracting(.events)),
     check("extensions/without-secrets", "without roost.secrets/1", .all.subtracting(.secrets)),
     check("extensions/without-fetch", "without roost.fetch/1", .all.subtracting(.fetch)),
+    check("extensions/without-files", "without roost.files/1", .all.subtracting(.files)),
   ]
 
   private static func check(_ name: String, _ what: String, _ offered: Extensions) -> Check {

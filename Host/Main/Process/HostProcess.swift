@@ -19,6 +19,7 @@ final class HostProcess: Sendable {
   private let health: Health
   private let store: any StateStore
   private let secrets: SecretStore
+  private let pluginFiles: FileStore
   private let inbox: Inbox
   private let outbox: Outbox
   /// With a store that hosts share.
@@ -91,13 +92,15 @@ final class HostProcess: Sendable {
     let fetcher = try Fetcher(
       authorities: configuration.fetch.authorities, connections: configuration.fetch.connections)
     outbox = Outbox(fetcher, metrics: metrics, health: health, log: Logger(label: "outbox"))
+    pluginFiles = try Self.files(configuration, metrics)
     inbox = Inbox(
       store: store, holds: try await HostLeases.holds(of: store), dispatcher: dispatcher, loops: loops,
       bots: bots.map(\.name), outbox: outbox, settings: InboxSettings(configuration.events), metrics: InboxMetrics(metrics),
       log: Logger(label: "inbox"))
     leases = HostLeases.make(configuration, inbox, metrics, health)
     manager = try Self.manager(
-      configuration, mode, named.signatures, loops, dispatcher, metrics, health, store, inbox, secrets, fetcher, log)
+      configuration, mode, named.signatures, loops, dispatcher, metrics, health, store, inbox, secrets, fetcher,
+      pluginFiles, log)
 
     let files = NIOThreadPool(numberOfThreads: 2)
     files.start()
@@ -114,7 +117,8 @@ final class HostProcess: Sendable {
     }
     server = makeServer("http")
     let commands = ControlCommands(
-      manager: manager, state: StateCommands(store: store, inbox: inbox), health: health, logs: logs.history,
+      manager: manager, state: StateCommands(store: store, inbox: inbox, files: pluginFiles), health: health,
+      logs: logs.history,
       safeFolder: mode.isSafe ? configuration.plugins.folder : nil)
     control = try ControlServer(path: configuration.control, logger: Logger(label: "control")) {
       await commands.answer($0)
@@ -181,7 +185,8 @@ final class HostProcess: Sendable {
   private static func manager(
     _ configuration: HostConfiguration, _ mode: HostMode, _ signatures: SignaturePolicy,
     _ loops: [any EventLoop], _ dispatcher: Dispatcher, _ metrics: MetricsRegistry, _ health: Health,
-    _ store: any StateStore, _ inbox: Inbox, _ secrets: SecretStore, _ fetcher: Fetcher, _ log: Logger
+    _ store: any StateStore, _ inbox: Inbox, _ secrets: SecretStore, _ fetcher: Fetcher, _ files: FileStore,
+    _ log: Logger
   ) throws -> PluginManager {
     let plugins = configuration.plugins
     let watchdog = try Watchdog(loops: loops.count, patience: .seconds(1), logger: log) { stuck in
@@ -202,8 +207,19 @@ final class HostProcess: Sendable {
       environment: BridgeEnvironment(
         loops: loops, metrics: PluginMetrics(metrics), logger: Logger(label: "plugin"), watchdog: watchdog,
         state: StateSetup(store: store, quota: quota == 0 ? nil : quota << 20, effects: inbox),
-        secrets: secrets, fetcher: fetcher),
+        secrets: secrets, fetcher: fetcher, files: files),
       dispatcher: dispatcher, health: health, log: Logger(label: "plugins"))
+  }
+
+  private static func files(
+    _ configuration: HostConfiguration, _ metrics: MetricsRegistry
+  ) throws -> FileStore {
+    let (files, notes) = (configuration.files, FileNotes(metrics, Logger(label: "files")))
+    let bytes = files.quotaMiB == 0 ? nil : Int64(files.quotaMiB) << 20
+    return try FileStore(
+      root: configuration.workers.data, limits: FileLimits(bytes: bytes, files: files.maximum),
+      interval: files.recount
+    ) { notes.note($0, $1, $2) }
   }
 
   /// The path of a program installed beside this one.
@@ -280,6 +296,7 @@ final class HostProcess: Sendable {
     outbox.close()
     await leases?.close()
     store.close()
+    pluginFiles.close()
     control.stop()
   }
 

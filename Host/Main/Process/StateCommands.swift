@@ -7,6 +7,7 @@ import RoostJSON
 struct StateCommands: Sendable {
   let store: any StateStore
   let inbox: Inbox
+  let files: FileStore
 
   /// The answer; nil for a command of another kind.
   func answer(_ request: ControlRequest) async -> ControlResponse? {
@@ -74,7 +75,16 @@ struct StateCommands: Sendable {
           store.purge(space) { waiting.resume(returning: $0) }
         }.get()
       }
-      return .object([JSONMember("entries", .number(JSONNumber(Int64(entries))))])
+      var removed = 0
+      if request.arguments["keep_files"]?.bool != true {
+        removed = try await withCheckedContinuation { waiting in
+          files.purge(id) { waiting.resume(returning: $0) }
+        }.get()
+      }
+      return .object([
+        JSONMember("entries", .number(JSONNumber(Int64(entries)))),
+        JSONMember("files", .number(JSONNumber(Int64(removed)))),
+      ])
     }
   }
 

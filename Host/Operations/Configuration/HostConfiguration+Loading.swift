@@ -94,6 +94,7 @@ extension HostConfiguration {
     let plugins = Plugins(&reader)
     let workers = Workers(&reader)
     let state = State(&reader, isPrivate: isPrivate)
+    files = Files(&reader)
     trustedProxies = reader.list(DataPath("proxies", "trusted"), CIDR.parse)
     http = HTTP(&reader)
     dispatch = Dispatch(&reader)

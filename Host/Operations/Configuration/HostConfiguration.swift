@@ -17,6 +17,8 @@ package struct HostConfiguration: Sendable, Equatable {
   package var workers: Workers
   /// Where plugins' state is kept.
   package var state: State
+  /// How much plugins keep in their folders.
+  package var files: Files
   /// Blocks of proxies whose forwarded headers are believed.
   package var trustedProxies: [CIDR]
   /// Bounds of the public HTTP server.

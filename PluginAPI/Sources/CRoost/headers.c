@@ -2,6 +2,7 @@
 #include "roost/abi.h"
 #include "roost/events.h"
 #include "roost/fetch.h"
+#include "roost/files.h"
 #include "roost/http.h"
 #include "roost/manifest.h"
 #include "roost/metrics.h"

@@ -26,6 +26,7 @@ static const roost_state *state;
 static const roost_events *events;
 static const roost_secrets *secrets;
 static const roost_fetch *fetch;
+static const roost_files *files;
 static uint64_t plugin;
 static char instance;
 /* The event loop whose thread this is, once it has had an event; 0: the plugin's home. */
@@ -54,6 +55,7 @@ static int32_t create(const roost_host *table, uint64_t handle, void **instance_
   events = (const roost_events *)host->get_extension(plugin, ROOST_EVENTS_ID);
   secrets = (const roost_secrets *)host->get_extension(plugin, ROOST_SECRETS_ID);
   fetch = (const roost_fetch *)host->get_extension(plugin, ROOST_FETCH_ID);
+  files = (const roost_files *)host->get_extension(plugin, ROOST_FILES_ID);
   *instance_owned = &instance;
   return roost_sdk_swift_lifecycle(0, NULL, 0, 0, ticket);
 }
@@ -66,6 +68,11 @@ static int32_t configure(void *self, roost_bytes json, uint64_t ticket) {
 static int32_t import_state(void *self, roost_bytes state, uint32_t version, uint64_t ticket) {
   (void)self;
   return roost_sdk_swift_lifecycle(2, state.data, state.size, version, ticket);
+}
+
+static int32_t migrate_state(void *self, uint32_t version, uint64_t ticket) {
+  (void)self;
+  return roost_sdk_swift_lifecycle(8, NULL, 0, version, ticket);
 }
 
 #define STEP(name, number)                                          \
@@ -95,6 +102,7 @@ static const roost_plugin descriptor = {
     .drain = drain,
     .export_state = export_state,
     .import_state = import_state,
+    .migrate_state = migrate_state,
     .resume = resume,
     .stop = stop,
     .destroy = destroy,
@@ -322,4 +330,25 @@ int32_t roost_sdk_fetch(int32_t method, const uint8_t *data, uint64_t size, uint
     case 3: return fetch->read(plugin, this_loop, bytes(data, size), answered, context);
     default: return fetch->close(plugin, this_loop, bytes(data, size), answered, context);
   }
+}
+
+/* roost.files/1 */
+
+int32_t roost_sdk_file(int32_t method, const uint8_t *name, uint64_t name_size, const uint8_t *rest,
+                       uint64_t rest_size, uint64_t offset, uint64_t length, uint32_t number, uint64_t id) {
+  void *context = (void *)(uintptr_t)id;
+  roost_bytes first = bytes(name, name_size), second = bytes(rest, rest_size);
+  if (files == NULL) return ROOST_DENIED;
+  switch (method) {
+    case 1: return files->read(plugin, this_loop, first, offset, length, answered, context);
+    case 2: return files->write(plugin, this_loop, first, second, number, answered, context);
+    case 3: return files->move(plugin, this_loop, first, second, answered, context);
+    case 4: return files->remove(plugin, this_loop, first, answered, context);
+    case 5: return files->list(plugin, this_loop, first, second, number, answered, context);
+    default: return files->usage(plugin, this_loop, answered, context);
+  }
+}
+
+int64_t roost_sdk_folder(uint8_t *buffer, uint64_t size) {
+  return files == NULL ? ROOST_DENIED : files->folder(plugin, buffer, size);
 }

@@ -20,6 +20,9 @@ public struct PluginContext: Sendable {
   /// Requests to servers elsewhere.
   public let fetch = Fetch()
 
+  /// The plugin's own folder.
+  public let files = Files()
+
   /// Reads the configuration.
   ///
   /// - Throws: `DecodingError` when the schema allows what the type does not.

@@ -5,6 +5,7 @@
 #include "roost/abi.h"
 #include "roost/events.h"
 #include "roost/fetch.h"
+#include "roost/files.h"
 #include "roost/http.h"
 #include "roost/metrics.h"
 #include "roost/secrets.h"
@@ -58,6 +59,7 @@ static const roost_layout layouts[] = {
     FIELD(roost_plugin, drain),
     FIELD(roost_plugin, export_state),
     FIELD(roost_plugin, import_state),
+    FIELD(roost_plugin, migrate_state),
     FIELD(roost_plugin, resume),
     FIELD(roost_plugin, stop),
     FIELD(roost_plugin, destroy),
@@ -236,6 +238,38 @@ static const roost_layout layouts[] = {
     FIELD(roost_fetch, open),
     FIELD(roost_fetch, read),
     FIELD(roost_fetch, close),
+    TYPE(roost_files_part),
+    FIELD(roost_files_part, size),
+    FIELD(roost_files_part, reserved),
+    FIELD(roost_files_part, file_size),
+    FIELD(roost_files_part, tag),
+    TYPE(roost_files_page),
+    FIELD(roost_files_page, size),
+    FIELD(roost_files_page, count),
+    FIELD(roost_files_page, has_more),
+    FIELD(roost_files_page, reserved),
+    TYPE(roost_files_entry),
+    FIELD(roost_files_entry, name_size),
+    FIELD(roost_files_entry, reserved),
+    FIELD(roost_files_entry, file_size),
+    FIELD(roost_files_entry, modified_ms),
+    TYPE(roost_files_usage),
+    FIELD(roost_files_usage, size),
+    FIELD(roost_files_usage, reserved),
+    FIELD(roost_files_usage, bytes),
+    FIELD(roost_files_usage, files),
+    FIELD(roost_files_usage, bytes_limit),
+    FIELD(roost_files_usage, files_limit),
+    TYPE(roost_files),
+    FIELD(roost_files, size),
+    FIELD(roost_files, revision),
+    FIELD(roost_files, read),
+    FIELD(roost_files, write),
+    FIELD(roost_files, move),
+    FIELD(roost_files, remove),
+    FIELD(roost_files, list),
+    FIELD(roost_files, usage),
+    FIELD(roost_files, folder),
 };
 
 const roost_layout *roost_layouts(size_t *count) {

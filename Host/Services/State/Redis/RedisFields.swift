@@ -22,7 +22,7 @@ enum RedisFields {
     arguments.append("\(parts.count)")
     for part in parts {
       arguments.append(part.space.plugin)
-      arguments.append("\(part.space.form)")
+      arguments.append(part.space.leaves.map { "\(part.space.form):\($0)" } ?? "\(part.space.form)")
       arguments.append(part.space.quota.map { "\($0)" } ?? "")
       arguments.append(part.space.maximum.map { "\($0)" } ?? "")
       arguments.append("\(part.steps.count)")

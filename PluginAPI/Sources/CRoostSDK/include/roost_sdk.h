@@ -7,6 +7,7 @@
 
 #include "roost/abi.h"
 #include "roost/events.h"
+#include "roost/files.h"
 #include "roost/http.h"
 #include "roost/metrics.h"
 #include "roost/fetch.h"
@@ -74,6 +75,13 @@ int32_t roost_sdk_secret(const uint8_t *name, uint64_t size, uint64_t id);
 
 /* Sends a request, 1 send, 2 open, 3 read, 4 close; roost_sdk_swift_answered(id, ...) follows likewise. */
 int32_t roost_sdk_fetch(int32_t method, const uint8_t *data, uint64_t size, uint64_t id);
+
+/* Asks for something of the plugin's files, likewise: 1 read, 2 write, 3 move, 4 remove, 5 list, 6 usage. `rest` is what
+ * is written, the other name, or after which a list goes on; `number` the flags or the limit. */
+int32_t roost_sdk_file(int32_t method, const uint8_t *name, uint64_t name_size, const uint8_t *rest,
+                       uint64_t rest_size, uint64_t offset, uint64_t length, uint32_t number, uint64_t id);
+/* As `folder` in files.h; ROOST_DENIED when the host has no such extension. */
+int64_t roost_sdk_folder(uint8_t *buffer, uint64_t size);
 
 /* Fields of a request's block. */
 static inline roost_bytes roost_sdk_request_text(const void *block, int32_t field) {

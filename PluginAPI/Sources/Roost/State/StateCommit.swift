@@ -127,6 +127,28 @@ public struct StateCommit: Sendable {
     add { $0.item(ROOST_STATE_NOTICE, subject, Array(text.utf8)) }
   }
 
+  // MARK: Of the SDK's own
+
+  /// See ``expect(_:version:)``, for any key.
+  mutating func expect(bytes key: [UInt8], version: UInt64?) {
+    add { $0.item(ROOST_STATE_EXPECT, bytes: key, version: version ?? 0) }
+  }
+
+  /// See ``put(_:bytes:expires:)``, for any key.
+  mutating func put(key: [UInt8], bytes: [UInt8]) { add { $0.item(ROOST_STATE_PUT, bytes: key, bytes) } }
+
+  /// The state is of this version from then on.
+  mutating func form(_ version: Int) { add { $0.item(ROOST_STATE_FORM, "", number: Int64(version)) } }
+
+  /// Adds what another has.
+  mutating func append(_ other: StateCommit) {
+    items.append(other.items.bytes)
+    count += other.count
+  }
+
+  /// Bytes of its writes.
+  var bytes: Int { items.bytes.count }
+
   private mutating func add(_ write: (inout StateQuestion) -> Void) {
     write(&items)
     count += 1

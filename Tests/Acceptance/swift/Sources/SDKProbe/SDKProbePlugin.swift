@@ -28,6 +28,7 @@ struct SDKProbePlugin: Plugin {
     kept
     messages
     numbers
+    own
     streams
     streamsAtDrain
     suspended
