@@ -14,6 +14,10 @@ package final class HandlerTarget: Sendable {
   package let streamsBody: Bool
   /// Cross-origin rules.
   package let cors: CORSRules?
+  /// What tells requests apart that are kept before they are answered; nil for a route that answers itself.
+  package let durableKey: DurableKey?
+  /// The route's method and pattern; empty for what is no route's.
+  let route: String
   let deadline: TimeAmount
 
   /// The plugin's id.
@@ -22,13 +26,16 @@ package final class HandlerTarget: Sendable {
   /// Makes a target. `bodyLimit` is in bytes, and the host's bound at most; so is `deadline`.
   package init(
     slot: PluginSlot, generation: Generation, handler: RegisteredHandler, bodyLimit: Int,
-    streamsBody: Bool, deadline: TimeAmount, cors: CORSRules?
+    streamsBody: Bool, durableKey: DurableKey? = nil, route: String = "", deadline: TimeAmount,
+    cors: CORSRules?
   ) {
     self.slot = slot
     self.generation = generation
     self.handler = handler
     self.bodyLimit = bodyLimit
     self.streamsBody = streamsBody
+    self.durableKey = durableKey
+    self.route = route
     self.deadline = deadline
     self.cors = cors
   }
@@ -206,6 +213,7 @@ package final class RouteSnapshot: Sendable {
     let deadline = route.deadline == 0 ? part.deadline : min(.nanoseconds(route.deadline), part.deadline)
     return HandlerTarget(
       slot: part.slot, generation: part.generation, handler: route.handler,
-      bodyLimit: min(limit, part.maximumBody), streamsBody: route.streamsBody, deadline: deadline, cors: cors)
+      bodyLimit: min(limit, part.maximumBody), streamsBody: route.streamsBody, durableKey: route.durableKey,
+      route: "\(route.method) \(route.pattern)", deadline: deadline, cors: cors)
   }
 }

@@ -77,7 +77,7 @@ enum Golden {
       8 fields_borrowed 8
       16 field_count 8
       24 body_borrowed 16
-    roost_http_route size 72 align 8
+    roost_http_route size 88 align 8
       0 size 4
       4 flags 4
       8 method_borrowed 16
@@ -86,6 +86,7 @@ enum Golden {
       48 deadline_ns 8
       56 handler 8
       64 user 8
+      72 key_borrowed 16
     roost_http_cors size 64 align 8
       0 size 4
       4 allow_credentials 4

@@ -44,6 +44,7 @@ FINDINGS = {
     "query_index": ("http/queries", "died"),
     "body_assumed": ("http/bodies", "died"),
     "body_deep": ("http/bodies", "died"),
+    "ordered_once": ("http/again", "died"),
     "update_kind": ("updates/kinds", "died"),
     "update_user": ("updates/malformed", "died"),
     "update_reply": ("updates/malformed", "no Bot API call"),

@@ -28,6 +28,8 @@ package struct Registrations: Sendable {
     package let bodyLimit: UInt64
     /// Whether the body is streamed.
     package let streamsBody: Bool
+    /// What tells two requests apart that are kept before they are answered; nil for a route that answers itself.
+    package let durableKey: DurableKey?
     /// Nanoseconds for an answer; 0 is the plugin's default.
     package let deadline: Int64
     /// Who answers.

@@ -216,10 +216,11 @@ final class WorkerDesk: Sendable {
     switch Int32(bitPattern: frame.head.kind) {
     case FRAME_ROUTE:
       guard let route = cursor.take(frame_route.self), let method = cursor.text(min(route.method_size, 32)),
-        let pattern = cursor.text(min(route.pattern_size, 2048))
+        let pattern = cursor.text(min(route.pattern_size, 2048)),
+        let key = cursor.text(min(route.key_size, 129))
       else { throw Self.short }
       return generation.addRoute(
-        method: method, pattern: pattern, bodyLimit: route.body_limit, flags: route.flags,
+        method: method, pattern: pattern, bodyLimit: route.body_limit, flags: route.flags, key: key,
         deadline: route.deadline_ns, handler: .remote(route.handler))
     case FRAME_FILES:
       return generation.addFiles(under: unsafe String(decoding: cursor.rest().prefix(1024), as: UTF8.self))

@@ -62,7 +62,7 @@ extension Specimen {
     guard case .found(let index, let parameters) = match,
       case .handler(let target) = routes.targets[Int(index)],
       request.body.count <= target.bodyLimit || target.streamsBody,
-      let block = request.block(parameters, streams: target.streamsBody)
+      let block = request.block(parameters, streams: target.streamsBody, kept: target.durableKey != nil)
     else { return nil }
     let requester = Requester(event, clock: rig.clock)
     let exchange = Exchange(
@@ -157,15 +157,16 @@ extension HTTPCase {
   }
 
   /// The block of the contract.
-  fileprivate func block(_ parameters: RouteParameters, streams: Bool) -> EventBlock? {
+  fileprivate func block(_ parameters: RouteParameters, streams: Bool, kept: Bool) -> EventBlock? {
     var (path, query) = (path, query)
     var block: EventBlock?
     path.withUTF8 { path in
       query.withUTF8 { query in
         let head = unsafe HTTPBlockHead(
           method: HTTPBlockHead.method(method), methodName: method,
-          flags: streams ? UInt32(ROOST_HTTP_BODY_STREAMED) : 0, path: UnsafeRawBufferPointer(path),
-          query: UnsafeRawBufferPointer(query), authority: "conformance.example", client: "192.0.2.1",
+          flags: (streams ? UInt32(ROOST_HTTP_BODY_STREAMED) : 0) | (kept ? UInt32(ROOST_HTTP_KEPT) : 0),
+          path: UnsafeRawBufferPointer(path), query: UnsafeRawBufferPointer(query),
+          authority: "conformance.example", client: "192.0.2.1",
           requestID: "check", contentLength: UInt64(body.count))
         block = HTTPBlock.make(head, parameters: parameters, headerCount: headers.count) {
           (headers[$0].name, Self.placeholder(headers[$0].value))

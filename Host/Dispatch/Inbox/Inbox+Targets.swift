@@ -11,7 +11,7 @@ enum DurableTarget: ~Copyable {
   case nobody
   /// It makes no sense any more, for the reason given.
   case expired(String)
-  /// It cannot be read, for the reason given.
+  /// No handler can have it, for the reason given.
   case malformed(String)
 }
 
@@ -21,6 +21,7 @@ extension Inbox {
     let event = delivery.event
     switch delivery.source.origin {
     case .bot(let bot): return update(event, of: bot)
+    case .plugin(let plugin) where event.kind == .http: return request(event, for: plugin)
     case .plugin(let plugin): return message(event, for: plugin)
     }
   }

@@ -1,3 +1,4 @@
+import HostOperations
 import HostServices
 import NIOCore
 
@@ -107,9 +108,9 @@ struct EventMark: Sendable, Equatable {
     bit = Int(number & (bits - 1))
   }
 
-  /// The mark of a text, as clients give their requests.
-  init(text: String) {
-    key = [UInt8(ascii: "t")] + text.utf8
+  /// The mark of a digest, as requests of durable routes have.
+  init(digest: SHA256Digest) {
+    key = [UInt8(ascii: "h")] + digest.bytes
     bit = 0
   }
 

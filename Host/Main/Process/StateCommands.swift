@@ -84,7 +84,8 @@ struct StateCommands: Sendable {
     func number(_ value: Int64) -> JSONValue { .number(JSONNumber(value)) }
     var members = [
       JSONMember("number", number(Int64(letter.number))), JSONMember("event", .string(letter.event)),
-      JSONMember("source", .string(letter.source)), JSONMember("received", number(letter.received)),
+      JSONMember("source", .string(letter.source)), JSONMember("name", .string(letter.name)),
+      JSONMember("received", number(letter.received)),
       JSONMember("time", number(letter.time)),
       JSONMember(
         "attempts",

@@ -156,8 +156,8 @@ static int32_t http_event(void *self, void *user, const roost_event *event, uint
 }
 
 int32_t roost_sdk_route(const uint8_t *method, uint64_t method_size, const uint8_t *pattern,
-                        uint64_t pattern_size, uint32_t flags, uint64_t body_limit,
-                        int64_t deadline_ns, void *user) {
+                        uint64_t pattern_size, uint32_t flags, const uint8_t *key,
+                        uint64_t key_size, uint64_t body_limit, int64_t deadline_ns, void *user) {
   roost_http_route route = {
       .size = sizeof(roost_http_route),
       .flags = flags,
@@ -167,6 +167,7 @@ int32_t roost_sdk_route(const uint8_t *method, uint64_t method_size, const uint8
       .deadline_ns = deadline_ns,
       .handler = http_event,
       .user = user,
+      .key_borrowed = bytes(key, key_size),
   };
   return http == NULL ? ROOST_DENIED : http->route(plugin, &route);
 }

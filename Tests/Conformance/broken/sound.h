@@ -13,6 +13,7 @@
  *   CANCELLED         when GET /ID/stream is cancelled, with `one` and `reason`
  *   AFTER             after each answer of GET /ID/answer/{name}
  *   OPTIONAL          code for a host without roost.http/1, in place of refusing to start
+ *   ORDERED           at the beginning of POST /ID/order, a durable route
  *   DEADLINE_MS       of GET /ID/later
  *   GLOBALS           at file level
  */
@@ -75,6 +76,7 @@ static int32_t add_route(sound *self, const char *method, const char *pattern, r
   roost_http_route route = {.size = sizeof route, .flags = flags, .method_borrowed = text(method),
                             .pattern_borrowed = text(pattern), .deadline_ns = deadline_ms * 1000000,
                             .handler = handler};
+  if (flags & ROOST_HTTP_DURABLE) route.key_borrowed = text("Idempotency-Key");
   return self->http->route(self->plugin, &route);
 }
 
@@ -104,6 +106,16 @@ static int32_t handle_post(void *instance, void *user, const roost_event *event,
   POSTED
 #endif
   return answer(self, ticket, 200, event->body_ticket);
+}
+
+static int32_t handle_order(void *instance, void *user, const roost_event *event, uint64_t ticket) {
+  sound *self = instance;
+  (void)user;
+  (void)event;
+#ifdef ORDERED
+  ORDERED
+#endif
+  return answer(self, ticket, 200, text("ordered\n"));
 }
 
 static void finish_later(void *context) {
@@ -228,6 +240,8 @@ static int32_t start(void *instance, uint64_t ticket) {
   if (code == ROOST_DONE) code = add_route(self, "GET", "/" ID "/stream", handle_stream, 0, 0);
   if (code == ROOST_DONE)
     code = add_route(self, "POST", "/" ID "/upload", handle_upload, ROOST_HTTP_STREAM_BODY, 0);
+  if (code == ROOST_DONE)
+    code = add_route(self, "POST", "/" ID "/order", handle_order, ROOST_HTTP_DURABLE, 0);
   if (code != ROOST_DONE || self->updates == NULL) return code;
   roost_update_filter filter = {.size = sizeof filter};
   return self->updates->on(self->plugin, &filter, handle_update, NULL);

@@ -97,6 +97,7 @@ static const roost_layout layouts[] = {
     FIELD(roost_http_route, deadline_ns),
     FIELD(roost_http_route, handler),
     FIELD(roost_http_route, user),
+    FIELD(roost_http_route, key_borrowed),
     TYPE(roost_http_cors),
     FIELD(roost_http_cors, size),
     FIELD(roost_http_cors, allow_credentials),

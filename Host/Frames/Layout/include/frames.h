@@ -223,6 +223,8 @@ typedef struct frame_route {
   int64_t deadline_ns;
   uint32_t method_size;
   uint32_t pattern_size;
+  uint32_t key_size; /* the name of the field with the key of a durable route */
+  uint32_t reserved;
 } frame_route;
 
 /* The rest is the prefix. */

@@ -32,10 +32,10 @@ int32_t roost_sdk_loop_post(uint64_t loop, roost_callback callback, void *contex
 /* Tells roost_sdk_swift_cancelled(ticket, reason) once, on the event's loop. */
 int32_t roost_sdk_watch_cancel(uint64_t ticket);
 
-/* Registers a route whose events go to roost_sdk_swift_http with `user`. */
+/* Registers a route whose events go to roost_sdk_swift_http with `user`; `key` is that of a durable one. */
 int32_t roost_sdk_route(const uint8_t *method, uint64_t method_size, const uint8_t *pattern,
-                        uint64_t pattern_size, uint32_t flags, uint64_t body_limit,
-                        int64_t deadline_ns, void *user);
+                        uint64_t pattern_size, uint32_t flags, const uint8_t *key,
+                        uint64_t key_size, uint64_t body_limit, int64_t deadline_ns, void *user);
 int32_t roost_sdk_files(const uint8_t *prefix, uint64_t size);
 /* `text` holds origins, headers and expose, one after the other. */
 int32_t roost_sdk_cors(const uint8_t *text, const uint32_t lengths[3], uint32_t allow_credentials,

@@ -6,11 +6,17 @@ enum Registrar {
   private static let boxes = Mutex<[any AnyObject & Sendable]>([])
 
   static func route(_ method: String, _ route: RouteDefinition) throws {
-    let (flags, limit): (UInt32, Int?) =
+    var (flags, limit): (UInt32, Int?) =
       switch route.body {
       case .buffered(let limit): (0, limit)
       case .streamed(let limit): (UInt32(ROOST_HTTP_STREAM_BODY), limit)
       }
+    var key = ""
+    switch route.durable {
+    case .header(let name): (flags, key) = (flags | UInt32(ROOST_HTTP_DURABLE), name)
+    case .body: flags |= UInt32(ROOST_HTTP_DURABLE | ROOST_HTTP_KEY_BODY)
+    case nil: break
+    }
     let user = unsafe keep(RouteBox(pattern: route.pattern, action: route.action))
     var (method, pattern) = (method, route.pattern)
     let deadline = route.deadline.map {
@@ -18,9 +24,11 @@ enum Registrar {
     }
     let code = method.withUTF8 { method in
       pattern.withUTF8 { pattern in
-        unsafe roost_sdk_route(
-          method.baseAddress, UInt64(method.count), pattern.baseAddress, UInt64(pattern.count), flags,
-          UInt64(limit ?? 0), deadline ?? 0, user)
+        key.withUTF8 { key in
+          unsafe roost_sdk_route(
+            method.baseAddress, UInt64(method.count), pattern.baseAddress, UInt64(pattern.count), flags,
+            key.baseAddress, UInt64(key.count), UInt64(limit ?? 0), deadline ?? 0, user)
+        }
       }
     }
     try refusal(code, "the route \(method) \(route.pattern)")
