@@ -193,5 +193,19 @@ enum Golden {
       0 size 4
       4 revision 4
       8 get 8
+    roost_schedule_rule size 80 align 8
+      0 size 4
+      4 missed 4
+      8 most_runs 4
+      12 jitter_seconds 4
+      16 name_borrowed 16
+      32 rule_borrowed 16
+      48 zone_borrowed 16
+      64 handler 8
+      72 user 8
+    roost_schedule size 16 align 8
+      0 size 4
+      4 revision 4
+      8 on 8
     """
 }

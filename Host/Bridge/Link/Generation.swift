@@ -92,7 +92,7 @@ package final class Generation: Sendable {
     state = environment.state.map { StateDesk($0, of: manifest) }
     secrets = environment.secrets.map { SecretsDesk($0, of: manifest.id, grants: grants) }
     var extensions = extensions
-    if environment.state == nil { extensions.subtract([.state, .events]) }
+    if environment.state == nil { extensions.subtract([.state, .events, .schedule]) }
     if environment.secrets == nil { extensions.subtract(.secrets) }
     self.extensions = extensions
     self.environment = environment

@@ -103,12 +103,12 @@ extension Generation {
     }
   }
 
-  private func add(_ what: String, _ change: (inout Registrations) -> Bool) -> Int32 {
+  func add(
+    _ what: String, most: Int = Registrations.maximum, _ change: (inout Registrations) -> Bool
+  ) -> Int32 {
     if register(change) { return ROOST_DONE }
     complain(
-      .error,
-      "\(what) refused — outside of start, or more than \(Registrations.maximum) — hint: register all in start"
-    )
+      .error, "\(what) refused — outside of start, or more than \(most) — hint: register all in start")
     return ROOST_INVALID
   }
 

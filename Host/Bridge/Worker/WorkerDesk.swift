@@ -246,6 +246,13 @@ final class WorkerDesk: Sendable {
       return generation.addMessages(
         kind: on.kind, name: unsafe String(decoding: cursor.rest().prefix(256), as: UTF8.self),
         handler: .remote(on.handler))
+    case FRAME_SCHEDULE:
+      guard let rule = cursor.take(frame_schedule.self), let name = cursor.text(min(rule.name_size, 256)),
+        let text = cursor.text(min(rule.rule_size, 512)), let zone = cursor.text(min(rule.zone_size, 256))
+      else { throw Self.short }
+      return generation.addSchedule(
+        name: name, rule: text, zone: zone, jitter: rule.jitter_seconds, missed: rule.missed,
+        mostRuns: rule.most_runs, handler: .remote(rule.handler))
     default: throw FrameError("a call of an unknown kind")
     }
   }

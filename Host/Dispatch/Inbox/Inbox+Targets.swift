@@ -27,7 +27,12 @@ extension Inbox {
   }
 
   private func message(_ event: StoredEvent, for plugin: String) -> DurableTarget {
-    let kind = UInt32(event.kind == .job ? ROOST_EVENT_JOB : ROOST_EVENT_TOPIC)
+    let kind =
+      switch event.kind {
+      case .job: UInt32(ROOST_EVENT_JOB)
+      case .run: UInt32(ROOST_EVENT_RUN)
+      default: UInt32(ROOST_EVENT_TOPIC)
+      }
     let routes = dispatcher.routes
     guard let target = routes.messages.target(kind, event.name, plugin) else {
       // A plugin that serves has said all that it wants.
@@ -35,7 +40,7 @@ extension Inbox {
     }
     let block = MessageBlock.make(
       name: event.name, sender: event.sender, eventID: event.id, attempt: event.failures.count + 1,
-      time: event.received)
+      time: event.time)
     return .handler(target, .message(kind, name: event.name, plugin: plugin), block)
   }
 

@@ -10,6 +10,7 @@ struct StoredEvent: Sendable, Equatable {
     case http = 2
     case topic = 3
     case job = 4
+    case run = 7
   }
 
   /// An attempt that ended badly.
@@ -29,7 +30,7 @@ struct StoredEvent: Sendable, Equatable {
   var id: String
   /// With whom it is handled one after the other, among those of its source.
   var lane: Int64
-  /// The topic, the job's name, the name that an effect gave its outcome, or the route's method and pattern.
+  /// The topic, the job's or the schedule's name, the name that an effect gave its outcome, or the route's method and pattern.
   var name = ""
   /// The plugin that caused it; empty when none did.
   var sender = ""
@@ -44,6 +45,18 @@ struct StoredEvent: Sendable, Equatable {
 }
 
 extension StoredEvent {
+  /// When it was sent or due, in milliseconds since 1970. Jobs and runs may come long after they were due, which must not
+  /// look as if they had waited here since.
+  var time: Int64 {
+    guard kind == .run || kind == .job, block.count == 8 else { return received }
+    return block.reduce(0) { $0 << 8 | Int64($1) }
+  }
+
+  /// The block of a job or a run that was due at a time.
+  static func block(due: Int64) -> [UInt8] {
+    stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: due >> $0) }
+  }
+
   private static let form: UInt8 = 1
   /// Longest message of a failure that is kept, in bytes.
   private static let messageBytes = 512

@@ -58,7 +58,7 @@ struct StateCommands: Sendable {
     return await trying {
       var entries = 0
       inbox.forget(id)
-      for space in [id, "inbox/plugin:\(id)", "seen/plugin:\(id)", "jobs/\(id)"] {
+      for space in [id, "inbox/plugin:\(id)", "seen/plugin:\(id)", "jobs/\(id)", "schedules/\(id)"] {
         entries += try await withCheckedContinuation { waiting in
           store.purge(space) { waiting.resume(returning: $0) }
         }.get()

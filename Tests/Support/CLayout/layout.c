@@ -6,6 +6,7 @@
 #include "roost/events.h"
 #include "roost/http.h"
 #include "roost/metrics.h"
+#include "roost/schedule.h"
 #include "roost/secrets.h"
 #include "roost/state.h"
 #include "roost/updates.h"
@@ -204,6 +205,20 @@ static const roost_layout layouts[] = {
     FIELD(roost_secrets, size),
     FIELD(roost_secrets, revision),
     FIELD(roost_secrets, get),
+    TYPE(roost_schedule_rule),
+    FIELD(roost_schedule_rule, size),
+    FIELD(roost_schedule_rule, missed),
+    FIELD(roost_schedule_rule, most_runs),
+    FIELD(roost_schedule_rule, jitter_seconds),
+    FIELD(roost_schedule_rule, name_borrowed),
+    FIELD(roost_schedule_rule, rule_borrowed),
+    FIELD(roost_schedule_rule, zone_borrowed),
+    FIELD(roost_schedule_rule, handler),
+    FIELD(roost_schedule_rule, user),
+    TYPE(roost_schedule),
+    FIELD(roost_schedule, size),
+    FIELD(roost_schedule, revision),
+    FIELD(roost_schedule, on),
 };
 
 const roost_layout *roost_layouts(size_t *count) {

@@ -9,6 +9,7 @@
 #include "roost/events.h"
 #include "roost/http.h"
 #include "roost/metrics.h"
+#include "roost/schedule.h"
 #include "roost/secrets.h"
 #include "roost/state.h"
 #include "roost/updates.h"
@@ -21,6 +22,7 @@ int32_t roost_sdk_has_http(void);
 int32_t roost_sdk_has_updates(void);
 int32_t roost_sdk_has_metrics(void);
 int32_t roost_sdk_has_events(void);
+int32_t roost_sdk_has_schedule(void);
 
 void roost_sdk_log(int32_t level, const uint8_t *message, uint64_t size, const uint8_t *text,
                    const uint32_t *lengths, uint32_t field_count);
@@ -47,6 +49,11 @@ int32_t roost_sdk_on_update(uint64_t kinds, uint32_t chat_types, const uint8_t *
 
 /* Registers a handler of messages or jobs whose events go to roost_sdk_swift_message with `user`. */
 int32_t roost_sdk_on_message(uint32_t kind, const uint8_t *name, uint64_t size, void *user);
+
+/* Declares a schedule whose runs go to roost_sdk_swift_message with `user`. `text` holds name, rule and zone, one after
+ * the other. */
+int32_t roost_sdk_schedule(const uint8_t *text, const uint32_t lengths[3], uint32_t jitter_seconds, uint32_t missed,
+                           uint32_t most_runs, void *user);
 
 /* Header fields but Content-Type come as one text of names and values in turn, with the length of
  * each. */

@@ -61,6 +61,23 @@ enum Registrar {
     try refusal(code, "the handler of \(name)")
   }
 
+  static func schedule(
+    _ schedule: Schedule, _ action: @escaping @Sendable (Message) async throws -> Void
+  ) throws {
+    guard roost_sdk_has_schedule() == 1 else {
+      throw PluginError(.denied, "this host offers no schedules (roost.schedule/1)")
+    }
+    let user = unsafe keep(MessageBox(action: action))
+    var text = FlatText()
+    for part in [schedule.name, schedule.rule, schedule.zone] { text.append(part) }
+    let (missed, mostRuns) = schedule.missed.numbers
+    let code = unsafe text.withPointers { bytes, lengths in
+      unsafe roost_sdk_schedule(
+        bytes, lengths, UInt32(clamping: schedule.jitter.components.seconds), missed, mostRuns, user)
+    }
+    try refusal(code, "the schedule \(schedule.name)")
+  }
+
   static func release() { boxes.withLock { $0.removeAll() } }
 
   private static func keep(_ box: some AnyObject & Sendable) -> UnsafeMutableRawPointer {

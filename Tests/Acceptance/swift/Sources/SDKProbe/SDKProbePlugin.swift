@@ -27,6 +27,8 @@ struct SDKProbePlugin: Plugin {
     kept
     messages
     numbers
+    orders
+    schedules
     streams
     streamsAtDrain
     suspended
