@@ -24,8 +24,12 @@ package struct Extensions: OptionSet, Sendable, Hashable {
   package static let fetch = Extensions(rawValue: 1 << 8)
   /// `roost.files/1`.
   package static let files = Extensions(rawValue: 1 << 10)
+  /// `roost.schedule/1`.
+  package static let schedule = Extensions(rawValue: 1 << 11)
   /// All that this host has.
-  package static let all: Extensions = [.http, .updates, .metrics, .state, .events, .secrets, .fetch, .files]
+  package static let all: Extensions = [
+    .http, .updates, .metrics, .state, .events, .secrets, .fetch, .files, .schedule,
+  ]
 
   /// The extension of an id such as "roost.http/1"; none for an id this host does not know.
   package init(id: UnsafePointer<CChar>) {
@@ -39,6 +43,7 @@ package struct Extensions: OptionSet, Sendable, Hashable {
       case ROOST_SECRETS_ID: .secrets
       case ROOST_FETCH_ID: .fetch
       case ROOST_FILES_ID: .files
+      case ROOST_SCHEDULE_ID: .schedule
       default: []
       }
   }

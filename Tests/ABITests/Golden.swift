@@ -78,7 +78,7 @@ enum Golden {
       8 fields_borrowed 8
       16 field_count 8
       24 body_borrowed 16
-    roost_http_route size 72 align 8
+    roost_http_route size 88 align 8
       0 size 4
       4 flags 4
       8 method_borrowed 16
@@ -87,6 +87,7 @@ enum Golden {
       48 deadline_ns 8
       56 handler 8
       64 user 8
+      72 key_borrowed 16
     roost_http_cors size 64 align 8
       0 size 4
       4 allow_credentials 4
@@ -257,5 +258,19 @@ enum Golden {
       40 list 8
       48 usage 8
       56 folder 8
+    roost_schedule_rule size 80 align 8
+      0 size 4
+      4 missed 4
+      8 most_runs 4
+      12 jitter_seconds 4
+      16 name_borrowed 16
+      32 rule_borrowed 16
+      48 zone_borrowed 16
+      64 handler 8
+      72 user 8
+    roost_schedule size 16 align 8
+      0 size 4
+      4 revision 4
+      8 on 8
     """
 }

@@ -233,10 +233,10 @@ def test_effects_are_held_released_and_dropped(shop, web):
 
 
 def test_one_that_waits_for_another_try_is_dropped(make, web):
-    shop = make(retry_ms=500)
+    shop = make(retry_ms=2000)
     web.close()
     shop.commit(effect(web.url + "/ok", method="POST", tag=b"a"))
-    shop.host.until(lambda: outbox(shop) and outbox(shop)[0]["attempts"] == 1)
+    shop.host.until(lambda: outbox(shop) and outbox(shop)[0]["attempts"] >= 1)
     run(shop, "outbox", "drop", outbox(shop)[0]["id"])
     ends(shop, "a", PERMANENT)
 

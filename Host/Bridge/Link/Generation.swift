@@ -105,7 +105,7 @@ package final class Generation: Sendable {
     secrets = environment.secrets.map { SecretsDesk($0, of: manifest.id, grants: grants) }
     files = environment.files.map { FilesDesk($0, of: manifest.id) }
     var extensions = extensions
-    if environment.state == nil { extensions.subtract([.state, .events]) }
+    if environment.state == nil { extensions.subtract([.state, .events, .schedule]) }
     if environment.secrets == nil { extensions.subtract(.secrets) }
     if environment.fetcher == nil { extensions.subtract(.fetch) }
     if environment.files == nil { extensions.subtract(.files) }

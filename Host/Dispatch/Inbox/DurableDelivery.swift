@@ -9,6 +9,11 @@ import Synchronization
 
 /// A kept event on its way to a handler.
 final class DurableDelivery: KeptDelivery, ReplySink, EventAcknowledgement, @unchecked Sendable {
+  /// Of an answer that is streamed to nobody.
+  private var streamStatus: UInt32 = 200
+  /// Most bytes of an answer that are kept as the reason why it failed.
+  private static let quoted = 200
+
   /// Gives it to the handler that it is for now.
   override func attempt() {
     switch inbox.target(of: self) {
@@ -49,9 +54,13 @@ final class DurableDelivery: KeptDelivery, ReplySink, EventAcknowledgement, @unc
 
   func respond(_ exchange: Exchange, _ answer: HTTPAnswer) {
     // Whoever asked was answered when the request was kept.
-    if answer.status < 500 { return acknowledge() }
-    let code = answer.status == 503 ? ROOST_RETRYABLE : ROOST_PERMANENT
-    handlerFailed(exchange, PluginFailure(code: code, message: "it answered \(answer.status)"))
+    answered(exchange, answer.status, unsafe String(decoding: answer.body.prefix(Self.quoted), as: UTF8.self))
+  }
+
+  private func answered(_ exchange: Exchange, _ status: UInt32, _ text: String) {
+    if status < 500 { return acknowledge() }
+    let why = text.isEmpty ? "" : ": \(text)"
+    handlerFailed(exchange, PluginFailure(code: ROOST_RETRYABLE, message: "it answered \(status)\(why)"))
   }
 
   func handlerFailed(_ exchange: Exchange, _ failure: PluginFailure) {
@@ -70,11 +79,11 @@ final class DurableDelivery: KeptDelivery, ReplySink, EventAcknowledgement, @unc
     }
   }
 
-  func openStream(_ exchange: Exchange, _ answer: HTTPAnswer) {}
+  func openStream(_ exchange: Exchange, _ answer: HTTPAnswer) { streamStatus = answer.status }
   func writeStream(_ exchange: Exchange, _ bytes: ByteBuffer, _ promise: EventLoopPromise<Void>?) {
     promise?.succeed()
   }
-  func closeStream(_ exchange: Exchange) { acknowledge() }
+  func closeStream(_ exchange: Exchange) { answered(exchange, streamStatus, "") }
   func bodyTaken(_ exchange: Exchange) {}
 
   // MARK: Acknowledgement

@@ -11,7 +11,7 @@ enum DurableTarget: ~Copyable {
   case nobody
   /// It makes no sense any more, for the reason given.
   case expired(String)
-  /// It cannot be read, for the reason given.
+  /// No handler can have it, for the reason given.
   case malformed(String)
 }
 
@@ -23,14 +23,16 @@ extension Inbox {
     if event.kind == .outcome { return message(event, for: event.sender) }
     switch delivery.source.origin {
     case .bot(let bot): return update(event, of: bot)
+    case .plugin(let plugin) where event.kind == .http: return request(event, for: plugin)
     case .plugin(let plugin), .effects(let plugin): return message(event, for: plugin)
     }
   }
 
   private func message(_ event: StoredEvent, for plugin: String) -> DurableTarget {
-    let kind: UInt32 =
+    let kind =
       switch event.kind {
       case .job: UInt32(ROOST_EVENT_JOB)
+      case .run: UInt32(ROOST_EVENT_RUN)
       case .outcome: UInt32(ROOST_EVENT_OUTCOME)
       default: UInt32(ROOST_EVENT_TOPIC)
       }
@@ -41,7 +43,7 @@ extension Inbox {
     }
     let block = MessageBlock.make(
       name: event.name, sender: event.sender, eventID: event.id, attempt: event.failures.count + 1,
-      time: event.received)
+      time: event.time)
     return .handler(target, .message(kind, name: event.name, plugin: plugin), block)
   }
 

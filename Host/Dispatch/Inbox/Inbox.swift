@@ -45,6 +45,7 @@ package final class Inbox: Sendable {
   let subscriptions: Subscriptions
   let jobs: Jobs
   let outbox: Outbox
+  let schedules: Schedules
 
   /// An inbox that takes events; ``open()`` brings those that an earlier host left.
   ///
@@ -62,6 +63,7 @@ package final class Inbox: Sendable {
     (self.settings, self.metrics, self.clock, self.log) = (settings, metrics, clock, log)
     subscriptions = Subscriptions(store, log)
     jobs = Jobs(store, holds, loops[0], clock, log)
+    schedules = Schedules(store, loops[0], clock, log)
   }
 
   var now: Int64 { clock.wall() }
@@ -95,6 +97,8 @@ package final class Inbox: Sendable {
       [unowned self] in
       bring($0, of: $1, taking: $2, $3)
     }
+    openSchedules(
+      usage.filter { $0.entries > 0 }.map(\.plugin).compactMap { Self.id($0, after: "schedules/") })
     dispatcher.onSwap { [weak self] in self?.routesChanged() }
     // Those that serve already have been seen by nobody.
     routesChanged()
@@ -106,16 +110,21 @@ package final class Inbox: Sendable {
 
   private func routesChanged() {
     subscriptions.update(dispatcher.routes)
+    schedules.update(dispatcher.routes.declaredSchedules)
     wakeParked()
   }
 
-  /// Forgets which topics a plugin wanted that is gone.
-  package func forget(_ plugin: String) { subscriptions.forget(plugin) }
+  /// Forgets which topics a plugin wanted that is gone, and its schedules.
+  package func forget(_ plugin: String) {
+    subscriptions.forget(plugin)
+    schedules.forget(plugin)
+  }
 
   /// Begins no more deliveries: what is not in hand stays in the store.
   package func end() {
     ending.store(true, ordering: .releasing)
     jobs.end()
+    schedules.end()
     for source in sources { source.end() }
   }
 

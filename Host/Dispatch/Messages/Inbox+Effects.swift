@@ -97,8 +97,7 @@ extension Inbox: EffectDesk {
   ) {
     let event = StoredEvent(
       kind: .job, id: job.id, lane: Self.lane(named: job.name), name: job.name, sender: plugin,
-      received: job.due,
-      body: ByteBuffer(bytes: job.body))
+      received: now, block: StoredEvent.block(due: job.due), body: ByteBuffer(bytes: job.body))
     let source = source(.plugin(plugin))
     let commit = StateCommit(id: nil, steps: [source.step(appending: event)], others: taken)
     store.commit(commit, to: source.space) { result in

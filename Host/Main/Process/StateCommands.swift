@@ -70,7 +70,10 @@ struct StateCommands: Sendable {
     return await trying {
       var entries = 0
       inbox.forget(id)
-      for space in [id, "inbox/plugin:\(id)", "inbox/effects:\(id)", "seen/plugin:\(id)", "jobs/\(id)"] {
+      let spaces = [
+        id, "inbox/plugin:\(id)", "inbox/effects:\(id)", "seen/plugin:\(id)", "jobs/\(id)", "schedules/\(id)",
+      ]
+      for space in spaces {
         entries += try await withCheckedContinuation { waiting in
           store.purge(space) { waiting.resume(returning: $0) }
         }.get()
@@ -116,7 +119,8 @@ struct StateCommands: Sendable {
     func number(_ value: Int64) -> JSONValue { .number(JSONNumber(value)) }
     var members = [
       JSONMember("number", number(Int64(letter.number))), JSONMember("event", .string(letter.event)),
-      JSONMember("source", .string(letter.source)), JSONMember("received", number(letter.received)),
+      JSONMember("source", .string(letter.source)), JSONMember("name", .string(letter.name)),
+      JSONMember("received", number(letter.received)),
       JSONMember("time", number(letter.time)),
       JSONMember(
         "attempts",

@@ -6,6 +6,7 @@
 #include "roost/http.h"
 #include "roost/manifest.h"
 #include "roost/metrics.h"
+#include "roost/schedule.h"
 #include "roost/secrets.h"
 #include "roost/state.h"
 #include "roost/updates.h"

@@ -27,6 +27,7 @@ static const roost_events *events;
 static const roost_secrets *secrets;
 static const roost_fetch *fetch;
 static const roost_files *files;
+static const roost_schedule *schedule;
 static uint64_t plugin;
 static char instance;
 /* The event loop whose thread this is, once it has had an event; 0: the plugin's home. */
@@ -56,6 +57,7 @@ static int32_t create(const roost_host *table, uint64_t handle, void **instance_
   secrets = (const roost_secrets *)host->get_extension(plugin, ROOST_SECRETS_ID);
   fetch = (const roost_fetch *)host->get_extension(plugin, ROOST_FETCH_ID);
   files = (const roost_files *)host->get_extension(plugin, ROOST_FILES_ID);
+  schedule = (const roost_schedule *)host->get_extension(plugin, ROOST_SCHEDULE_ID);
   *instance_owned = &instance;
   return roost_sdk_swift_lifecycle(0, NULL, 0, 0, ticket);
 }
@@ -116,6 +118,7 @@ int32_t roost_sdk_has_http(void) { return http != NULL; }
 int32_t roost_sdk_has_updates(void) { return updates != NULL; }
 int32_t roost_sdk_has_metrics(void) { return metrics != NULL; }
 int32_t roost_sdk_has_events(void) { return events != NULL; }
+int32_t roost_sdk_has_schedule(void) { return schedule != NULL; }
 
 void roost_sdk_log(int32_t level, const uint8_t *message, uint64_t size, const uint8_t *text,
                    const uint32_t *lengths, uint32_t field_count) {
@@ -166,8 +169,8 @@ static int32_t http_event(void *self, void *user, const roost_event *event, uint
 }
 
 int32_t roost_sdk_route(const uint8_t *method, uint64_t method_size, const uint8_t *pattern,
-                        uint64_t pattern_size, uint32_t flags, uint64_t body_limit,
-                        int64_t deadline_ns, void *user) {
+                        uint64_t pattern_size, uint32_t flags, const uint8_t *key,
+                        uint64_t key_size, uint64_t body_limit, int64_t deadline_ns, void *user) {
   roost_http_route route = {
       .size = sizeof(roost_http_route),
       .flags = flags,
@@ -177,6 +180,7 @@ int32_t roost_sdk_route(const uint8_t *method, uint64_t method_size, const uint8
       .deadline_ns = deadline_ns,
       .handler = http_event,
       .user = user,
+      .key_borrowed = bytes(key, key_size),
   };
   return http == NULL ? ROOST_DENIED : http->route(plugin, &route);
 }
@@ -279,6 +283,24 @@ static int32_t message_event(void *self, void *user, const roost_event *event, u
 
 int32_t roost_sdk_on_message(uint32_t kind, const uint8_t *name, uint64_t size, void *user) {
   return events == NULL ? ROOST_DENIED : events->on(plugin, kind, bytes(name, size), message_event, user);
+}
+
+/* roost.schedule/1 */
+
+int32_t roost_sdk_schedule(const uint8_t *text, const uint32_t lengths[3], uint32_t jitter_seconds, uint32_t missed,
+                           uint32_t most_runs, void *user) {
+  roost_schedule_rule rule = {
+      .size = sizeof(roost_schedule_rule),
+      .missed = missed,
+      .most_runs = most_runs,
+      .jitter_seconds = jitter_seconds,
+      .name_borrowed = bytes(text, lengths[0]),
+      .rule_borrowed = bytes(text + lengths[0], lengths[1]),
+      .zone_borrowed = bytes(text + lengths[0] + lengths[1], lengths[2]),
+      .handler = message_event,
+      .user = user,
+  };
+  return schedule == NULL ? ROOST_DENIED : schedule->on(plugin, &rule);
 }
 
 /* roost.metrics/1 */

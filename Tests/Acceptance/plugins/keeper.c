@@ -1,10 +1,12 @@
 /* A plugin that hands blocks on: POST /ID/get, /ID/scan and /ID/commit ask the store what the body says, and answer
  * with the block that comes back. X-Code is the answer's code, or X-Refused the one that was returned at once.
  * ?loop=N asks for the answer on that loop, ?null=1 without a function, ?times=N so often at once, the answer being
- * how many were refused. What it does with updates is in kept.h, what with requests to others in outcomes.h. */
+ * how many were refused. What it does with updates is in kept.h, what with requests to others in outcomes.h. With ORDERS
+ * it has durable routes, see orders.h. */
 #define _GNU_SOURCE
 #include "base.h"
 #include "outcomes.h"
+#include "orders.h"
 #include "roost/manifest.h"
 #include "roost/state.h"
 
@@ -103,6 +105,9 @@ static int32_t start(void *instance, uint64_t ticket) {
     if (code != ROOST_DONE) return code;
   }
   kept_state = state;
+#ifdef ORDERS
+  if (add_orders(self, PATH "/" ORDERS "/{name}", PATH "/hook") != ROOST_DONE) return ROOST_PERMANENT;
+#endif
   const roost_updates *updates = self->host->get_extension(self->plugin, ROOST_UPDATES_ID);
   if (updates == NULL) return ROOST_DENIED;
   roost_update_filter filter = {.size = sizeof filter};

@@ -8,6 +8,7 @@
 #include "roost/files.h"
 #include "roost/http.h"
 #include "roost/metrics.h"
+#include "roost/schedule.h"
 #include "roost/secrets.h"
 #include "roost/state.h"
 #include "roost/updates.h"
@@ -100,6 +101,7 @@ static const roost_layout layouts[] = {
     FIELD(roost_http_route, deadline_ns),
     FIELD(roost_http_route, handler),
     FIELD(roost_http_route, user),
+    FIELD(roost_http_route, key_borrowed),
     TYPE(roost_http_cors),
     FIELD(roost_http_cors, size),
     FIELD(roost_http_cors, allow_credentials),
@@ -270,6 +272,20 @@ static const roost_layout layouts[] = {
     FIELD(roost_files, list),
     FIELD(roost_files, usage),
     FIELD(roost_files, folder),
+    TYPE(roost_schedule_rule),
+    FIELD(roost_schedule_rule, size),
+    FIELD(roost_schedule_rule, missed),
+    FIELD(roost_schedule_rule, most_runs),
+    FIELD(roost_schedule_rule, jitter_seconds),
+    FIELD(roost_schedule_rule, name_borrowed),
+    FIELD(roost_schedule_rule, rule_borrowed),
+    FIELD(roost_schedule_rule, zone_borrowed),
+    FIELD(roost_schedule_rule, handler),
+    FIELD(roost_schedule_rule, user),
+    TYPE(roost_schedule),
+    FIELD(roost_schedule, size),
+    FIELD(roost_schedule, revision),
+    FIELD(roost_schedule, on),
 };
 
 const roost_layout *roost_layouts(size_t *count) {

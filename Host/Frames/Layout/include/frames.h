@@ -73,6 +73,7 @@ typedef struct frame_start {
 #define WORKER_SECRETS 128u
 #define WORKER_FETCH 256u
 #define WORKER_FILES 1024u
+#define WORKER_SCHEDULE 2048u
 
 /* A lifecycle step; id is its ticket. First FRAME_RETURNED comes back, and the completion before or
  * after it. The rest is the configuration or the state. */
@@ -245,6 +246,8 @@ typedef struct frame_route {
   int64_t deadline_ns;
   uint32_t method_size;
   uint32_t pattern_size;
+  uint32_t key_size; /* the name of the field with the key of a durable route */
+  uint32_t reserved;
 } frame_route;
 
 /* The rest is the prefix. */
@@ -277,5 +280,18 @@ typedef struct frame_on_message {
   uint32_t handler;
   uint32_t kind; /* ROOST_EVENT_TOPIC, ROOST_EVENT_JOB or ROOST_EVENT_OUTCOME */
 } frame_on_message;
+
+/* A schedule: the numbers as in roost_schedule_rule; name, rule and zone follow. */
+#define FRAME_SCHEDULE 85
+typedef struct frame_schedule {
+  uint32_t handler;
+  uint32_t missed;
+  uint32_t most_runs;
+  uint32_t jitter_seconds;
+  uint32_t name_size;
+  uint32_t rule_size;
+  uint32_t zone_size;
+  uint32_t reserved;
+} frame_schedule;
 
 #endif

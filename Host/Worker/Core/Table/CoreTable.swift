@@ -147,6 +147,7 @@ enum CoreTable {
     case .secrets: return unsafe UnsafeRawPointer(SecretsTable.table)
     case .fetch: return unsafe UnsafeRawPointer(FetchTable.table)
     case .files: return unsafe UnsafeRawPointer(FilesTable.table)
+    case .schedule: return unsafe UnsafeRawPointer(ScheduleTable.table)
     default: return nil
     }
   }

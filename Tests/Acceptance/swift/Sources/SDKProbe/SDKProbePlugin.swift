@@ -29,6 +29,8 @@ struct SDKProbePlugin: Plugin {
     messages
     numbers
     own
+    orders
+    schedules
     streams
     streamsAtDrain
     suspended
