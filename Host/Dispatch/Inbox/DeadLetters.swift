@@ -79,12 +79,14 @@ extension Inbox {
     let (source, again) = (self.source(origin), event)
     try await withCheckedThrowingContinuation { (waiting: CheckedContinuation<Void, any Error>) in
       let commit = StateCommit(
-        id: nil, steps: [.append([], again.record, expires: 0)],
+        id: nil, steps: [source.step(appending: again)],
         others: [StateCommit.Part(DeadLetter.space, Self.taking(found))])
       store.commit(commit, to: source.space) { result in
         switch result {
         case .success(let receipt):
-          source.appended(again, key: receipt.key([], 0), version: receipt.version, on: self.loop(of: again))
+          source.appended(
+            again, key: receipt.key(source.prefix(of: again), 0), version: receipt.version,
+            on: self.loop(of: again))
           waiting.resume()
         case .failure(let failure): waiting.resume(throwing: Self.refusal(name, failure))
         }

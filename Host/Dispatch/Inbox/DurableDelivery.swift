@@ -20,19 +20,22 @@ final class DurableDelivery: ReplySink, LaneMember, EventAcknowledgement, @unche
 
   private(set) var event: StoredEvent
   let key: [UInt8]
-  let source: InboxSource
+  let queue: InboxQueue
   let lane: Lane
-  /// Guarded by the source.
+  /// Guarded by the queue.
   var isFinished = false
+  /// Whether a handler has it, or its commit is under way. On its loop.
+  private var isInHand = false
   private unowned let inbox: Inbox
   private let loopIndex: Int
   private let held: Mutex<Held>
 
+  var source: InboxSource { queue.source }
   private var loop: any EventLoop { inbox.loops[loopIndex] }
 
-  init(_ event: StoredEvent, key: [UInt8], version: UInt64, source: InboxSource, inbox: Inbox, loop: Int) {
-    (self.event, self.key, self.source, self.inbox, loopIndex) = (event, key, source, inbox, loop)
-    lane = Lane(source: source.number, peer: event.lane)
+  init(_ event: StoredEvent, key: [UInt8], version: UInt64, queue: InboxQueue, inbox: Inbox, loop: Int) {
+    (self.event, self.key, self.queue, self.inbox, loopIndex) = (event, key, queue, inbox, loop)
+    lane = Lane(source: queue.source.number, peer: event.lane)
     held = Mutex(Held(version: version))
   }
 
@@ -44,13 +47,18 @@ final class DurableDelivery: ReplySink, LaneMember, EventAcknowledgement, @unche
   /// Gives it to the handler that it is for now.
   func begin() {
     guard !inbox.isEnding else { return }
+    switch queue.hold.turn(of: self) {
+    case .begins: isInHand = true
+    case .waits: return
+    case .leaves: return finish()
+    }
     switch inbox.target(of: self) {
     case .handler(let target, let kind, let block):
       let exchange = Exchange(
         kind: kind, id: event.id, target: target, block: block, body: event.body, sink: self,
         acknowledgement: self, loop: loop, loopIndex: loopIndex, dispatcher: inbox.dispatcher)
       inbox.dispatcher.admit(exchange)
-    case .absent: inbox.park(self)
+    case .absent: park()
     case .nobody:
       inbox.metrics.unhandled.increment()
       acknowledge()
@@ -97,9 +105,9 @@ final class DurableDelivery: ReplySink, LaneMember, EventAcknowledgement, @unche
       failed(ROOST_RETRYABLE, "it was not completed within its deadline", exchange.generation.number)
     case .lost:
       failed(ROOST_RETRYABLE, "its worker ended with it in hand", exchange.generation.number)
-    case .busy, .deadline: later(.milliseconds(250)) { $0.begin() }
+    case .busy, .deadline: again(after: 250)
     // The generation ended without completing it, or is not there.
-    default: exchange.ticket == 0 ? inbox.park(self) : failed(ROOST_RETRYABLE, failure.reason, 0)
+    default: exchange.ticket == 0 ? park() : failed(ROOST_RETRYABLE, failure.reason, 0)
     }
   }
 
@@ -115,7 +123,7 @@ final class DurableDelivery: ReplySink, LaneMember, EventAcknowledgement, @unche
   var parts: [StateCommit.Part] {
     let version = held.withLock { $0.version }
     return [StateCommit.Part(source.space, [.expect(key, version: version), .delete(key)])]
-      + inbox.fence(source)
+      + queue.hold.fence
   }
 
   func committed(_ receipt: StateReceipt) { held.withLock { $0.isAcknowledged = true } }
@@ -145,11 +153,11 @@ final class DurableDelivery: ReplySink, LaneMember, EventAcknowledgement, @unche
     inbox.metrics.retries.increment()
     let version = held.withLock { $0.version }
     let step: [StateCommit.Step] = [.expect(key, version: version), .put(key, noted.record, expires: 0)]
-    commit([StateCommit.Part(source.space, step)] + inbox.fence(source), id: .fresh(at: inbox.now)) {
+    commit([StateCommit.Part(source.space, step)] + queue.hold.fence, id: .fresh(at: inbox.now)) {
       [noted] delivery, receipt in
       delivery.event = noted
       delivery.held.withLock { $0.version = receipt.version }
-      delivery.later(.milliseconds(pause)) { $0.begin() }
+      delivery.again(after: pause)
     }
   }
 
@@ -192,9 +200,28 @@ final class DurableDelivery: ReplySink, LaneMember, EventAcknowledgement, @unche
     loop.scheduleTask(in: time) { work(self) }
   }
 
-  /// Leaves the lane to the next one.
+  /// Begins again after a while, in milliseconds; until then nobody has it.
+  private func again(after pause: Int64) {
+    putDown()
+    later(.milliseconds(pause)) { $0.begin() }
+  }
+
+  /// Waits for whoever handles it.
+  private func park() {
+    putDown()
+    inbox.park(self)
+  }
+
+  private func putDown() {
+    guard isInHand else { return }
+    isInHand = false
+    queue.hold.ended()
+  }
+
+  /// Leaves the lane to the next one: it is done, or not this host's.
   private func finish() {
+    putDown()
     inbox.dispatcher.lanes.leave(lane)?.laneIsFree()
-    source.finished(self)
+    queue.finished(self)
   }
 }

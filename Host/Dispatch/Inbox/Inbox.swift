@@ -23,14 +23,16 @@ package final class Inbox: Sendable {
 
   private struct State {
     var sources: [InboxSource.Origin: InboxSource] = [:]
+    /// The same by the names of their spaces.
+    var spaces: [String: InboxSource] = [:]
     /// Events whose handler is not there.
     var parked: [DurableDelivery] = []
     var isWaking = false
-    /// Whether what the store held at start is known.
-    var isOpen = false
   }
 
   let store: any StateStore
+  /// Which events are this host's.
+  let holds: Holds
   let dispatcher: Dispatcher
   let loops: [any EventLoop]
   let settings: InboxSettings
@@ -46,16 +48,18 @@ package final class Inbox: Sendable {
   /// An inbox that takes events; ``open()`` brings those that an earlier host left.
   ///
   /// - Parameters:
+  ///   - holds: which partitions of the store this host has.
   ///   - loops: the event loops, as the plugins number them.
   ///   - bots: the names of the bots, by their index.
   package init(
-    store: any StateStore, dispatcher: Dispatcher, loops: [any EventLoop], bots: [String],
+    store: any StateStore, holds: Holds = .whole, dispatcher: Dispatcher, loops: [any EventLoop], bots: [String],
     settings: InboxSettings, metrics: InboxMetrics, clock: StateClock = .system, log: Logger
   ) {
-    (self.store, self.dispatcher, self.loops, self.bots) = (store, dispatcher, loops, bots)
+    (self.store, self.holds, self.dispatcher) = (store, holds, dispatcher)
+    (self.loops, self.bots) = (loops, bots)
     (self.settings, self.metrics, self.clock, self.log) = (settings, metrics, clock, log)
     subscriptions = Subscriptions(store, log)
-    jobs = Jobs(store, loops[0], clock, log)
+    jobs = Jobs(store, holds, loops[0], clock, log)
   }
 
   var now: Int64 { clock.wall() }
@@ -63,7 +67,8 @@ package final class Inbox: Sendable {
 
   // MARK: Life
 
-  /// Finds what was kept and not dealt with, and begins to deliver it.
+  /// Finds what was kept and not dealt with, and begins to deliver it; where hosts share the store, what a hold brings
+  /// is found when it begins.
   package func open() async throws(StateFailure) {
     let usage = try await withCheckedContinuation { waiting in store.usage { waiting.resume(returning: $0) } }
       .get()
@@ -78,7 +83,9 @@ package final class Inbox: Sendable {
           """)
         continue
       }
-      source(origin, entries: space.entries).loadMore()
+      let source = source(origin)
+      if !holds.isShared { source.waiting.set(Int64(space.entries)) }
+      for hold in holds.all { source.read(hold) }
     }
     try await subscriptions.load()
     jobs.open(usage.filter { $0.entries > 0 }.map(\.plugin).compactMap { Self.id($0, after: "jobs/") }) {
@@ -90,7 +97,7 @@ package final class Inbox: Sendable {
     routesChanged()
   }
 
-  private static func id(_ space: String, after prefix: String) -> String? {
+  static func id(_ space: String, after prefix: String) -> String? {
     space.hasPrefix(prefix) ? String(space.dropFirst(prefix.count)) : nil
   }
 
@@ -106,7 +113,7 @@ package final class Inbox: Sendable {
   package func end() {
     ending.store(true, ordering: .releasing)
     jobs.end()
-    for source in state.withLock({ Array($0.sources.values) }) { source.end() }
+    for source in sources { source.end() }
   }
 
   // MARK: Taking events
@@ -137,13 +144,14 @@ package final class Inbox: Sendable {
         .full("the oldest event of \(source.name) has waited for \((event.received - oldest) / 1000) s"))
     }
     let commit = StateCommit(
-      id: nil, steps: [.append([], event.record, expires: 0)],
+      id: nil, steps: [source.step(appending: event)],
       others: [StateCommit.Part(source.marks, [mark.step(at: event.received)])])
     store.commit(commit, to: source.space) { result in
       switch result {
       case .success(let receipt):
         self.metrics.taken.increment()
-        source.appended(event, key: receipt.key([], 0), version: receipt.version, on: loop)
+        source.appended(
+          event, key: receipt.key(source.prefix(of: event), 0), version: receipt.version, on: loop)
         answer(.taken)
       case .failure(let failure) where failure.kind == .marked:
         self.metrics.known.increment()
@@ -158,9 +166,7 @@ package final class Inbox: Sendable {
   // MARK: Sources
 
   /// The source of an origin, which is made when it is first needed.
-  ///
-  /// - Parameter entries: how many events its space has, when it may be made.
-  func source(_ origin: InboxSource.Origin, entries: Int = 0) -> InboxSource {
+  func source(_ origin: InboxSource.Origin) -> InboxSource {
     state.withLock { state in
       if let known = state.sources[origin] { return known }
       let (name, number) =
@@ -168,8 +174,9 @@ package final class Inbox: Sendable {
         case .bot(let index): ("bot:\(bots[index])", index)
         case .plugin(let id): ("plugin:\(id)", bots.count + state.sources.count)
         }
-      let made = InboxSource(origin, name: name, number: number, inbox: self, entries: entries)
+      let made = InboxSource(origin, name: name, number: number, inbox: self)
       state.sources[origin] = made
+      state.spaces[made.space.plugin] = made
       return made
     }
   }
@@ -183,8 +190,14 @@ package final class Inbox: Sendable {
     return bots.firstIndex(of: String(name.dropFirst("bot:".count))).map { .bot($0) }
   }
 
-  /// What a commit of a source's events must find, so that it is not another host's.
-  func fence(_ source: InboxSource) -> [StateCommit.Part] { [] }
+  /// The source whose events a space has; nil when it is none, or of a bot that is not here.
+  func source(ofSpace space: String) -> InboxSource? {
+    if let known = state.withLock({ $0.spaces[space] }) { return known }
+    return Self.id(space, after: "inbox/").flatMap { origin(named: $0) }.map { source($0) }
+  }
+
+  /// Every source that was needed so far.
+  var sources: [InboxSource] { state.withLock { Array($0.sources.values) } }
 
   // MARK: Events without a handler
 

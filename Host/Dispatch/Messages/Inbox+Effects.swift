@@ -45,10 +45,9 @@ extension Inbox: EffectDesk {
       kind: .topic, id: EventID.fresh(), lane: lane == 0 ? Self.lane(named: topic) : lane, name: topic,
       sender: plugin,
       received: now, body: ByteBuffer(bytes: body))
-    let record = event.record
     return subscriptions.subscribers(of: topic).map { subscriber in
       let source = source(.plugin(subscriber))
-      return EffectStep(source.space, .append([], record, expires: 0)) { key, version in
+      return EffectStep(source.space, source.step(appending: event)) { key, version in
         source.appended(event, key: key, version: version, on: self.loop(of: event))
       }
     }
@@ -67,21 +66,23 @@ extension Inbox: EffectDesk {
 
   /// Makes an event of a job that is due, in the commit that takes it from the schedule.
   func bring(
-    _ job: Job, of plugin: String, taking taken: StateCommit.Part, _ done: @escaping @Sendable (Bool) -> Void
+    _ job: Job, of plugin: String, taking taken: [StateCommit.Part], _ done: @escaping @Sendable (Bool) -> Void
   ) {
     let event = StoredEvent(
       kind: .job, id: job.id, lane: Self.lane(named: job.name), name: job.name, sender: plugin,
       received: job.due,
       body: ByteBuffer(bytes: job.body))
     let source = source(.plugin(plugin))
-    let commit = StateCommit(id: nil, steps: [.append([], event.record, expires: 0)], others: [taken])
+    let commit = StateCommit(id: nil, steps: [source.step(appending: event)], others: taken)
     store.commit(commit, to: source.space) { result in
       switch result {
       case .success(let receipt):
-        source.appended(event, key: receipt.key([], 0), version: receipt.version, on: self.loop(of: event))
+        source.appended(
+          event, key: receipt.key(source.prefix(of: event), 0), version: receipt.version,
+          on: self.loop(of: event))
         done(true)
-      // It was cancelled, or given another time, meanwhile.
-      case .failure(let failure) where failure.kind == .stale: done(true)
+      // It was cancelled, or given another time, meanwhile; or another host sees to the plugin's jobs.
+      case .failure(let failure) where failure.kind == .stale: done(!self.holds.isShared)
       case .failure(let failure):
         self.log.warning("the job \(job.name) of \(plugin) waits: \(failure)")
         done(false)

@@ -20,6 +20,8 @@ final class HostProcess: Sendable {
   private let store: any StateStore
   private let secrets: SecretStore
   private let inbox: Inbox
+  /// With a store that hosts share.
+  private let leases: Leases?
   private let manager: PluginManager
   private let server: HTTPServer
   /// Of the public listeners, in their order.
@@ -86,9 +88,10 @@ final class HostProcess: Sendable {
       .open(on: loops[0])
     secrets = SecretStore(configuration.secrets)
     inbox = Inbox(
-      store: store, dispatcher: dispatcher, loops: loops, bots: bots.map(\.name),
+      store: store, holds: try await HostLeases.holds(of: store), dispatcher: dispatcher, loops: loops, bots: bots.map(\.name),
       settings: InboxSettings(configuration.events), metrics: InboxMetrics(metrics),
       log: Logger(label: "inbox"))
+    leases = HostLeases.make(configuration, inbox, metrics, health)
     manager = try Self.manager(
       configuration, mode, named.signatures, loops, dispatcher, metrics, health, store, inbox, secrets, log)
 
@@ -138,6 +141,8 @@ final class HostProcess: Sendable {
     if !mode.isSafe {
       guard await manager.firstLook() else { return }
       Self.tellAbsent(loaded, mode, await manager.list(), log)
+      // Not before: events would come here for plugins that are not there yet.
+      leases?.start()
     }
     var addresses: [String] = []
     for (listener, files) in zip(configuration.listeners, tls) {
@@ -263,8 +268,10 @@ final class HostProcess: Sendable {
     while server.openConnections > 0, ContinuousClock.now < limit {
       try? await Task.sleep(for: .milliseconds(20))
     }
+    leases?.leave()
     inbox.end()
     await manager.shutDown(within: max(.zero, limit - ContinuousClock.now))
+    await leases?.close()
     store.close()
     control.stop()
   }

@@ -132,7 +132,7 @@ extension RedisLua {
       elseif letter == 'n' then
         local made = part.prefix .. ARGV[at + 1] .. version .. packed('>I2', step % 65536)
         set(part, made, ARGV[at + 3], ARGV[at + 2])
-        appended[part.space] = true
+        appended[#appended + 1] = made
       end
     end
 
@@ -156,6 +156,8 @@ extension RedisLua {
         step = step + 1
       end
       part.bytes, part.entries = bytes + part.growth, entries + part.more
+      -- What only expects something, as a fence does, leaves its space as it is.
+      part.changes = not part.known or part.form ~= form or part.growth ~= 0 or part.more ~= 0
       -- What makes room is let through, also past the quota: it may have been lowered.
       if part.quota and part.growth > 0 and part.bytes > part.quota then
         return {'quota', p - 1, format('%d', part.bytes)}
@@ -198,8 +200,10 @@ extension RedisLua {
     puts[#puts + 1] = version
     for p = 1, #parts do
       local part = parts[p]
-      puts[#puts + 1] = 's' .. part.space
-      puts[#puts + 1] = packed('>I4i8i8', part.form, part.bytes, part.entries)
+      if part.changes then
+        puts[#puts + 1] = 's' .. part.space
+        puts[#puts + 1] = packed('>I4i8i8', part.form, part.bytes, part.entries)
+      end
       if not part.known then call('SADD', SPACES, part.space) end
     end
     if receipt then
@@ -213,7 +217,7 @@ extension RedisLua {
     write('HSET', HASH, puts)
     write('ZADD', ORDER, new)
     write('ZADD', ENDS, ending)
-    for space in pairs(appended) do call('PUBLISH', HASH .. ':appended', space) end
+    for i = 1, #appended do call('PUBLISH', HASH .. ':appended', appended[i]) end
     return {'done', result}
     """#
 }
