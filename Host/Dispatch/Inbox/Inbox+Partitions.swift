@@ -1,4 +1,6 @@
+import HostOperations
 import HostServices
+import NIOCore
 
 /// What happens to events as partitions come and go.
 extension Inbox: PartitionHandler {

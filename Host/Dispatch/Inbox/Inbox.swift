@@ -52,7 +52,8 @@ package final class Inbox: Sendable {
   ///   - loops: the event loops, as the plugins number them.
   ///   - bots: the names of the bots, by their index.
   package init(
-    store: any StateStore, holds: Holds = .whole, dispatcher: Dispatcher, loops: [any EventLoop], bots: [String],
+    store: any StateStore, holds: Holds = .whole, dispatcher: Dispatcher, loops: [any EventLoop],
+    bots: [String],
     settings: InboxSettings, metrics: InboxMetrics, clock: StateClock = .system, log: Logger
   ) {
     (self.store, self.holds, self.dispatcher) = (store, holds, dispatcher)

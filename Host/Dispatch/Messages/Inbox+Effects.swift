@@ -66,7 +66,8 @@ extension Inbox: EffectDesk {
 
   /// Makes an event of a job that is due, in the commit that takes it from the schedule.
   func bring(
-    _ job: Job, of plugin: String, taking taken: [StateCommit.Part], _ done: @escaping @Sendable (Bool) -> Void
+    _ job: Job, of plugin: String, taking taken: [StateCommit.Part],
+    _ done: @escaping @Sendable (Bool) -> Void
   ) {
     let event = StoredEvent(
       kind: .job, id: job.id, lane: Self.lane(named: job.name), name: job.name, sender: plugin,

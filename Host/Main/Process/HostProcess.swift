@@ -88,7 +88,8 @@ final class HostProcess: Sendable {
       .open(on: loops[0])
     secrets = SecretStore(configuration.secrets)
     inbox = Inbox(
-      store: store, holds: try await HostLeases.holds(of: store), dispatcher: dispatcher, loops: loops, bots: bots.map(\.name),
+      store: store, holds: try await HostLeases.holds(of: store), dispatcher: dispatcher, loops: loops,
+      bots: bots.map(\.name),
       settings: InboxSettings(configuration.events), metrics: InboxMetrics(metrics),
       log: Logger(label: "inbox"))
     leases = HostLeases.make(configuration, inbox, metrics, health)
