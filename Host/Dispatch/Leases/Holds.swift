@@ -67,7 +67,9 @@ package final class Holds: Sendable {
   func prefix(of partition: Int) -> [UInt8] { isShared ? [UInt8(partition)] : [] }
 
   /// The hold under which something runs that is to run on one host alone; nil when this is not the one.
-  func hold(ofSingleton name: String) -> Hold? { self[partition(of: name, 0)].flatMap { $0.isOpen ? $0 : nil } }
+  func hold(ofSingleton name: String) -> Hold? {
+    self[partition(of: name, 0)].flatMap { $0.isOpen ? $0 : nil }
+  }
 
   /// A partition is held from now on.
   func add(_ hold: Hold) { held.withLock { $0[hold.partition] = hold } }

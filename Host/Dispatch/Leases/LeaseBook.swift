@@ -36,7 +36,8 @@ struct LeaseBook: Sendable {
   private(set) var giving: Set<Int> = []
   private(set) var isLeaving = false
   private var sightings: [String: Sighting] = [:]
-  private var hasLooked = false
+  /// When it last looked; nil before it has.
+  private var looked: Int64?
   /// Earlier processes of this host's place, by the versions of their records: they are dead, for the place is this
   /// one's now, unless they renew after all.
   private var predecessors: [String: UInt64] = [:]
@@ -77,12 +78,15 @@ struct LeaseBook: Sendable {
   }
 
   private mutating func see(_ members: [String: LeaseMember], _ now: Int64) {
+    // Who could not look, for the store was away or this host stood still, has not seen others miss anything.
+    let hasWatched = looked.map { now - $0 <= life / 2 } ?? false
+    let isFirst = looked == nil
+    looked = now
     sightings = sightings.filter { members[$0.key] != nil }
-    for (id, member) in members where sightings[id]?.version != member.version {
+    for (id, member) in members where !hasWatched || sightings[id]?.version != member.version {
       sightings[id] = Sighting(version: member.version, since: now)
     }
-    guard !hasLooked else { return }
-    hasLooked = true
+    guard isFirst else { return }
     predecessors = members.filter { $0.key != host && $0.value.place == place }.mapValues(\.version)
   }
 

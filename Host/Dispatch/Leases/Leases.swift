@@ -168,7 +168,9 @@ package final class Leases: Sendable {
     metrics.held.set(Int64(held))
     health?.set(
       "partitions", ready: true,
-      reason: "\(held) of \(holds.partitions), \(view.members.count == 1 ? "1 host" : "\(view.members.count) hosts")")
+      reason:
+        "\(held) of \(holds.partitions), \(view.members.count == 1 ? "1 host" : "\(view.members.count) hosts")"
+    )
     if !isTold { handler.read(holds.all) }
     handler.renewed()
     rest()
@@ -224,7 +226,8 @@ package final class Leases: Sendable {
         for number in numbers { self.hold(number, receipt.version) }
         self.metrics.taken.increment(by: UInt64(numbers.count))
         let owners = Set(numbers.compactMap { view.owners[$0]?.host }).map { view.members[$0]?.place ?? $0 }
-        let from = owners.isEmpty ? "" : " from \(owners.sorted().joined(separator: ", ")), whose lease ran out"
+        let from =
+          owners.isEmpty ? "" : " from \(owners.sorted().joined(separator: ", ")), whose lease ran out"
         self.log.notice("took \(Self.text(numbers))\(from)")
       }
       done()

@@ -36,11 +36,20 @@ import Testing
     world.beat(&a)
     world.now = 100_000
     #expect(world.beat(&b).take.isEmpty, "what it sees for the first time may have been put just now")
-    world.now += LeaseWorld.life - 1
-    #expect(world.beat(&b).take.isEmpty)
+    #expect(world.pass(LeaseWorld.life - 1, beating: &b).take.isEmpty)
     world.now += 1
     #expect(world.beat(&b).take == Array(0..<16))
     #expect(b.held.count == 16)
+  }
+
+  @Test func `who could not look for a while gives the others time to renew`() {
+    var world = LeaseWorld()
+    var (a, b) = (world.book("a"), world.book("b"))
+    world.beat(&a)
+    world.beat(&b)
+    world.now += 2 * LeaseWorld.life
+    #expect(world.beat(&b).take.isEmpty)
+    #expect(world.pass(LeaseWorld.life, beating: &b).take == Array(0..<16))
   }
 
   @Test func `one that goes on after its partitions were taken has lost them, and gets its share again`() {
@@ -48,8 +57,7 @@ import Testing
     var (a, b) = (world.book("a"), world.book("b"))
     world.beat(&a)
     world.beat(&b)
-    world.now += LeaseWorld.life
-    world.beat(&b)
+    world.pass(LeaseWorld.life, beating: &b)
     #expect((0..<16).allSatisfy { !world.admits(a, $0) })
     let verdict = world.beat(&a)
     #expect(verdict.lost == Array(0..<16) && verdict.take.isEmpty && a.held.isEmpty)
@@ -63,7 +71,8 @@ import Testing
     var (a, b) = (world.book("a"), world.book("b"))
     world.beat(&a)
     world.beat(&b)
-    world.now += LeaseWorld.life
+    world.pass(LeaseWorld.life - 1, beating: &b)
+    world.now += 1
     let seen = world.view
     let verdict = b.look(seen, at: world.now)
     #expect(verdict.take.count == 16)
@@ -112,8 +121,7 @@ import Testing
     var (a, b) = (world.book("a"), world.book("b"))
     world.beat(&a)
     world.beat(&b)
-    world.now += LeaseWorld.life
-    #expect(world.beat(&b).gone.isEmpty)
+    #expect(world.pass(LeaseWorld.life, beating: &b).gone.isEmpty)
     #expect(world.beat(&b).gone.keys.sorted() == ["a"])
     #expect(world.view.members.keys.sorted() == ["b"])
   }

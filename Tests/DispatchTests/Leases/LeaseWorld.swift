@@ -58,6 +58,18 @@ struct LeaseWorld {
     return verdict
   }
 
+  /// Lets time pass while a host alone beats, and again at the end; what it did then.
+  @discardableResult
+  mutating func pass(_ time: Int64, beating book: inout LeaseBook) -> LeaseBook.Verdict {
+    let end = now + time
+    while now + 1000 < end {
+      now += 1000
+      beat(&book)
+    }
+    now = end
+    return beat(&book)
+  }
+
   /// Whether a commit of a host's in a partition goes through.
   func admits(_ book: LeaseBook, _ number: Int) -> Bool {
     book.held[number].map { view.owners[number]?.token == $0 } ?? false

@@ -145,7 +145,8 @@ import Testing
     let part = StateCommit.Part(StateSpace(host: "host/q"), [.append([], [], expires: 0)])
     let second = try await stage.store.commit(
       StateCommit(id: nil, steps: [.put("a", "3")], others: [part]), to: .plain)
-    hear(.appended(space: "plain", key: first.key([7], 1)), .appended(space: "host/q", key: second.key([], 1)))
+    hear(
+      .appended(space: "plain", key: first.key([7], 1)), .appended(space: "host/q", key: second.key([], 1)))
     try stage.server.ask("CLIENT", "KILL", "TYPE", "pubsub")
     hear(.ended, .began)
     let third = try await stage.commit(.append([], bytes("x"), expires: 0))

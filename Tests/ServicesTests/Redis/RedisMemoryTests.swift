@@ -45,7 +45,9 @@ import Testing
     #expect(stage.refusal(settings(stage)).contains("older than what was committed"))
   }
 
-  @Test(arguments: ["", "epoch 00\nversion 1\n", "epoch \(String(repeating: "0", count: 32))\nversion -1\n", "x"])
+  @Test(arguments: [
+    "", "epoch 00\nversion 1\n", "epoch \(String(repeating: "0", count: 32))\nversion -1\n", "x",
+  ])
   func `a file that says nothing is refused by name`(text: String) throws {
     let stage = try RedisStage()
     try text.write(toFile: scratch.file("seen"), atomically: true, encoding: .utf8)

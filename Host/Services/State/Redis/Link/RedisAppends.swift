@@ -67,7 +67,8 @@ final class RedisAppends: @unchecked Sendable {
   }
 
   private func took(_ reply: RedisReply) {
-    guard let parts = reply.elements, parts.count == 3, parts[0].text == "message", let field = parts[2].bytes,
+    guard let parts = reply.elements, parts.count == 3, parts[0].text == "message",
+      let field = parts[2].bytes,
       let (space, key) = RedisFields.place(field)
     else { return }
     tell(.appended(space: space, key: key))
