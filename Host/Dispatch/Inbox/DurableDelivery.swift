@@ -49,7 +49,9 @@ final class DurableDelivery: ReplySink, LaneMember, EventAcknowledgement, @unche
       let exchange = Exchange(
         kind: kind, id: event.id, target: target, block: block, body: event.body, sink: self,
         acknowledgement: self, loop: loop, loopIndex: loopIndex, dispatcher: inbox.dispatcher)
+      CrashPoint.reach(.dispatching)
       inbox.dispatcher.admit(exchange)
+      CrashPoint.reach(.dispatched)
     case .absent: inbox.park(self)
     case .nobody:
       inbox.metrics.unhandled.increment()
@@ -58,6 +60,7 @@ final class DurableDelivery: ReplySink, LaneMember, EventAcknowledgement, @unche
       inbox.metrics.expired.increment()
       inbox.log.notice(
         "an event came too late and is not handled: \(why)", metadata: ["event_id": "\(event.id)"])
+      CrashPoint.reach(.expiring)
       acknowledge()
     case .malformed(let why):
       bury(StoredEvent.Failure(time: inbox.now, generation: 0, code: ROOST_INVALID, message: why))
@@ -123,7 +126,11 @@ final class DurableDelivery: ReplySink, LaneMember, EventAcknowledgement, @unche
   /// It is done: takes it out of the inbox, unless a commit of the handler's has.
   private func acknowledge() {
     if held.withLock({ $0.isAcknowledged }) { return finish() }
-    commit(parts) { delivery, _ in delivery.finish() }
+    CrashPoint.reach(.acknowledging)
+    commit(parts) { delivery, _ in
+      CrashPoint.reach(.acknowledged)
+      delivery.finish()
+    }
   }
 
   // MARK: Failures
@@ -145,8 +152,10 @@ final class DurableDelivery: ReplySink, LaneMember, EventAcknowledgement, @unche
     inbox.metrics.retries.increment()
     let version = held.withLock { $0.version }
     let step: [StateCommit.Step] = [.expect(key, version: version), .put(key, noted.record, expires: 0)]
+    CrashPoint.reach(.retryNoting)
     commit([StateCommit.Part(source.space, step)] + inbox.fence(source), id: .fresh(at: inbox.now)) {
       [noted] delivery, receipt in
+      CrashPoint.reach(.retryNoted)
       delivery.event = noted
       delivery.held.withLock { $0.version = receipt.version }
       delivery.later(.milliseconds(pause)) { $0.begin() }
@@ -163,7 +172,11 @@ final class DurableDelivery: ReplySink, LaneMember, EventAcknowledgement, @unche
       hint: roost dead show \(event.id)
       """, metadata: ["event_id": "\(event.id)"])
     let letter = DeadLetter(source: source.name, time: failure.time, event: dead)
-    commit([letter.part(keptFor: inbox.settings.deadLife)] + parts) { delivery, _ in delivery.finish() }
+    CrashPoint.reach(.burying)
+    commit([letter.part(keptFor: inbox.settings.deadLife)] + parts) { delivery, _ in
+      CrashPoint.reach(.buried)
+      delivery.finish()
+    }
   }
 
   // MARK: The store

@@ -65,6 +65,7 @@ package final class Inbox: Sendable {
 
   /// Finds what was kept and not dealt with, and begins to deliver it.
   package func open() async throws(StateFailure) {
+    CrashPoint.reach(.inboxOpening)
     let usage = try await withCheckedContinuation { waiting in store.usage { waiting.resume(returning: $0) } }
       .get()
     let prefix = "inbox/"
@@ -88,6 +89,7 @@ package final class Inbox: Sendable {
     dispatcher.onSwap { [weak self] in self?.routesChanged() }
     // Those that serve already have been seen by nobody.
     routesChanged()
+    CrashPoint.reach(.inboxOpened)
   }
 
   private static func id(_ space: String, after prefix: String) -> String? {
@@ -95,6 +97,7 @@ package final class Inbox: Sendable {
   }
 
   private func routesChanged() {
+    CrashPoint.reach(.routesSwapped)
     subscriptions.update(dispatcher.routes)
     wakeParked()
   }
@@ -139,12 +142,15 @@ package final class Inbox: Sendable {
     let commit = StateCommit(
       id: nil, steps: [.append([], event.record, expires: 0)],
       others: [StateCommit.Part(source.marks, [mark.step(at: event.received)])])
+    CrashPoint.reach(.inboxAppending)
     store.commit(commit, to: source.space) { result in
       switch result {
       case .success(let receipt):
+        CrashPoint.reach(.inboxAppended)
         self.metrics.taken.increment()
         source.appended(event, key: receipt.key([], 0), version: receipt.version, on: loop)
         answer(.taken)
+        CrashPoint.reach(.inboxAnswered)
       case .failure(let failure) where failure.kind == .marked:
         self.metrics.known.increment()
         answer(.known)
@@ -204,7 +210,10 @@ package final class Inbox: Sendable {
       defer { (state.parked, state.isWaking) = ([], false) }
       return state.parked
     }
-    for delivery in parked { delivery.laneIsFree() }
+    for delivery in parked {
+      delivery.laneIsFree()
+      CrashPoint.reach(.parkedWoken)
+    }
   }
 
   func later(_ time: TimeAmount, _ work: @escaping @Sendable () -> Void) {

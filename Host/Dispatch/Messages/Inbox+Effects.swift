@@ -1,5 +1,6 @@
 import CRoost
 package import HostBridge
+import HostOperations
 import HostRouter
 import HostServices
 import Logging
@@ -49,6 +50,7 @@ extension Inbox: EffectDesk {
     return subscriptions.subscribers(of: topic).map { subscriber in
       let source = source(.plugin(subscriber))
       return EffectStep(source.space, .append([], record, expires: 0)) { key, version in
+        CrashPoint.reach(.messagePublished)
         source.appended(event, key: key, version: version, on: self.loop(of: event))
       }
     }
@@ -61,7 +63,10 @@ extension Inbox: EffectDesk {
     let space = Job.space(of: plugin)
     return [
       EffectStep(space, .put(job.nameKey, job.record, expires: 0)),
-      EffectStep(space, .put(job.dueKey, [], expires: 0)) { _, _ in self.jobs.planned(plugin, due: due) },
+      EffectStep(space, .put(job.dueKey, [], expires: 0)) { _, _ in
+        CrashPoint.reach(.jobPlanned)
+        self.jobs.planned(plugin, due: due)
+      },
     ]
   }
 
@@ -75,9 +80,11 @@ extension Inbox: EffectDesk {
       body: ByteBuffer(bytes: job.body))
     let source = source(.plugin(plugin))
     let commit = StateCommit(id: nil, steps: [.append([], event.record, expires: 0)], others: [taken])
+    CrashPoint.reach(.jobDue)
     store.commit(commit, to: source.space) { result in
       switch result {
       case .success(let receipt):
+        CrashPoint.reach(.jobFired)
         source.appended(event, key: receipt.key([], 0), version: receipt.version, on: self.loop(of: event))
         done(true)
       // It was cancelled, or given another time, meanwhile.

@@ -12,6 +12,9 @@
 #ifndef TOPICS
 #define TOPICS ID ".**"
 #endif
+#ifndef JOBS
+#define JOBS 0
+#endif
 
 ROOST_MANIFEST("plugin.json");
 
@@ -104,6 +107,11 @@ static int32_t start(void *instance, uint64_t ticket) {
   static const char *const jobs[] = {"remind", "late.job"};
   for (size_t at = 0; at < sizeof jobs / sizeof *jobs; at++)
     if (events->on(self->plugin, ROOST_EVENT_JOB, text(jobs[at]), on_message, NULL) != ROOST_DONE) return ROOST_INVALID;
+  for (int at = 0; at < JOBS; at++) {
+    char job[16];
+    snprintf(job, sizeof job, "job.%d", at);
+    if (events->on(self->plugin, ROOST_EVENT_JOB, text(job), on_message, NULL) != ROOST_DONE) return ROOST_INVALID;
+  }
   return TOPICS[0] == 0 ? ROOST_DONE : events->on(self->plugin, ROOST_EVENT_TOPIC, text(TOPICS), on_message, NULL);
 }
 
