@@ -58,7 +58,7 @@ class Stage:
                 self.host.serving(plugin)
             return True
         except AssertionError:
-            if crash and self.host.process.poll() == -signal.SIGKILL:
+            if crash and self.host.logs.ended and self.dies(PATIENCE):
                 return False
             raise
 
