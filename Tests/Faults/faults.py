@@ -33,6 +33,7 @@ def main():
     parser.add_argument("--cases", choices=["all", "once", "none"], default="all", help="once: each point in one case")
     parser.add_argument("--case", action="append", help="only this one, as it is printed; a pattern fits several")
     parser.add_argument("--rounds", type=int, default=200, help="kills at random moments, for each store")
+    parser.add_argument("--store", choices=STORES, help="only this one's")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1 << 32))
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="cases at the same time")
     parser.add_argument("--keep", action="store_true", help="keep the folders")
@@ -46,7 +47,8 @@ def main():
     if options.case:
         run.cases(cases.chosen(options.case))
     else:
-        run.cases({"all": cases.every_case, "once": cases.each_point_once, "none": list}[options.cases]())
+        some = {"all": cases.every_case, "once": cases.each_point_once, "none": list}[options.cases]()
+        run.cases([case for case in some if options.store in (None, case.store)])
         run.interleavings()
     print(f"{run.tried} tried, {len(run.red)} red, {time.monotonic() - began:.0f} s; seed {options.seed}")
     for name in run.red:
@@ -84,13 +86,13 @@ class Faults:
 
     def case(self, number, case):
         began, folder = time.monotonic(), self.folder / f"case{number}"
-        faults = Trial(case, folder, self.plugins, self.preload, self.options.seed + number).run()
+        faults = Trial(case, folder, self.plugins, self.preload).run()
         self.note(str(case), faults, began)
         if not faults and not self.options.keep:
             shutil.rmtree(folder)
 
     def interleavings(self):
-        for store in STORES if self.options.rounds else []:
+        for store in ([self.options.store] if self.options.store else STORES) if self.options.rounds else []:
             began, folder = time.monotonic(), self.folder / store
             faults, book = interleave(store, self.options.rounds, folder, self.plugins, self.preload, self.options.seed)
             told = sum(len(some) for some in book.answered.values()), sum(len(some) for some in book.committed.values())

@@ -10,7 +10,7 @@ from stage import Stage
 def interleave(store, rounds, folder, plugins, preload, seed):
     """The faults, one line each, and the book."""
     choose = random.Random(seed)
-    stage = Stage(folder, store, plugins, preload, seed)
+    stage = Stage(folder, store, plugins, preload)
     try:
         stage.start()
         stage.load.start()

@@ -2,7 +2,6 @@
 
 import itertools
 import json
-import random
 import threading
 import time
 
@@ -48,8 +47,8 @@ class Book:
 class Load:
     """Senders, each with one thing on its way."""
 
-    def __init__(self, host, book, seed):
-        self.host, self.book, self.random = host, book, random.Random(seed)
+    def __init__(self, host, book):
+        self.host, self.book = host, book
         self.stopping = threading.Event()
         self.faults = []
         self.threads = []
@@ -57,7 +56,7 @@ class Load:
     def start(self):
         for plugin in PLUGINS:
             for lane in range(1, SENDERS + 1):
-                self.threads.append(threading.Thread(target=self.updates, args=(plugin, lane, self.random.random())))
+                self.threads.append(threading.Thread(target=self.updates, args=(plugin, lane)))
             for lane in range(1, COMMITTERS + 1):
                 self.threads.append(threading.Thread(target=self.commits, args=(plugin, lane)))
         for thread in self.threads:
@@ -93,10 +92,12 @@ class Load:
                 return False
             time.sleep(0.01)
 
-    def updates(self, plugin, chat, seed):
-        choose = random.Random(seed)
-        while not self.stopping.is_set():
-            number, text = next(self.book.numbers), choose.choice(TEXTS)
+    def updates(self, plugin, chat):
+        # From another one each, so that all are on their way at once.
+        for text in itertools.islice(itertools.cycle(TEXTS), chat + SENDERS * list(PLUGINS).index(plugin), None):
+            if self.stopping.is_set():
+                return
+            number = next(self.book.numbers)
             if self.insist(lambda: self.host.post(path(plugin), update(number, chat, text), headers=FIELDS).status == 200):
                 with self.book.lock:
                     self.book.answered[plugin][number] = text

@@ -24,7 +24,7 @@ TOPICS = {"keeper": "keeper.**", "inner": "keeper.**"}
 class Stage:
     """One host and its store, with the book of what it has answered."""
 
-    def __init__(self, folder, store, plugins, preload, seed):
+    def __init__(self, folder, store, plugins, preload):
         self.folder, self.server = Path(folder), None
         self.folder.mkdir(parents=True)
         config, environment = dict(CONFIG), {}
@@ -40,7 +40,7 @@ class Stage:
             grants = [] if name == "keeper" else ["topic:keeper.**"]
             self.host.install(plugins[name], name, settings={"isolation": isolation, "grants": grants})
         self.book = Book()
-        self.load = Load(self.host, self.book, seed)
+        self.load = Load(self.host, self.book)
 
     # Life
 

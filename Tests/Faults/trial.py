@@ -17,9 +17,9 @@ EXPIRY_SECONDS = 10.2  # of a pre-checkout query, see ExpiryPolicy.swift
 class Trial:
     """One case in a folder of its own."""
 
-    def __init__(self, case, folder, plugins, preload, seed):
+    def __init__(self, case, folder, plugins, preload):
         self.case = case
-        self.stage = Stage(folder, case.store, plugins, preload, seed)
+        self.stage = Stage(folder, case.store, plugins, preload)
 
     def run(self):
         """The faults, one line each."""

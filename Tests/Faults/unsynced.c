@@ -68,7 +68,7 @@ static file *find(int descriptor) {
   if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) return NULL;
   for (file *one = files; one != NULL; one = one->next)
     if (one->device == status.st_dev && one->inode == status.st_ino) return one;
-  char link[64], path[4096], shadow[4200];
+  char link[64], path[4096], shadow[4200], begun[4210];
   snprintf(link, sizeof link, "/proc/self/fd/%d", descriptor);
   ssize_t size = readlink(link, path, sizeof path - 1);
   const char *folder = getenv("UNSYNCED_SHADOWS");
@@ -80,10 +80,13 @@ static file *find(int descriptor) {
   *made = (file){.device = status.st_dev, .inode = status.st_ino, .next = files};
   snprintf(shadow, sizeof shadow, "%s/%llu-%llu", folder, (unsigned long long)status.st_dev,
            (unsigned long long)status.st_ino);
+  /* Under another name until it is whole: the program may be killed in between. */
+  snprintf(begun, sizeof begun, "%s.begun", shadow);
   made->contents = open(link, O_RDONLY | O_CLOEXEC);
-  made->shadow = open(shadow, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  made->shadow = open(begun, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   if (made->contents < 0 || made->shadow < 0) give_up("unsynced: a shadow");
   copy(made->contents, made->shadow, 0, (size_t)status.st_size);
+  if (rename(begun, shadow) != 0) give_up("unsynced: a shadow");
   files = made;
   return made;
 }
