@@ -14,14 +14,15 @@ EXAMPLES := PluginAPI/Examples
 HOST := .build/release/roost
 VENV := .venv-tests
 
-.PHONY: help run build test unit-test acceptance bench lint docs fuzz install-plugins examples broken probes reload-test sandbox-test chaos faults clean sanitize
+.PHONY: help run build test unit-test acceptance bench lint docs fuzz install-plugins examples broken probes reload-test sandbox-test chaos faults mutants clean sanitize
 
 help:
 	@echo "make run             build, install the example plugins, serve on 127.0.0.1:8080"
 	@echo "make test            everything that must hold, in at most 25 minutes"
 	@echo "make bench           measure against other servers; BENCH=host for one suite"
 	@echo "make reload-test     1,000 replacements of plugins under load in workers, 500 inline"
-	@echo "make faults          a host killed 200 times under load, which must lose and repeat nothing"
+	@echo "make faults          a host killed at every point and at random moments, which must lose and repeat nothing"
+	@echo "make mutants         the same with one guard removed at a time, which must be noticed"
 	@echo "make chaos           ten plugins under load, one of which dies in every way"
 	@echo "make fuzz            each fuzzer for FUZZ_SECONDS=60"
 	@echo "make lint docs build install-plugins"
@@ -101,7 +102,7 @@ test: unit-test acceptance
 	$(MAKE) --no-print-directory sandbox-test
 	$(MAKE) --no-print-directory reload-test RELOAD_COUNT=25 RELOAD_INLINE_COUNT=10
 	$(MAKE) --no-print-directory chaos CHAOS_ROUNDS=1
-	$(MAKE) --no-print-directory faults FAULT_ROUNDS=20
+	$(MAKE) --no-print-directory faults FAULT_CASES=once FAULT_ROUNDS=15
 	$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=5
 
 unit-test: examples $(STAMPS)/test-packages
@@ -168,13 +169,19 @@ chaos: $(STAMPS)/packages
 	swift build --product roost-worker
 	python3 Tests/Chaos/chaos.py --roost .build/debug/roost --rounds $(CHAOS_ROUNDS)
 
-# Kills, in a worker and inline, about 45 s each; `make test` runs a slice.
+# Every crash point in every case, and kills at random moments for each store; `make test` runs each point once.
+FAULT_CASES := all
 FAULT_ROUNDS := 200
 
-faults: $(STAMPS)/packages
+faults: $(STAMPS)/packages $(STAMPS)/test-packages
 	swift build --product roost
 	swift build --product roost-worker
-	python3 Tests/Faults/faults.py --roost .build/debug/roost --rounds $(FAULT_ROUNDS)
+	python3 Tests/Faults/mutants.py --check
+	python3 Tests/Faults/faults.py --roost .build/debug/roost --cases $(FAULT_CASES) --rounds $(FAULT_ROUNDS)
+
+# MUTANT=dedup-insert for one of Tests/Faults/mutants.
+mutants: $(STAMPS)/packages $(STAMPS)/test-packages
+	python3 Tests/Faults/mutants.py $(MUTANT)
 
 FUZZ_SECONDS := 60
 

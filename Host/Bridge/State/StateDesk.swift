@@ -1,6 +1,7 @@
 import CRoost
 import FrameLayout
 import HostLoader
+import HostOperations
 package import HostServices
 import RoostManifestFormat
 import Synchronization
@@ -135,12 +136,15 @@ final class StateDesk: Sendable {
     var commit = commit
     commit.others = parts.parts
     let own = commit.steps.count
+    CrashPoint.reach(.commitReceived)
     store.commit(commit, to: space) { [event] result in
       if case .success(let receipt) = result {
+        CrashPoint.reach(.commitStored)
         event?.committed(receipt)
         parts.committed(receipt, own: own)
       }
       Self.finish(result, end, StateBlock.receipt)
+      CrashPoint.reach(.commitAnswered)
     }
   }
 

@@ -21,7 +21,9 @@ final class DurableDelivery: KeptDelivery, ReplySink, EventAcknowledgement, @unc
       let exchange = Exchange(
         kind: kind, id: event.id, target: target, block: block, body: event.body, sink: self,
         acknowledgement: self, loop: loop, loopIndex: loopIndex, dispatcher: inbox.dispatcher)
+      CrashPoint.reach(.dispatching)
       inbox.dispatcher.admit(exchange)
+      CrashPoint.reach(.dispatched)
     case .absent: park()
     case .nobody:
       inbox.metrics.unhandled.increment()
@@ -30,6 +32,7 @@ final class DurableDelivery: KeptDelivery, ReplySink, EventAcknowledgement, @unc
       inbox.metrics.expired.increment()
       inbox.log.notice(
         "an event came too late and is not handled: \(why)", metadata: ["event_id": "\(event.id)"])
+      CrashPoint.reach(.expiring)
       acknowledge()
     case .malformed(let why):
       bury(StoredEvent.Failure(time: inbox.now, generation: 0, code: ROOST_INVALID, message: why))
@@ -93,7 +96,11 @@ final class DurableDelivery: KeptDelivery, ReplySink, EventAcknowledgement, @unc
   /// It is done: takes it out of the inbox, unless a commit of the handler's has.
   private func acknowledge() {
     if held.withLock({ $0.isAcknowledged }) { return finish() }
-    commit(parts) { delivery, _ in delivery.finish() }
+    CrashPoint.reach(.acknowledging)
+    commit(parts) { delivery, _ in
+      CrashPoint.reach(.acknowledged)
+      delivery.finish()
+    }
   }
 
   // MARK: Failures
@@ -113,7 +120,11 @@ final class DurableDelivery: KeptDelivery, ReplySink, EventAcknowledgement, @unc
     var noted = event
     noted.failures.append(failure)
     inbox.metrics.retries.increment()
-    replace(noted) { $0.again(after: pause) }
+    CrashPoint.reach(.retryNoting)
+    replace(noted) { delivery in
+      CrashPoint.reach(.retryNoted)
+      delivery.again(after: pause)
+    }
   }
 
   private func bury(_ failure: StoredEvent.Failure) {
@@ -126,6 +137,10 @@ final class DurableDelivery: KeptDelivery, ReplySink, EventAcknowledgement, @unc
       hint: roost dead show \(event.id)
       """, metadata: ["event_id": "\(event.id)"])
     let letter = DeadLetter(source: source.name, time: failure.time, event: dead)
-    commit([letter.part(keptFor: inbox.settings.deadLife)] + parts) { delivery, _ in delivery.finish() }
+    CrashPoint.reach(.burying)
+    commit([letter.part(keptFor: inbox.settings.deadLife)] + parts) { delivery, _ in
+      CrashPoint.reach(.buried)
+      delivery.finish()
+    }
   }
 }

@@ -74,6 +74,7 @@ package final class Inbox: Sendable {
   /// Finds what was kept and not dealt with, and begins to deliver it; where hosts share the store, what a hold brings
   /// is found when it begins.
   package func open() async throws(StateFailure) {
+    CrashPoint.reach(.inboxOpening)
     try await readHold()
     let usage = try await withCheckedContinuation { waiting in store.usage { waiting.resume(returning: $0) } }
       .get()
@@ -102,6 +103,7 @@ package final class Inbox: Sendable {
     dispatcher.onSwap { [weak self] in self?.routesChanged() }
     // Those that serve already have been seen by nobody.
     routesChanged()
+    CrashPoint.reach(.inboxOpened)
   }
 
   static func id(_ space: String, after prefix: String) -> String? {
@@ -109,6 +111,7 @@ package final class Inbox: Sendable {
   }
 
   private func routesChanged() {
+    CrashPoint.reach(.routesSwapped)
     subscriptions.update(dispatcher.routes)
     schedules.update(dispatcher.routes.declaredSchedules)
     wakeParked()
@@ -158,13 +161,16 @@ package final class Inbox: Sendable {
     let commit = StateCommit(
       id: nil, steps: [source.step(appending: event)],
       others: [StateCommit.Part(source.marks, [mark.step(at: event.received)])])
+    CrashPoint.reach(.inboxAppending)
     store.commit(commit, to: source.space) { result in
       switch result {
       case .success(let receipt):
+        CrashPoint.reach(.inboxAppended)
         self.metrics.taken.increment()
         source.appended(
           event, key: receipt.key(source.prefix(of: event), 0), version: receipt.version, on: loop)
         answer(.taken)
+        CrashPoint.reach(.inboxAnswered)
       case .failure(let failure) where failure.kind == .marked:
         self.metrics.known.increment()
         answer(.known)
@@ -239,7 +245,10 @@ package final class Inbox: Sendable {
       defer { (state.parked, state.isWaking) = ([], false) }
       return state.parked
     }
-    for delivery in parked { delivery.laneIsFree() }
+    for delivery in parked {
+      delivery.laneIsFree()
+      CrashPoint.reach(.parkedWoken)
+    }
   }
 
   func later(_ time: TimeAmount, _ work: @escaping @Sendable () -> Void) {

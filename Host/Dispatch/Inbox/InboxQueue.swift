@@ -175,6 +175,7 @@ final class InboxQueue: Sendable {
       }
     case .success(let page):
       let deliveries = page.entries.compactMap { delivery(of: $0) }
+      if !deliveries.isEmpty { CrashPoint.reach(.inboxLoaded) }
       let first = state.withLock { state in
         state.isLoading = false
         guard !state.isEnding else { return [KeptDelivery]() }

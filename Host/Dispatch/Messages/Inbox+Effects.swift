@@ -1,5 +1,6 @@
 import CRoost
 package import HostBridge
+import HostOperations
 import HostRouter
 import HostServices
 import Logging
@@ -58,6 +59,7 @@ extension Inbox: EffectDesk {
     return subscriptions.subscribers(of: topic).map { subscriber in
       let source = source(.plugin(subscriber))
       return EffectStep(source.space, source.step(appending: event)) { key, version in
+        CrashPoint.reach(.messagePublished)
         source.appended(event, key: key, version: version, on: self.loop(of: event))
       }
     }
@@ -87,7 +89,10 @@ extension Inbox: EffectDesk {
     let space = Job.space(of: plugin)
     return [
       EffectStep(space, .put(job.nameKey, job.record, expires: 0)),
-      EffectStep(space, .put(job.dueKey, [], expires: 0)) { _, _ in self.jobs.planned(plugin, due: due) },
+      EffectStep(space, .put(job.dueKey, [], expires: 0)) { _, _ in
+        CrashPoint.reach(.jobPlanned)
+        self.jobs.planned(plugin, due: due)
+      },
     ]
   }
 
@@ -100,9 +105,11 @@ extension Inbox: EffectDesk {
       received: now, block: StoredEvent.block(due: job.due), body: ByteBuffer(bytes: job.body))
     let source = source(.plugin(plugin))
     let commit = StateCommit(id: nil, steps: [source.step(appending: event)], others: taken)
+    CrashPoint.reach(.jobDue)
     store.commit(commit, to: source.space) { result in
       switch result {
       case .success(let receipt):
+        CrashPoint.reach(.jobFired)
         source.appended(
           event, key: receipt.key(source.prefix(of: event), 0), version: receipt.version,
           on: self.loop(of: event))

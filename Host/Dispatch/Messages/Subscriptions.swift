@@ -1,3 +1,4 @@
+import HostOperations
 import HostRouter
 import HostServices
 import Logging
@@ -76,9 +77,10 @@ final class Subscriptions: Sendable {
     var record = RecordWriter(form: Self.form)
     for pattern in patterns { record.add(pattern.description) }
     let step: StateCommit.Step = patterns.isEmpty ? .delete(key) : .put(key, record.bytes, expires: 0)
+    CrashPoint.reach(.subscriptionSaving)
     store.commit(StateCommit(id: nil, steps: [step]), to: Self.space) { [log] result in
       // It is saved again when the plugin next starts.
-      guard case .failure(let failure) = result else { return }
+      guard case .failure(let failure) = result else { return CrashPoint.reach(.subscriptionSaved) }
       log.warning("the topics that \(plugin) wants could not be kept: \(failure)")
     }
   }

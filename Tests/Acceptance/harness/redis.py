@@ -1,6 +1,7 @@
 """Redis servers of the tests' own, on unix sockets and free ports."""
 
 import ctypes
+import os
 import signal
 import socket
 import subprocess
@@ -26,11 +27,12 @@ def _end_with_parent():
 class Redis:
     """A server in a folder, which is made."""
 
-    def __init__(self, folder, *arguments, port=0, start=True):
+    def __init__(self, folder, *arguments, port=0, start=True, env=None):
         self.folder = Path(folder)
         self.folder.mkdir(parents=True)
         self.arguments = [*USUAL, *arguments, "--port", str(port)]
         self.port = port
+        self.environment = {**os.environ, **(env or {})}
         self.socket = str(self.folder / "s")
         self.process = None
         if start:
@@ -41,7 +43,7 @@ class Redis:
         self.process = subprocess.Popen(
             ["redis-server", *self.arguments, "--dir", str(self.folder), "--unixsocket", self.socket,
              "--bind", "127.0.0.1", "--logfile", str(self.folder / "log")],
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            env=self.environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             preexec_fn=_end_with_parent,
         )  # fmt: skip
         self.until(lambda: self.ask("PING") in ("PONG", "NOAUTH Authentication required."))

@@ -14,6 +14,9 @@
 #ifndef TOPICS
 #define TOPICS ID ".**"
 #endif
+#ifndef JOBS
+#define JOBS 0
+#endif
 
 ROOST_MANIFEST("plugin.json");
 
@@ -118,6 +121,11 @@ static int32_t start(void *instance, uint64_t ticket) {
   for (size_t at = 0; at < sizeof jobs / sizeof *jobs; at++)
     if (events->on(self->plugin, ROOST_EVENT_JOB, text(jobs[at]), on_message, NULL) != ROOST_DONE) return ROOST_INVALID;
   if (events->on(self->plugin, ROOST_EVENT_OUTCOME, text("bought"), on_outcome, NULL) != ROOST_DONE) return ROOST_INVALID;
+  for (int at = 0; at < JOBS; at++) {
+    char job[16];
+    snprintf(job, sizeof job, "job.%d", at);
+    if (events->on(self->plugin, ROOST_EVENT_JOB, text(job), on_message, NULL) != ROOST_DONE) return ROOST_INVALID;
+  }
   return TOPICS[0] == 0 ? ROOST_DONE : events->on(self->plugin, ROOST_EVENT_TOPIC, text(TOPICS), on_message, NULL);
 }
 

@@ -56,7 +56,8 @@ final class ScheduledHost {
     fake = try FakeHost([])
     seen = SeenRuns()
     inbox = Inbox(
-      store: store, dispatcher: fake.dispatcher, loops: [loop], bots: [], settings: settings,
+      store: store, dispatcher: fake.dispatcher, loops: [loop], bots: [],
+      outbox: Outbox(try .deaf, metrics: fake.registry, log: fake.log.logger), settings: settings,
       metrics: InboxMetrics(fake.registry), clock: time.clock, log: fake.log.logger)
     try await inbox.open()
   }

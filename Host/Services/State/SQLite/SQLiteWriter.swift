@@ -1,3 +1,5 @@
+internal import HostOperations
+
 /// Writes the file, on a thread of its own: what waits shares one transaction, and with it one sync.
 final class SQLiteWriter: @unchecked Sendable {
   /// A commit and who waits for it.
@@ -75,6 +77,7 @@ final class SQLiteWriter: @unchecked Sendable {
     let failure = transaction { () throws(SQLiteFailure) in
       for job in jobs { results.append(try ledger.apply(job.commit, to: job.space)) }
     }
+    if failure == nil { CrashPoint.reach(.sqliteCommitted) }
     if failure != nil { nextSweep = min(nextSweep, .now + Self.probeInterval) }
     for (index, job) in jobs.enumerated() { job.answer(failure.map(Result.failure) ?? results[index]) }
   }
@@ -110,6 +113,7 @@ final class SQLiteWriter: @unchecked Sendable {
       try body()
       try ledger.finish()
       isCommitting = true
+      CrashPoint.reach(.sqliteCommitting)
       try connection.statement("COMMIT").run()
       // A transaction that wrote nothing proves nothing.
       if ledger.hasWritten { trouble.worked() }

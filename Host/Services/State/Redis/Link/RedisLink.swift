@@ -254,6 +254,7 @@ final class RedisLink: @unchecked Sendable {
         stop(refusal, wire)
         call.answer(.failure(trouble.lasting ?? explained(refusal.description)))
       } else if let word = values.first?.text {
+        if call.kind == .write { CrashPoint.reach(.redisAnswered) }
         call.answer(.success(RedisCall.Answer(word: word, values: values.dropFirst())))
       } else {
         call.answer(.failure(explained("its answer is none", call.kind == .write ? .unknown : .unavailable)))

@@ -1,3 +1,4 @@
+internal import HostOperations
 internal import NIOCore
 
 /// A connection to a server: commands go out in order, in one write a turn of the loop, and replies come
@@ -78,6 +79,7 @@ final class RedisWire: ChannelInboundHandler, @unchecked Sendable {
     isFlushing = false
     guard ended == nil, output.readableBytes > 0 else { return }
     channel?.writeAndFlush(output, promise: nil)
+    CrashPoint.reach(.redisWritten)
     if output.capacity > Self.bufferKept { output = ByteBuffer() } else { output.clear() }
   }
 
