@@ -73,8 +73,10 @@ import Testing
       "roost_state_receipt": layout(roost_state_receipt.self), "roost_state": layout(roost_state.self),
       "roost_message": layout(roost_message.self), "roost_events": layout(roost_events.self),
       "roost_secrets": layout(roost_secrets.self),
-      "roost_fetch_field": layout(roost_fetch_field.self), "roost_fetch_request": layout(roost_fetch_request.self),
-      "roost_fetch_answer": layout(roost_fetch_answer.self), "roost_fetch_outcome": layout(roost_fetch_outcome.self),
+      "roost_fetch_field": layout(roost_fetch_field.self),
+      "roost_fetch_request": layout(roost_fetch_request.self),
+      "roost_fetch_answer": layout(roost_fetch_answer.self),
+      "roost_fetch_outcome": layout(roost_fetch_outcome.self),
       "roost_fetch": layout(roost_fetch.self),
       "roost_files_part": layout(roost_files_part.self), "roost_files_page": layout(roost_files_page.self),
       "roost_files_entry": layout(roost_files_entry.self),
@@ -118,7 +120,8 @@ import Testing
         ROOST_HTTP_ID, ROOST_UPDATES_ID, ROOST_METRICS_ID, ROOST_STATE_ID, ROOST_SECRETS_ID, ROOST_FETCH_ID,
         ROOST_FILES_ID, ROOST_SCHEDULE_ID,
       ] == [
-        "roost.http/1", "roost.updates/1", "roost.metrics/1", "roost.state/1", "roost.secrets/1", "roost.fetch/1",
+        "roost.http/1", "roost.updates/1", "roost.metrics/1", "roost.state/1", "roost.secrets/1",
+        "roost.fetch/1",
         "roost.files/1", "roost.schedule/1",
       ])
     #expect([ROOST_FILES_REPLACE, ROOST_FILES_CREATE, ROOST_FILES_APPEND] == [0, 1, 2])

@@ -94,10 +94,12 @@ package enum FetchBlock {
     append(
       roost_fetch_answer(
         size: UInt32(MemoryLayout<roost_fetch_answer>.size), flags: response.isCut ? ROOST_FETCH_CUT : 0,
-        status: UInt32(response.status), field_count: UInt32(response.fields.count), stream: stream), to: &bytes)
+        status: UInt32(response.status), field_count: UInt32(response.fields.count), stream: stream),
+      to: &bytes)
     for field in response.fields {
       append(
-        roost_fetch_field(name_size: UInt32(field.name.utf8.count), value_size: UInt32(field.value.utf8.count)),
+        roost_fetch_field(
+          name_size: UInt32(field.name.utf8.count), value_size: UInt32(field.value.utf8.count)),
         to: &bytes)
     }
     for field in response.fields {
@@ -118,7 +120,8 @@ package enum FetchBlock {
     bytes.reserveCapacity(MemoryLayout<roost_fetch_outcome>.size + tag.count + rest.count)
     append(
       roost_fetch_outcome(
-        size: UInt32(MemoryLayout<roost_fetch_outcome>.size), code: code, attempts: UInt32(clamping: attempts),
+        size: UInt32(MemoryLayout<roost_fetch_outcome>.size), code: code,
+        attempts: UInt32(clamping: attempts),
         tag_size: UInt32(tag.count)), to: &bytes)
     return bytes + tag + rest
   }

@@ -74,7 +74,9 @@ final class FetchDesk: Sendable {
     return ROOST_DONE
   }
 
-  private static func message(_ failure: FetchFailure) -> [UInt8] { Array(failure.description.utf8.prefix(1024)) }
+  private static func message(_ failure: FetchFailure) -> [UInt8] {
+    Array(failure.description.utf8.prefix(1024))
+  }
 
   /// Makes room for a call that may take so many bytes, or answers that there is none.
   private func admit(_ size: Int, _ answer: @escaping Answer) -> Answer? {

@@ -99,7 +99,9 @@ enum StateBlock {
     case ROOST_STATE_CANCEL where value.isEmpty: return .cancel(name: name)
     case ROOST_STATE_FETCH: return .fetch(outcome: name, request: value, lane: item.number)
     case ROOST_STATE_NOTICE:
-      guard (1...4096).contains(value.count) else { throw StateBlockError("a notice of no or more than 4096 bytes") }
+      guard (1...4096).contains(value.count) else {
+        throw StateBlockError("a notice of no or more than 4096 bytes")
+      }
       return .notice(subject: name, text: value)
     default: return nil
     }

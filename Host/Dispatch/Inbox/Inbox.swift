@@ -55,7 +55,8 @@ package final class Inbox: Sendable {
   ///   - bots: the names of the bots, by their index.
   ///   - outbox: sends the effects of commits.
   package init(
-    store: any StateStore, holds: Holds = .whole, dispatcher: Dispatcher, loops: [any EventLoop], bots: [String],
+    store: any StateStore, holds: Holds = .whole, dispatcher: Dispatcher, loops: [any EventLoop],
+    bots: [String],
     outbox: Outbox, settings: InboxSettings, metrics: InboxMetrics, clock: StateClock = .system, log: Logger
   ) {
     (self.store, self.holds, self.dispatcher) = (store, holds, dispatcher)

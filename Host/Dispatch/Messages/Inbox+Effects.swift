@@ -21,7 +21,8 @@ extension Inbox: EffectDesk {
         steps.append(EffectStep(Job.space(of: plugin), .delete(Job.key(named: try checked(name, "job")))))
       case .fetch(let name, let request, let lane):
         steps.append(
-          outgoing(.fetch, try checked(name, "outcome"), request, lane, of: plugin, in: event as? DurableDelivery))
+          outgoing(
+            .fetch, try checked(name, "outcome"), request, lane, of: plugin, in: event as? DurableDelivery))
       case .notice(let subject, let text):
         guard (1...128).contains(subject.utf8.count) else {
           throw PluginFailure(code: ROOST_INVALID, message: "a notice's subject has 1 to 128 bytes")
@@ -98,7 +99,8 @@ extension Inbox: EffectDesk {
 
   /// Makes an event of a job that is due, in the commit that takes it from the schedule.
   func bring(
-    _ job: Job, of plugin: String, taking taken: [StateCommit.Part], _ done: @escaping @Sendable (Bool) -> Void
+    _ job: Job, of plugin: String, taking taken: [StateCommit.Part],
+    _ done: @escaping @Sendable (Bool) -> Void
   ) {
     let event = StoredEvent(
       kind: .job, id: job.id, lane: Self.lane(named: job.name), name: job.name, sender: plugin,

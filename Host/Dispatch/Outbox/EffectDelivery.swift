@@ -25,7 +25,9 @@ final class EffectDelivery: KeptDelivery, @unchecked Sendable {
   /// Whether its turn came while it was changed.
   private var hasMissedTurn = false
 
-  override init(_ event: StoredEvent, key: [UInt8], version: UInt64, queue: InboxQueue, inbox: Inbox, loop: Int) {
+  override init(
+    _ event: StoredEvent, key: [UInt8], version: UInt64, queue: InboxQueue, inbox: Inbox, loop: Int
+  ) {
     super.init(event, key: key, version: version, queue: queue, inbox: inbox, loop: loop)
     inbox.outbox.add(self)
   }
@@ -116,7 +118,8 @@ final class EffectDelivery: KeptDelivery, @unchecked Sendable {
   ///
   /// - Returns: whether it will be.
   private func again(_ code: Int32, _ why: String, after least: Int64) -> Bool {
-    guard case .retry(let pause) = inbox.settings.retries.verdict(after: event.failures.count + 1, code: code),
+    guard
+      case .retry(let pause) = inbox.settings.retries.verdict(after: event.failures.count + 1, code: code),
       var head
     else { return false }
     var noted = event

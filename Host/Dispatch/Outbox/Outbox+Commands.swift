@@ -38,7 +38,8 @@ extension Inbox {
   ///
   /// - Parameter limit: most of them.
   package func waitingEffects(limit: Int) async throws -> [EffectReport] {
-    let usage = try await withCheckedContinuation { waiting in store.usage { waiting.resume(returning: $0) } }.get()
+    let usage = try await withCheckedContinuation { waiting in store.usage { waiting.resume(returning: $0) } }
+      .get()
     var reports: [EffectReport] = []
     for space in usage where space.plugin.hasPrefix(Self.effects) && space.entries > 0 {
       for entry in try await entries(of: space.plugin, limit: limit - reports.count) {
@@ -67,7 +68,8 @@ extension Inbox {
     let isHeld = outbox.isHeld && head?.isReleased != true
     return EffectReport(
       id: event.id, plugin: event.sender, cause: head?.cause ?? "",
-      what: request.map { "\($0.method) \($0.url.isEncrypted ? "https" : "http")://\($0.url.host)" } ?? "notice",
+      what: request.map { "\($0.method) \($0.url.isEncrypted ? "https" : "http")://\($0.url.host)" }
+        ?? "notice",
       name: event.name, state: head?.isAttempted == true ? "sending" : isHeld ? "held" : "waiting",
       time: event.received, attempts: event.failures.count, reason: event.failures.last?.message ?? "")
   }
@@ -80,7 +82,9 @@ extension Inbox {
       store.get([Outbox.holdKey], of: Outbox.space) { waiting.resume(returning: $0) }
     }.get()
     guard found.first.flatMap({ $0 }) != nil else { return }
-    log.warning("effects are held: nothing is sent — hint: roost outbox list shows them, roost outbox release lets them go")
+    log.warning(
+      "effects are held: nothing is sent — hint: roost outbox list shows them, roost outbox release lets them go"
+    )
     outbox.set(held: true)
   }
 
@@ -100,7 +104,8 @@ extension Inbox {
     let effect = try find(id)
     guard outbox.take(effect) else {
       throw EffectRefusal(
-        description: "\(id) is not held, or its turn has not come — hint: effects of a lane go one after the other")
+        description:
+          "\(id) is not held, or its turn has not come — hint: effects of a lane go one after the other")
     }
     try await change(effect, isKeptBack: true) { $0.isReleased = true }
   }
@@ -122,6 +127,7 @@ extension Inbox {
   private func find(_ id: String) throws(EffectRefusal) -> EffectDelivery {
     if let effect = outbox.effect(id) { return effect }
     throw EffectRefusal(
-      description: "\(id) is no effect in this host's hands — hint: roost outbox list shows them, on each host its own")
+      description:
+        "\(id) is no effect in this host's hands — hint: roost outbox list shows them, on each host its own")
   }
 }

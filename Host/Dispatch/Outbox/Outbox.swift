@@ -68,7 +68,8 @@ package final class Outbox: Sendable {
     let request = try? FetchBlock.request(ofEffect: Array(effect.body.readableBytesView))
     let body = FetchBlock.outcome(code: code, attempts: attempts, tag: request?.tag ?? [], rest: answer)
     return StoredEvent(
-      kind: .outcome, id: effect.id, lane: head?.lane ?? effect.lane, name: effect.name, sender: effect.sender,
+      kind: .outcome, id: effect.id, lane: head?.lane ?? effect.lane, name: effect.name,
+      sender: effect.sender,
       received: now, body: ByteBuffer(bytes: body))
   }
 

@@ -36,7 +36,8 @@ extension Inbox {
     store.commit(commit, to: source.space) { result in
       if case .success(let receipt) = result {
         source.appended(
-          event, key: receipt.key(source.prefix(of: event), 0), version: receipt.version, on: self.loop(of: event))
+          event, key: receipt.key(source.prefix(of: event), 0), version: receipt.version,
+          on: self.loop(of: event))
       }
       answer(result.map(\.version))
     }

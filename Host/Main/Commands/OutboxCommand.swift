@@ -11,7 +11,8 @@ struct OutboxCommand: AsyncParsableCommand {
     subcommands: [List.self, Hold.self, Release.self, Drop.self])
 
   struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List what waits, the oldest of each plugin first.")
+    static let configuration = CommandConfiguration(
+      abstract: "List what waits, the oldest of each plugin first.")
     @Flag(help: "Print JSON.") var json = false
     @OptionGroup var options: ConfigurationOptions
 
@@ -30,12 +31,15 @@ struct OutboxCommand: AsyncParsableCommand {
             "\(effect["attempts"]?.int ?? 0)", text("reason"),
           ]
         })
-      if effects.count == OutboxCommand.most { Terminal.out("\nthere may be more than these \(effects.count)") }
+      if effects.count == OutboxCommand.most {
+        Terminal.out("\nthere may be more than these \(effects.count)")
+      }
     }
   }
 
   struct Hold: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Send nothing until it is released, also after a restart.")
+    static let configuration = CommandConfiguration(
+      abstract: "Send nothing until it is released, also after a restart.")
     @OptionGroup var options: ConfigurationOptions
 
     func run() async throws {

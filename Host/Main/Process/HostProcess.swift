@@ -95,11 +95,13 @@ final class HostProcess: Sendable {
     pluginFiles = try Self.files(configuration, metrics)
     inbox = Inbox(
       store: store, holds: try await HostLeases.holds(of: store), dispatcher: dispatcher, loops: loops,
-      bots: bots.map(\.name), outbox: outbox, settings: InboxSettings(configuration.events), metrics: InboxMetrics(metrics),
+      bots: bots.map(\.name), outbox: outbox, settings: InboxSettings(configuration.events),
+      metrics: InboxMetrics(metrics),
       log: Logger(label: "inbox"))
     leases = HostLeases.make(configuration, inbox, metrics, health)
     manager = try Self.manager(
-      configuration, mode, named.signatures, loops, dispatcher, metrics, health, store, inbox, secrets, fetcher,
+      configuration, mode, named.signatures, loops, dispatcher, metrics, health, store, inbox, secrets,
+      fetcher,
       pluginFiles, log)
 
     let files = NIOThreadPool(numberOfThreads: 2)

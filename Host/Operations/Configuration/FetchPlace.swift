@@ -44,9 +44,12 @@ package struct FetchPlace: Sendable, Hashable, CustomStringConvertible {
 
   /// Whether all that another place means is among what this one means.
   package func covers(_ other: FetchPlace) -> Bool {
-    guard isPrivate || !other.isPrivate, port == other.port, isEncrypted == other.isEncrypted else { return false }
+    guard isPrivate || !other.isPrivate, port == other.port, isEncrypted == other.isEncrypted else {
+      return false
+    }
     return host == other.host || host == "*"
-      || host.hasPrefix("*.") && other.host.hasSuffix(host.dropFirst()) && other.host != String(host.dropFirst(2))
+      || host.hasPrefix("*.") && other.host.hasSuffix(host.dropFirst())
+        && other.host != String(host.dropFirst(2))
   }
 
   /// As it is written behind the grant's kind.

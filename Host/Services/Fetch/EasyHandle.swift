@@ -23,7 +23,8 @@ struct EasyHandle: Hashable {
   func set(body: [UInt8]) {
     set(CURLOPT_POSTFIELDSIZE, body.count)
     unsafe body.withUnsafeBytes { bytes in
-      _ = unsafe ccurl_set_pointer(pointer, CURLOPT_COPYPOSTFIELDS, bytes.baseAddress ?? UnsafeRawPointer(pointer))
+      _ = unsafe ccurl_set_pointer(
+        pointer, CURLOPT_COPYPOSTFIELDS, bytes.baseAddress ?? UnsafeRawPointer(pointer))
     }
   }
 

@@ -69,7 +69,9 @@ package final class FetchStream: Sendable {
       guard state.waiting == nil, !state.isClosed else { return .no }
       state.waiting = (most, piece)
       if let (_, bytes) = state.ready() {
-        guard state.isFull, state.buffer.count < Self.window / 2 else { return .now(.success(bytes), resume: nil) }
+        guard state.isFull, state.buffer.count < Self.window / 2 else {
+          return .now(.success(bytes), resume: nil)
+        }
         state.isFull = false
         return .now(.success(bytes), resume: state.resume)
       }

@@ -18,7 +18,9 @@ package struct FetchURL: Sendable, Equatable {
   ///
   /// - Throws: why it is none, without the URL in it, which may hold a secret.
   package init(_ text: String) throws(FetchFailure) {
-    guard (1...Self.maxBytes).contains(text.utf8.count), !text.utf8.contains(where: { $0 <= 0x20 || $0 >= 0x7F }) else {
+    guard (1...Self.maxBytes).contains(text.utf8.count),
+      !text.utf8.contains(where: { $0 <= 0x20 || $0 >= 0x7F })
+    else {
       throw .invalid("the URL is empty, longer than \(Self.maxBytes) bytes, or holds bytes to be encoded")
     }
     let url = unsafe curl_url()
@@ -34,13 +36,16 @@ package struct FetchURL: Sendable, Equatable {
     _ = unsafe curl_url_set(url, CURLUPART_FRAGMENT, nil, 0)
     func part(_ part: CURLUPart, _ flags: UInt32 = 0) -> String? {
       var text: UnsafeMutablePointer<CChar>?
-      guard unsafe curl_url_get(url, part, &text, flags) == CURLUE_OK, let found = unsafe text else { return nil }
+      guard unsafe curl_url_get(url, part, &text, flags) == CURLUE_OK, let found = unsafe text else {
+        return nil
+      }
       defer { unsafe curl_free(found) }
       return unsafe String(cString: found)
     }
     guard let scheme = part(CURLUPART_SCHEME), scheme == "https" || scheme == "http",
       let host = part(CURLUPART_HOST), !host.isEmpty, !host.hasSuffix("."), !host.contains("%"),
-      let port = part(CURLUPART_PORT, UInt32(CURLU_DEFAULT_PORT)).flatMap({ Int($0) }), (1...65_535).contains(port),
+      let port = part(CURLUPART_PORT, UInt32(CURLU_DEFAULT_PORT)).flatMap({ Int($0) }),
+      (1...65_535).contains(port),
       let whole = part(CURLUPART_URL)
     else { throw .invalid("the URL does not begin with https:// or http:// and a host") }
     isEncrypted = scheme == "https"

@@ -53,7 +53,9 @@ package final class Fetcher: Sendable {
   /// Sends a request whose answer's body is read piece by piece. Redirects are not followed.
   ///
   /// - Parameter head: told the answer without its body.
-  package func stream(_ request: FetchRequest, within scope: FetchScope, _ head: @escaping Answer) -> FetchStream {
+  package func stream(_ request: FetchRequest, within scope: FetchScope, _ head: @escaping Answer)
+    -> FetchStream
+  {
     let stream = FetchStream()
     let reach: FetchScope.Reach
     do throws(FetchFailure) {

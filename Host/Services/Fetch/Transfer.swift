@@ -139,7 +139,8 @@ import Synchronization
     }
     if isTooLong {
       return .failure(
-        FetchFailure(.unknown, "the answer's head has more than \(Self.headLimit) bytes or \(Self.fieldLimit) fields"))
+        FetchFailure(
+          .unknown, "the answer's head has more than \(Self.headLimit) bytes or \(Self.fieldLimit) fields"))
     }
     if isClosed { return .failure(FetchFailure(.cancelled, "the stream was closed")) }
     return .failure(FetchFailure(hasSent ? .unknown : .notSent, "\(place): \(why)"))

@@ -16,7 +16,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "a", "/a", "ftp://a/", "file:///etc/passwd", "https://", "https://a b/", "https://a\u{0}/", "https://ä/",
+    "", "a", "/a", "ftp://a/", "file:///etc/passwd", "https://", "https://a b/", "https://a\u{0}/",
+    "https://ä/",
     "https://u:p@a/", "https://a./", "https://a:0/", "https://a:70000/", "gopher://a", "https://a%2fb/",
     "https://" + String(repeating: "a", count: 9000),
   ])
@@ -34,7 +35,8 @@ import Testing
 
   @Test(arguments: [
     ("GE T", "X-A", "b"), ("", "X-A", "b"), ("CONNECT", "X-A", "b"), ("GET", "X A", "b"), ("GET", "", "b"),
-    ("GET", "X-A", "b\r\nX-B: c"), ("GET", "X-A", "b\u{0}"), ("GET", "Host", "b"), ("GET", "content-LENGTH", "1"),
+    ("GET", "X-A", "b\r\nX-B: c"), ("GET", "X-A", "b\u{0}"), ("GET", "Host", "b"),
+    ("GET", "content-LENGTH", "1"),
     ("GET", "Transfer-Encoding", "chunked"), ("GET", "Connection", "close"), ("TRACE", "X-A", "b"),
   ])
   func `requests that would say something else than they seem are refused`(
@@ -60,7 +62,9 @@ import Testing
     #expect(!below.covers(host: ".example.org", port: 443, isEncrypted: true))
     #expect(!below.covers(host: "badexample.org", port: 443, isEncrypted: true))
     let all = try #require(FetchPlace("*", isPrivate: false))
-    #expect(all.covers(host: "a", port: 443, isEncrypted: true) && !all.covers(host: "a", port: 80, isEncrypted: false))
+    #expect(
+      all.covers(host: "a", port: 443, isEncrypted: true)
+        && !all.covers(host: "a", port: 80, isEncrypted: false))
     let six = try #require(FetchPlace("http://[::1]:81", isPrivate: true))
     #expect(six.covers(host: "::1", port: 81, isEncrypted: false) && six.description == "http://[::1]:81")
   }
@@ -76,7 +80,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "A.b", "a..b", "a b", "*a.b", "a.*", "**", "a:0", "a:65536", "a:", "a:08", "https://a", "a/b", "[::1", "[x]",
+    "", "A.b", "a..b", "a b", "*a.b", "a.*", "**", "a:0", "a:65536", "a:", "a:08", "https://a", "a/b", "[::1",
+    "[x]",
     "a@b", "-:443:1",
   ])
   func `what is no place is none`(text: String) { #expect(FetchPlace(text, isPrivate: false) == nil) }
@@ -100,13 +105,17 @@ import Testing
 
   // MARK: Addresses
 
-  @Test(arguments: [
-    ([1, 1, 1, 1], true), ([8, 8, 8, 8], true), ([172, 15, 255, 255], true), ([172, 32, 0, 1], true),
-    ([10, 0, 0, 1], false), ([127, 0, 0, 1], false), ([0, 0, 0, 0], false), ([169, 254, 169, 254], false),
-    ([172, 16, 0, 1], false), ([172, 31, 255, 255], false), ([192, 168, 1, 1], false), ([100, 64, 0, 1], false),
-    ([100, 127, 0, 1], false), ([100, 128, 0, 1], true), ([224, 0, 0, 1], false), ([255, 255, 255, 255], false),
-    ([198, 18, 0, 1], false), ([198, 20, 0, 1], true), ([192, 0, 2, 1], false), ([203, 0, 113, 9], false), ([], false),
-  ] as [([UInt8], Bool)])
+  @Test(
+    arguments: [
+      ([1, 1, 1, 1], true), ([8, 8, 8, 8], true), ([172, 15, 255, 255], true), ([172, 32, 0, 1], true),
+      ([10, 0, 0, 1], false), ([127, 0, 0, 1], false), ([0, 0, 0, 0], false), ([169, 254, 169, 254], false),
+      ([172, 16, 0, 1], false), ([172, 31, 255, 255], false), ([192, 168, 1, 1], false),
+      ([100, 64, 0, 1], false),
+      ([100, 127, 0, 1], false), ([100, 128, 0, 1], true), ([224, 0, 0, 1], false),
+      ([255, 255, 255, 255], false),
+      ([198, 18, 0, 1], false), ([198, 20, 0, 1], true), ([192, 0, 2, 1], false), ([203, 0, 113, 9], false),
+      ([], false),
+    ] as [([UInt8], Bool)])
   func `addresses of IPv4`(address: [UInt8], isPublic: Bool) {
     #expect(PublicAddress.isPublic(address) == isPublic)
     // The same in the clothes of IPv6.
@@ -117,12 +126,14 @@ import Testing
     for six in [mapped, translated, relayed] { #expect(PublicAddress.isPublic(six) == isPublic) }
   }
 
-  @Test(arguments: [
-    ([0x20, 0x01, 0x48, 0x60], true), ([0x26, 0x06, 0x47, 0x00], true), ([0x3F, 0xFE, 0, 0], true),
-    ([0x20, 0x01, 0x0D, 0xB8], false), ([0x20, 0x01, 0, 0], false), ([0x3F, 0xFF, 0, 0], false),
-    ([0xFC, 0, 0, 0], false), ([0xFD, 0x12, 0, 0], false), ([0xFE, 0x80, 0, 0], false), ([0xFF, 0x02, 0, 0], false),
-    ([0, 0, 0, 0], false), ([0x01, 0, 0, 0], false),
-  ] as [([UInt8], Bool)])
+  @Test(
+    arguments: [
+      ([0x20, 0x01, 0x48, 0x60], true), ([0x26, 0x06, 0x47, 0x00], true), ([0x3F, 0xFE, 0, 0], true),
+      ([0x20, 0x01, 0x0D, 0xB8], false), ([0x20, 0x01, 0, 0], false), ([0x3F, 0xFF, 0, 0], false),
+      ([0xFC, 0, 0, 0], false), ([0xFD, 0x12, 0, 0], false), ([0xFE, 0x80, 0, 0], false),
+      ([0xFF, 0x02, 0, 0], false),
+      ([0, 0, 0, 0], false), ([0x01, 0, 0, 0], false),
+    ] as [([UInt8], Bool)])
   func `addresses of IPv6`(head: [UInt8], isPublic: Bool) {
     let address = head + [UInt8](repeating: 0, count: 11) + [1]
     #expect(PublicAddress.isPublic(address) == isPublic)

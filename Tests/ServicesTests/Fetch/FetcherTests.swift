@@ -132,7 +132,8 @@ import Testing
   @Test func `a head without end is refused`() async throws {
     let server = try WebServer { _ in
       .init(
-        bytes: Array("HTTP/1.1 200 OK\r\n".utf8), endless: Array("X-\(String(repeating: "y", count: 500)): z\r\n".utf8))
+        bytes: Array("HTTP/1.1 200 OK\r\n".utf8),
+        endless: Array("X-\(String(repeating: "y", count: 500)): z\r\n".utf8))
     }
     let fetcher = try Fetcher()
     defer { fetcher.close() }
@@ -200,7 +201,8 @@ import Testing
     let server = try WebServer { _ in .text(307, "", "Location: /again") }
     let fetcher = try Fetcher()
     defer { fetcher.close() }
-    let response = try await send(fetcher, request("POST", server.url, [], "b", redirects: 3), scope(server)).get()
+    let response = try await send(fetcher, request("POST", server.url, [], "b", redirects: 3), scope(server))
+      .get()
     #expect(response.status == 307 && server.requests.count == 4)
     #expect(server.requests.allSatisfy { $0.head.hasPrefix("POST") && $0.body == Array("b".utf8) })
   }
@@ -211,7 +213,8 @@ import Testing
     let fetcher = try Fetcher()
     defer { fetcher.close() }
     let asked = try request(
-      "POST", server.url, [.init("Authorization", "Bearer 1"), .init("Content-Type", "a/b"), .init("X-Mine", "1")],
+      "POST", server.url,
+      [.init("Authorization", "Bearer 1"), .init("Content-Type", "a/b"), .init("X-Mine", "1")],
       "body", redirects: 1)
     #expect(await send(fetcher, asked, scope(server)).failure?.kind == .denied)
     #expect(other.connections == 0)

@@ -49,7 +49,8 @@ final class WebServer: Sendable {
     var size = socklen_t(MemoryLayout<sockaddr_in>.size)
     let bound = unsafe withUnsafeMutablePointer(to: &address) { place in
       unsafe place.withMemoryRebound(to: sockaddr.self, capacity: 1) { place in
-        unsafe bind(number, place, size) == 0 && listen(number, 64) == 0 && getsockname(number, place, &size) == 0
+        unsafe bind(number, place, size) == 0 && listen(number, 64) == 0
+          && getsockname(number, place, &size) == 0
       }
     }
     guard bound else { throw Deviation("no web server") }
@@ -109,7 +110,9 @@ final class WebServer: Sendable {
   private static func write(_ peer: Int32, _ bytes: [UInt8]) -> Bool {
     var rest = bytes[...]
     while !rest.isEmpty {
-      let count = unsafe rest.withUnsafeBytes { unsafe send(peer, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+      let count = unsafe rest.withUnsafeBytes {
+        unsafe send(peer, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+      }
       guard count > 0 else { return false }
       rest = rest.dropFirst(count)
     }

@@ -39,7 +39,9 @@ public struct Fetch: Sendable {
 
   static func ask(_ method: Int32, _ block: [UInt8], _ request: FetchRequest) async throws -> [UInt8] {
     let answer = await Questions.ask { id in
-      unsafe block.withUnsafeBufferPointer { unsafe roost_sdk_fetch(method, $0.baseAddress, UInt64($0.count), id) }
+      unsafe block.withUnsafeBufferPointer {
+        unsafe roost_sdk_fetch(method, $0.baseAddress, UInt64($0.count), id)
+      }
     }
     guard answer.code != ROOST_DONE else { return answer.bytes }
     let why: String =

@@ -50,7 +50,8 @@ public struct FetchRequest: Sendable {
   /// The block of `fetch.h`.
   func block(tag: [UInt8] = []) -> [UInt8] {
     var block = StateQuestion()
-    let milliseconds = timeout.components.seconds * 1000 + timeout.components.attoseconds / 1_000_000_000_000_000
+    let milliseconds =
+      timeout.components.seconds * 1000 + timeout.components.attoseconds / 1_000_000_000_000_000
     block.append(UInt32(40))
     block.append(isRepeatable ? UInt32(ROOST_FETCH_REPEATABLE) : 0)
     block.append(UInt32(clamping: max(1, milliseconds)))
