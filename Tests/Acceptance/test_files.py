@@ -160,11 +160,10 @@ def test_it_knows_its_folder(filer):
 
 
 def test_questions_that_wait_are_bounded(filer):
-    query = urlencode({"method": USAGE, "times": 5000})
-    assert int(filer.host.post(f"/filer/ask?{query}").text) >= 5000 - 4096
-    query = urlencode({"method": WRITE, "name": 1, "times": 70})
-    # On the loop itself nothing is answered, but much may be done meanwhile.
-    assert int(filer.host.post(f"/filer/ask?{query}", b"a" + bytes(MIB)).text) <= 7
+    query = urlencode({"method": WRITE, "name": 1, "times": 200})
+    refused = int(filer.host.post(f"/filer/ask?{query}", b"a" + bytes(MIB)).text)
+    # 64 MiB wait, names included. Inline some are done meanwhile; a worker has its answers only when it is back.
+    assert refused == 137 if filer.host.isolation == "worker" else refused <= 137
     assert filer.read("a") == bytes(MIB)
 
 
@@ -172,7 +171,7 @@ def test_a_full_disk_is_said_and_leaves_what_was_there(filer, tmp_path):
     mount = filer.host.folder / "var/data/filer"
     filer.host.stop()
     small = f"mount -t tmpfs -o size=1m,mode=700 none {mount} && exec"
-    filer.host.prefix = ["unshare", "-m", "sh", "-c", f'{small} "$@"', "sh"]
+    filer.host.prefix = ["unshare", "-m" if os.geteuid() == 0 else "-rm", "sh", "-c", f'{small} "$@"', "sh"]
     filer.host.start()
     assert filer.write("a", bytes(600_000)) == b"" and filer.write("log", "line\n", APPEND) == b""
     assert filer.write("a", bytes(700_000)) == RETRYABLE and "No space left" in filer.said
