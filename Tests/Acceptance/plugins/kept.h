@@ -69,7 +69,8 @@ static void committed(void *context, int32_t code, roost_bytes answer) {
   say(one->self, line);
   one->commits++;
   if (strcmp(one->words, "twice") == 0 && one->commits == 1) return handle_kept(one);
-  if (code == ROOST_RETRYABLE) return fail_kept(one, code);
+  /* Whether it is there or not: with the acknowledgement, or the event comes again. */
+  if (code == ROOST_RETRYABLE || code == ROOST_UNKNOWN) return fail_kept(one, code);
   if (strcmp(one->words, "ack-fail") == 0) return fail_kept(one, ROOST_PERMANENT);
   complete_kept(one);
 }
