@@ -60,13 +60,14 @@ let rooms: [Target] = [
   shim("CZlib", links: "z"),
   shim("CSQLite", links: "sqlite3"),
   shim("CHiredis", links: "hiredis"),
+  shim("CCurl", links: "curl"),
   shim("CSimdjson", links: "simdjson", dependencies: [contract]),
   room(
     "Operations",
     ["CHostSystem", "CCrypto", json, log, metrics, .product(name: "Yams", package: "Yams")],
     exclude: ["Configuration/Schema/SUBSET.md"]),
   room("Router", [contract, "CSimdjson"]),
-  room("Services", ["HostOperations", "CSQLite", "CHiredis", nioCore, nioPosix]),
+  room("Services", ["HostOperations", "CHostSystem", "CSQLite", "CHiredis", "CCurl", nioCore, nioPosix]),
   .target(name: "FrameLayout", path: "Host/Frames/Layout"),
   .target(
     name: "HostFrames", dependencies: ["FrameLayout"], path: "Host/Frames/Codec", swiftSettings: settings),

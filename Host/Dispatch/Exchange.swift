@@ -166,8 +166,10 @@ package final class Exchange: TicketOwner, LaneMember, @unchecked Sendable {
     switch kind {
     case .http(let method):
       let request = unsafe block.bytes.baseAddress!.assumingMemoryBound(to: roost_http_request.self)
-      return unsafe dispatcher.resolve(
+      let found = unsafe dispatcher.resolve(
         method: method, path: roost_span_bytes(request, request.pointee.path).buffer)
+      // A kept request is its plugin's, whoever serves its path now.
+      return acknowledgement == nil || found?.plugin == target.plugin ? found : nil
     case .update(let bot):
       return unsafe body.withUnsafeReadableBytes { json in
         guard let envelope = unsafe try? UpdateEnvelope(scanning: json) else { return nil }

@@ -1,3 +1,4 @@
+import CRoost
 package import HostBridge
 package import HostRouter
 package import NIOCore
@@ -14,6 +15,10 @@ package final class HandlerTarget: Sendable {
   package let streamsBody: Bool
   /// Cross-origin rules.
   package let cors: CORSRules?
+  /// What tells requests apart that are kept before they are answered; nil for a route that answers itself.
+  package let durableKey: DurableKey?
+  /// The route's method and pattern; empty for what is no route's.
+  let route: String
   let deadline: TimeAmount
 
   /// The plugin's id.
@@ -22,13 +27,16 @@ package final class HandlerTarget: Sendable {
   /// Makes a target. `bodyLimit` is in bytes, and the host's bound at most; so is `deadline`.
   package init(
     slot: PluginSlot, generation: Generation, handler: RegisteredHandler, bodyLimit: Int,
-    streamsBody: Bool, deadline: TimeAmount, cors: CORSRules?
+    streamsBody: Bool, durableKey: DurableKey? = nil, route: String = "", deadline: TimeAmount,
+    cors: CORSRules?
   ) {
     self.slot = slot
     self.generation = generation
     self.handler = handler
     self.bodyLimit = bodyLimit
     self.streamsBody = streamsBody
+    self.durableKey = durableKey
+    self.route = route
     self.deadline = deadline
     self.cors = cors
   }
@@ -93,6 +101,8 @@ package final class RouteSnapshot: Sendable {
   /// The bots, by the index that updates carry.
   package let bots: [Bot]
   let messages: MessageRoutes
+  /// The schedules of each plugin that has any.
+  private let schedules: [String: [Registrations.Schedule]]
   /// The plugins with a part in the table, by id.
   private let slots: [String: PluginSlot]
   /// The bots whose absent plugins have been told of.
@@ -105,12 +115,18 @@ package final class RouteSnapshot: Sendable {
     updates = UpdateRoutes([], bots: bots.map { BotBinding(name: $0.name, plugins: $0.plugins) })
     updateTargets = []
     messages = MessageRoutes()
+    schedules = [:]
     slots = [:]
     self.bots = bots
   }
 
   /// The plugins that have a part in the table.
   var plugins: [String] { Array(slots.keys) }
+
+  /// The schedules of each plugin with a part in the table, also of those without any.
+  var declaredSchedules: [String: [Registrations.Schedule]] {
+    slots.mapValues { schedules[$0.plugin] ?? [] }
+  }
 
   /// Whether a plugin serves.
   func serves(_ plugin: String) -> Bool { !(slots[plugin]?.isQuarantined ?? true) }
@@ -157,6 +173,7 @@ package final class RouteSnapshot: Sendable {
     var updateRoutes: [UpdateRoute] = []
     var updateTargets: [HandlerTarget] = []
     var messages = MessageRoutes()
+    var schedules: [String: [Registrations.Schedule]] = [:]
     for part in parts {
       let registrations = part.generation.registrations
       for route in registrations.routes {
@@ -190,12 +207,23 @@ package final class RouteSnapshot: Sendable {
             slot: part.slot, generation: part.generation, handler: message.handler, bodyLimit: 0,
             streamsBody: false, deadline: part.deadline, cors: nil))
       }
+      for schedule in registrations.schedules {
+        schedules[part.generation.plugin, default: []].append(schedule)
+        // Its name was checked to be a topic's.
+        guard let pattern = TopicPattern(schedule.name) else { continue }
+        messages.add(
+          UInt32(ROOST_EVENT_RUN), pattern,
+          HandlerTarget(
+            slot: part.slot, generation: part.generation, handler: schedule.handler, bodyLimit: 0,
+            streamsBody: false, deadline: part.deadline, cors: nil))
+      }
     }
     http = try HTTPRoutes(routes)
     updates = UpdateRoutes(updateRoutes, bots: bots.map { BotBinding(name: $0.name, plugins: $0.plugins) })
     self.targets = targets
     self.updateTargets = updateTargets
     self.messages = messages
+    self.schedules = schedules
     slots = Dictionary(parts.map { ($0.generation.plugin, $0.slot) }) { $1 }
     self.bots = bots
   }
@@ -206,6 +234,7 @@ package final class RouteSnapshot: Sendable {
     let deadline = route.deadline == 0 ? part.deadline : min(.nanoseconds(route.deadline), part.deadline)
     return HandlerTarget(
       slot: part.slot, generation: part.generation, handler: route.handler,
-      bodyLimit: min(limit, part.maximumBody), streamsBody: route.streamsBody, deadline: deadline, cors: cors)
+      bodyLimit: min(limit, part.maximumBody), streamsBody: route.streamsBody, durableKey: route.durableKey,
+      route: "\(route.method) \(route.pattern)", deadline: deadline, cors: cors)
   }
 }

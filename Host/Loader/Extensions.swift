@@ -20,8 +20,16 @@ package struct Extensions: OptionSet, Sendable, Hashable {
   package static let events = Extensions(rawValue: 1 << 6)
   /// `roost.secrets/1`.
   package static let secrets = Extensions(rawValue: 1 << 7)
+  /// `roost.fetch/1`.
+  package static let fetch = Extensions(rawValue: 1 << 8)
+  /// `roost.files/1`.
+  package static let files = Extensions(rawValue: 1 << 10)
+  /// `roost.schedule/1`.
+  package static let schedule = Extensions(rawValue: 1 << 11)
   /// All that this host has.
-  package static let all: Extensions = [.http, .updates, .metrics, .state, .events, .secrets]
+  package static let all: Extensions = [
+    .http, .updates, .metrics, .state, .events, .secrets, .fetch, .files, .schedule,
+  ]
 
   /// The extension of an id such as "roost.http/1"; none for an id this host does not know.
   package init(id: UnsafePointer<CChar>) {
@@ -33,6 +41,9 @@ package struct Extensions: OptionSet, Sendable, Hashable {
       case ROOST_STATE_ID: .state
       case ROOST_EVENTS_ID: .events
       case ROOST_SECRETS_ID: .secrets
+      case ROOST_FETCH_ID: .fetch
+      case ROOST_FILES_ID: .files
+      case ROOST_SCHEDULE_ID: .schedule
       default: []
       }
   }

@@ -1,6 +1,6 @@
-/// The steps of a plugin's life, in the order of `abi.h`. The number is that of `frames.h`.
+/// The steps of a plugin's life. The number is that of `frames.h`.
 package enum LifecycleStep: UInt32, Sendable {
-  case create, configure, importState, start, drain, exportState, resume, stop
+  case create, configure, importState, start, drain, exportState, resume, stop, migrateState
 
   /// The step as the headers call it.
   package var name: String {
@@ -13,6 +13,7 @@ package enum LifecycleStep: UInt32, Sendable {
     case .exportState: "export_state"
     case .resume: "resume"
     case .stop: "stop"
+    case .migrateState: "migrate_state"
     }
   }
 }

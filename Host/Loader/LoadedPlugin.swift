@@ -73,6 +73,7 @@ package final class LoadedPlugin: Sendable {
     case .create: create(plugin, ticket)
     case .configure: unsafe plugin.configure?(instance, argument, ticket) ?? ROOST_DONE
     case .importState: unsafe plugin.import_state?(instance, argument, version, ticket) ?? ROOST_INVALID
+    case .migrateState: unsafe plugin.migrate_state?(instance, version, ticket) ?? ROOST_INVALID
     case .start: unsafe plugin.start(instance, ticket)
     case .drain: unsafe plugin.drain?(instance, ticket) ?? ROOST_DONE
     case .exportState: unsafe plugin.export_state?(instance, ticket) ?? ROOST_INVALID

@@ -35,7 +35,7 @@ enum Golden {
       72 timer_start 8
       80 timer_cancel 8
       88 get_extension 8
-    roost_plugin size 88 align 8
+    roost_plugin size 96 align 8
       0 size 4
       4 abi_major 4
       8 abi_minor 4
@@ -46,9 +46,10 @@ enum Golden {
       40 drain 8
       48 export_state 8
       56 import_state 8
-      64 resume 8
-      72 stop 8
-      80 destroy 8
+      64 migrate_state 8
+      72 resume 8
+      80 stop 8
+      88 destroy 8
     roost_http_header size 16 align 4
       0 name 8
       8 value 8
@@ -77,7 +78,7 @@ enum Golden {
       8 fields_borrowed 8
       16 field_count 8
       24 body_borrowed 16
-    roost_http_route size 72 align 8
+    roost_http_route size 88 align 8
       0 size 4
       4 flags 4
       8 method_borrowed 16
@@ -86,6 +87,7 @@ enum Golden {
       48 deadline_ns 8
       56 handler 8
       64 user 8
+      72 key_borrowed 16
     roost_http_cors size 64 align 8
       0 size 4
       4 allow_credentials 4
@@ -192,5 +194,83 @@ enum Golden {
       0 size 4
       4 revision 4
       8 get 8
+    roost_fetch_field size 8 align 4
+      0 name_size 4
+      4 value_size 4
+    roost_fetch_request size 40 align 4
+      0 size 4
+      4 flags 4
+      8 timeout_ms 4
+      12 answer_max 4
+      16 redirects 4
+      20 field_count 4
+      24 method_size 4
+      28 url_size 4
+      32 tag_size 4
+      36 reserved 4
+    roost_fetch_answer size 24 align 8
+      0 size 4
+      4 flags 4
+      8 status 4
+      12 field_count 4
+      16 stream 8
+    roost_fetch_outcome size 16 align 4
+      0 size 4
+      4 code 4
+      8 attempts 4
+      12 tag_size 4
+    roost_fetch size 40 align 8
+      0 size 4
+      4 revision 4
+      8 send 8
+      16 open 8
+      24 read 8
+      32 close 8
+    roost_files_part size 24 align 8
+      0 size 4
+      4 reserved 4
+      8 file_size 8
+      16 tag 8
+    roost_files_page size 16 align 4
+      0 size 4
+      4 count 4
+      8 has_more 4
+      12 reserved 4
+    roost_files_entry size 24 align 8
+      0 name_size 4
+      4 reserved 4
+      8 file_size 8
+      16 modified_ms 8
+    roost_files_usage size 40 align 8
+      0 size 4
+      4 reserved 4
+      8 bytes 8
+      16 files 8
+      24 bytes_limit 8
+      32 files_limit 8
+    roost_files size 64 align 8
+      0 size 4
+      4 revision 4
+      8 read 8
+      16 write 8
+      24 move 8
+      32 remove 8
+      40 list 8
+      48 usage 8
+      56 folder 8
+    roost_schedule_rule size 80 align 8
+      0 size 4
+      4 missed 4
+      8 most_runs 4
+      12 jitter_seconds 4
+      16 name_borrowed 16
+      32 rule_borrowed 16
+      48 zone_borrowed 16
+      64 handler 8
+      72 user 8
+    roost_schedule size 16 align 8
+      0 size 4
+      4 revision 4
+      8 on 8
     """
 }

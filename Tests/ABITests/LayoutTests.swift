@@ -73,6 +73,15 @@ import Testing
       "roost_state_receipt": layout(roost_state_receipt.self), "roost_state": layout(roost_state.self),
       "roost_message": layout(roost_message.self), "roost_events": layout(roost_events.self),
       "roost_secrets": layout(roost_secrets.self),
+      "roost_fetch_field": layout(roost_fetch_field.self),
+      "roost_fetch_request": layout(roost_fetch_request.self),
+      "roost_fetch_answer": layout(roost_fetch_answer.self),
+      "roost_fetch_outcome": layout(roost_fetch_outcome.self),
+      "roost_fetch": layout(roost_fetch.self),
+      "roost_files_part": layout(roost_files_part.self), "roost_files_page": layout(roost_files_page.self),
+      "roost_files_entry": layout(roost_files_entry.self),
+      "roost_files_usage": layout(roost_files_usage.self), "roost_files": layout(roost_files.self),
+      "roost_schedule_rule": layout(roost_schedule_rule.self), "roost_schedule": layout(roost_schedule.self),
     ]
     let structs = rows.filter { $0.field.isEmpty }
     for row in structs {
@@ -89,10 +98,14 @@ import Testing
         ROOST_RETRYABLE, ROOST_PERMANENT, ROOST_DENIED, ROOST_BUSY, ROOST_UNKNOWN, ROOST_STALE, ROOST_INVALID,
         ROOST_CONFLICT,
       ] == [-1, -2, -3, -4, -5, -6, -7, -8])
-    #expect([ROOST_EVENT_HTTP, ROOST_EVENT_UPDATE, ROOST_EVENT_TOPIC, ROOST_EVENT_JOB] == [1, 2, 3, 4])
+    #expect(
+      [
+        ROOST_EVENT_HTTP, ROOST_EVENT_UPDATE, ROOST_EVENT_TOPIC, ROOST_EVENT_JOB, ROOST_EVENT_RUN,
+      ] == [1, 2, 3, 4, 7])
     #expect([ROOST_CANCEL_GONE, ROOST_CANCEL_DEADLINE, ROOST_CANCEL_DRAIN] == [1, 2, 3])
     #expect([ROOST_CLOCK_WALL, ROOST_CLOCK_MONOTONIC] == [0, 1])
-    #expect([ROOST_HTTP_BODY_STREAMED, ROOST_HTTP_TLS, ROOST_HTTP_STREAM_BODY] == [1, 2, 1])
+    #expect([ROOST_HTTP_BODY_STREAMED, ROOST_HTTP_TLS, ROOST_HTTP_KEPT] == [1, 2, 4])
+    #expect([ROOST_HTTP_STREAM_BODY, ROOST_HTTP_DURABLE, ROOST_HTTP_KEY_BODY] == [1, 2, 4])
     #expect([ROOST_UPDATE_MESSAGE, ROOST_UPDATE_CALLBACK_QUERY, ROOST_UPDATE_KIND_COUNT] == [1, 13, 24])
     #expect([ROOST_CHAT_NONE, ROOST_CHAT_CHANNEL] == [0, 4])
     #expect(
@@ -103,9 +116,15 @@ import Testing
     #expect(ROOST_STATE_DESCENDING == 1)
     #expect(ROOST_ENTRY_SYMBOL == "roost_plugin_entry")
     #expect(
-      [ROOST_HTTP_ID, ROOST_UPDATES_ID, ROOST_METRICS_ID, ROOST_STATE_ID, ROOST_SECRETS_ID] == [
+      [
+        ROOST_HTTP_ID, ROOST_UPDATES_ID, ROOST_METRICS_ID, ROOST_STATE_ID, ROOST_SECRETS_ID, ROOST_FETCH_ID,
+        ROOST_FILES_ID, ROOST_SCHEDULE_ID,
+      ] == [
         "roost.http/1", "roost.updates/1", "roost.metrics/1", "roost.state/1", "roost.secrets/1",
+        "roost.fetch/1",
+        "roost.files/1", "roost.schedule/1",
       ])
+    #expect([ROOST_FILES_REPLACE, ROOST_FILES_CREATE, ROOST_FILES_APPEND] == [0, 1, 2])
   }
 
   private func layout<T>(_ type: T.Type) -> (Int, Int) { (MemoryLayout<T>.stride, MemoryLayout<T>.alignment) }

@@ -1,328 +1,249 @@
-"""Bad plugin files: each refused with one line, nothing of it executed, and the old generation serves on."""
+"""roost.files/1: a plugin's own folder, in a worker and inline."""
 
 import json
-import re
+import os
+import random
+import signal
+import stat
 import struct
+import time
+from urllib.parse import urlencode
 
 import pytest
 
-from harness.host import roost
-from harness.plugins import PLACEHOLDER, chunk, chunks, content, install
-from harness.refusals import parts
-
-MAXIMUM = 262_144
-
-
-def patched(raw, offset, data):
-    raw = bytearray(raw)
-    raw[offset : offset + len(data)] = data
-    return bytes(raw)
-
-
-def replaced(raw, old, new):
-    assert raw.count(old) == 1 and len(old) == len(new)
-    return raw.replace(old, new)
-
-
-def padded(name, size, end=b"}"):
-    """A manifest whose whole content has exactly that size; `end` closes it, well or not."""
-
-    def whole(fill):
-        text = json.dumps({"id": name, "version": "2.0.0", "authors": []})[:-2].encode()
-        # Authors may be many and short, so that the bound of no single value is met.
-        return content(text + b" " * fill + b"]" + end)
-
-    return whole(size - len(whole(0)))
-
-
-# Each builds the bytes of a bad version of the plugin `name`, and says what the refusal must name.
-CASES = {}
-
-
-def case(pattern, name=None):
-    def add(build):
-        CASES[name or build.__name__.replace("_", "-")] = (build, pattern)
-        return build
-    return add
-
-
-for share in (0.0005, 0.003, 0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99):
-    case("torn|truncated|malformed|ELF", f"cut-at-{share}")(
-        lambda make, name, share=share: make(name)[: int(share * len(make(name)))])
-for count in (1, 3, 4, 15, 16, 52, 63, 64, 65, 100):
-    case("ELF", f"first-{count}-bytes")(lambda make, name, count=count: make(name)[:count])
-for count in (1, 64, 4000):
-    case("torn|truncated|malformed|ELF", f"last-{count}-bytes-missing")(
-        lambda make, name, count=count: make(name)[:-count])
-
-
-@case("empty")
-def empty(make, name):
-    return b""
-
-
-@case("not an ELF file")
-def a_text(make, name):
-    return b"#!/bin/sh\ntouch executed\n" * 100
-
-
-@case("not an ELF file")
-def an_archive(make, name):
-    return b"!<arch>\n" + bytes(1000)
-
-
-@case("64-bit")
-def of_32_bits(make, name):
-    return patched(make(name), 4, b"\x01")
-
-
-@case("little-endian")
-def big_endian(make, name):
-    return patched(make(name), 5, b"\x02")
-
-
-@case("machine")
-def of_another_machine(make, name):
-    return patched(make(name), 18, struct.pack("<H", 8))
-
-
-@case("shared object")
-def an_object_file(make, name):
-    return patched(make(name), 16, struct.pack("<H", 1))
-
-
-@case("shared object")
-def an_executable(make, name):
-    return patched(make(name), 16, struct.pack("<H", 2))
-
-
-@case("section|ELF|torn|malformed")
-def section_table_outside(make, name):
-    return patched(make(name), 40, struct.pack("<Q", 1 << 60))
-
-
-@case("ELF|torn|malformed")
-def program_table_outside(make, name):
-    return patched(make(name), 32, struct.pack("<Q", (1 << 64) - 8))
-
-
-@case("ABI 0.2.*0.1")
-def of_another_abi(make, name):
-    return replaced(make(name), b"abi=0.1\n", b"abi=0.2\n")
-
-
-@case("ABI 9.1")
-def of_another_abi_generation(make, name):
-    return replaced(make(name), b"abi=0.1\n", b"abi=9.1\n")
-
-
-@case("9.1.0")
-def for_a_newer_host(make, name):
-    return replaced(make(name), b"host=0.1.0\n", b"host=9.1.0\n")
-
-
-@case("roost_plugin_entry")
-def without_entry(make, name):
-    return make(name, HIDE_ENTRY=True)
-
-
-@case("another_symbol")
-def with_a_second_symbol(make, name):
-    return make(name, EXTRA_EXPORT=True)
-
-
-@case("no manifest")
-def without_manifest(make, name):
-    return make(name, NO_MANIFEST=True)
-
-
-@case("libroost-test-missing.so")
-def needing_a_missing_library(make, name):
-    folder = make.__self__.stub_library("libroost-test-missing.so")
-    flags = ("-Wl,--no-as-needed", f"-L{folder}", "-l:libroost-test-missing.so")
-    return make(name, flags=flags)
-
-
-@case("static TLS|thread-local")
-def with_static_tls(make, name):
-    return make(name, STATIC_TLS=True)
-
-
-@case("executable stack|stack executable")
-def with_an_executable_stack(make, name):
-    return make(name, flags=("-Wl,-z,execstack",))
-
-
-@case("roost_test_no_such_function")
-def with_an_unresolved_symbol(make, name):
-    return make(name, UNRESOLVED=True)
-
-
-@case("Swift runtime|libswiftCore")
-def with_an_undeclared_swift_runtime(make, name):
-    folder = make.__self__.stub_library("libswiftCore.so")
-    return make(name, flags=("-Wl,--no-as-needed", f"-L{folder}", "-l:libswiftCore.so"))
-
-
-def sectioned(section):
-    return lambda make, name: make.__self__.sectioned(name, section(name))
-
-
-def manifest_case(name, pattern):
-    """A case that differs in the manifest's section only."""
-    return lambda section: case(pattern, name)(sectioned(section))
-
-
-def plain(name, **keys):
-    return {"id": name, "version": "2.0.0", **keys}
-
-
-manifest_case("another-swift", "swift-9.9.9")(
-    lambda name: chunk(content(plain(name), runtime="shared", toolchain="swift-9.9.9-RELEASE")))
-manifest_case("an-unknown-runtime", "runtime")(lambda name: chunk(content(plain(name), runtime="java")))
-manifest_case("without-abi-line", "abi")(lambda name: chunk(b"host=0.1.0\nruntime=none\n\n{}"))
-manifest_case("without-empty-line", "manifest")(lambda name: chunk(b"abi=0.1\nhost=0.1.0\nruntime=none\n"))
-manifest_case("wrong-magic", "manifest")(lambda name: chunk(content(plain(name)), magic=b"ROOSTMF9"))
-manifest_case("zero-section", "manifest")(lambda name: bytes(512))
-manifest_case("wrong-digest", "manifest")(lambda name: chunk(content(plain(name)), digest=b"\x01" * 32))
-manifest_case("length-past-the-end", "manifest")(lambda name: chunk(content(plain(name)), length=60_000, total=60_000))
-manifest_case("total-too-small", "manifest")(lambda name: chunk(content(plain(name)), total=4))
-manifest_case("total-too-large", "manifest")(lambda name: chunk(content(plain(name)), total=1000))
-manifest_case("index-past-the-count", "manifest")(lambda name: chunk(content(plain(name)), index=1))
-manifest_case("no-chunks", "manifest")(lambda name: chunk(content(plain(name)), count=0))
-manifest_case("too-large", "262")(lambda name: b"".join(chunks(padded(name, MAXIMUM + 1))))
-manifest_case("announced-too-large", "262|oversized")(lambda name: chunk(content(plain(name)), total=0xFFFF_FFFF))
-manifest_case("a-chunk-missing", "manifest")(lambda name: b"".join(chunks(padded(name, 20_000))[:-1]))
-manifest_case("a-middle-chunk-missing", "manifest")(
-    lambda name: b"".join(piece for at, piece in enumerate(chunks(padded(name, 20_000))) if at != 2))
-manifest_case("a-chunk-twice", "manifest")(
-    lambda name: b"".join([*chunks(padded(name, 20_000)), chunks(padded(name, 20_000))[1]]))
-manifest_case("a-changed-chunk", "manifest")(
-    lambda name: b"".join(chunks(padded(name, 20_000))[:-1] + [chunks(padded(name, 20_000, b" "))[-1]]))
-manifest_case("no-json", "plugin.json")(lambda name: chunk(content(b"hello")))
-manifest_case("not-an-object", "plugin.json")(lambda name: chunk(content(b"[]")))
-manifest_case("json-cut-short", "plugin.json")(lambda name: chunk(content(json.dumps(plain(name)).encode()[:-1])))
-manifest_case("json-too-deep", "plugin.json")(lambda name: chunk(content(b"[" * 5000)))
-manifest_case("no-utf-8", "plugin.json")(lambda name: chunk(content(b'{"id":"\xff"}')))
-manifest_case("no-id", "id")(lambda name: chunk(content({"version": "1.0.0"})))
-manifest_case("a-bad-id", "id")(lambda name: chunk(content(plain("Bad Id"))))
-manifest_case("an-unknown-key", "sumary")(lambda name: chunk(content(plain(name, sumary="x"))))
-manifest_case("a-bad-version", "version")(lambda name: chunk(content({"id": name, "version": "one"})))
-manifest_case("an-unknown-schema-keyword", "propertys")(
-    lambda name: chunk(content(plain(name, configuration={"type": "object", "propertys": {}}))))
-
-
-def ended(cut):
-    """A case whose section ends where `cut` says, in one so long that nothing follows it."""
-    def build(make, name, cut=cut):
-        return make.__self__(PLACEHOLDER, section=cut(PLACEHOLDER)).read_bytes().replace(
-            PLACEHOLDER.encode(), name.encode())  # fmt: skip
-    return build
-
-
-for size in (4095, 4096, 4097, 65_536):
-    case("torn manifest chunk", f"torn-manifest-of-{size}-in-one")(
-        ended(lambda name, size=size: chunk(padded(name, size))[:-16]))
-    case("torn manifest chunk", f"torn-manifest-of-{size}")(
-        ended(lambda name, size=size: b"".join(chunks(padded(name, size)))[:-16]))
-    case("torn manifest chunk", f"manifest-of-{size}-torn-in-a-header")(
-        ended(lambda name, size=size: b"".join(chunks(padded(name, size))[:-1]) + chunks(padded(name, size))[-1][:48]))
-    # What a file system leaves after a loss of power: the length is right, the end was never written.
-    manifest_case(f"manifest-of-{size}-with-zeros-at-its-end", "damaged manifest")(
-        lambda name, size=size: b"".join(chunks(padded(name, size)))[:-16])
-    manifest_case(f"manifest-of-{size}-in-one-with-zeros-at-its-end", "plugin.json")(
-        lambda name, size=size: chunk(padded(name, size))[:-16])
-    manifest_case(f"malformed-json-of-{size}", "plugin.json")(
-        lambda name, size=size: b"".join(chunks(padded(name, size, b"!"))))
-    manifest_case(f"malformed-json-of-{size}-in-one", "plugin.json")(
-        lambda name, size=size: chunk(padded(name, size, b"!")))
-
-
-@pytest.fixture(scope="module")
-def museum(module_host, compile_plugin):
-    """A host where each case has a good plugin that serves, and then the bad one takes its file's place.
-    A second file with the same fault, whose plugin never served, lies beside it."""
-    host = module_host(start=False)
-    names = {key: (f"case-{number:03}", f"case-{number + 500:03}") for number, key in enumerate(CASES, 1)}
-    for name, _ in names.values():
-        host.install(compile_plugin.renamed(name), name)
+from harness.plugins import swift_probe
+
+RETRYABLE, DENIED, BUSY, INVALID, CONFLICT = -1, -3, -4, -7, -8
+READ, WRITE, MOVE, REMOVE, LIST, USAGE = range(1, 7)
+REPLACE, CREATE, APPEND = range(3)
+MIB = 1 << 20
+
+
+class Filer:
+    """A host whose plugin does with its files what it is told."""
+
+    def __init__(self, host):
+        self.host = host
+        self.folder = host.folder / "var/data/filer"
+
+    def ask(self, method, name="", rest=b"", **numbers):
+        """The answer's bytes, or the code there was instead."""
+        name = name if isinstance(name, bytes) else name.encode()
+        rest = rest if isinstance(rest, bytes) else rest.encode()
+        query = urlencode({"method": method, "name": len(name), **numbers})
+        answer = self.host.post(f"/filer/ask?{query}", name + rest)
+        assert answer.status == 200, answer
+        if refused := answer["X-Refused"]:
+            return int(refused)
+        self.said = answer.text if int(answer["X-Code"]) else ""
+        return int(answer["X-Code"]) or answer.body
+
+    def write(self, name, content, how=REPLACE):
+        return self.ask(WRITE, name, content, number=how)
+
+    def read(self, name, offset=0, length=MIB):
+        answer = self.ask(READ, name, offset=offset, length=length)
+        return answer if isinstance(answer, int) else answer[24:]
+
+    def names(self, prefix="", after="", limit=1000):
+        answer = self.ask(LIST, prefix, after, number=limit)
+        _, count, _, _ = struct.unpack_from("=IIII", answer)
+        names, at = [], 16
+        for _ in range(count):
+            size, _, _, _ = struct.unpack_from("=IIQq", answer, at)
+            names.append(answer[at + 24 : at + 24 + size].decode())
+            at += 24 + (size + 7) // 8 * 8
+        return names
+
+    def usage(self):
+        _, _, size, files, most, _ = struct.unpack("=IIQQQQ", self.ask(USAGE))
+        return size, files, most
+
+
+@pytest.fixture(params=["worker", "inline"])
+def filer(request, roost_host, compile_plugin):
+    config = {"files": {"quota_mb": 3, "max_files": 50, "recount_seconds": 1}, "http": {"max_body_bytes": 2 * MIB}}
+    host = roost_host(config, start=False)
+    host.isolation = request.param
+    host.install(compile_plugin("filer", source="filer.c"), "filer")
     host.start()
-    for name, _ in names.values():
-        host.serving(name)
-    for key, (build, _) in CASES.items():
-        for name in names[key]:
-            install(build(compile_plugin.renamed, name), host.plugins / f"{name}.so")
-    for name in sum(names.values(), ()):
-        host.refusal(name)
-    return host, names
+    return Filer(host)
 
 
-@pytest.mark.parametrize("key", CASES)
-def test_a_bad_file_is_refused_with_one_line_and_the_old_serves_on(museum, key):
-    host, names = museum
-    replacing, new = names[key]
-    line = host.refusal(replacing)
-    assert "serves on" in line
-    check_line(line, replacing, CASES[key][1])
-    check_line(host.refusal(new), new, CASES[key][1])
-    assert host.get(f"/{replacing}/mark").text == "one\n" and host.get(f"/{new}/mark").status == 404
-    assert len(host.refusals(replacing)) == 1 and len(host.refusals(new)) == 1
+def test_files_are_written_read_listed_moved_and_removed(filer):
+    assert filer.read("a/b") == CONFLICT
+    assert filer.write("a/b", "one") == b"" and filer.read("a/b") == b"one"
+    assert filer.write("a/b", "two", CREATE) == CONFLICT
+    assert filer.write("a/b", " more", APPEND) == b"" and filer.read("a/b", 2, 3) == b"e m"
+    assert filer.write("c", os.urandom(MIB)) == b"" and len(filer.read("c")) == MIB
+    assert filer.names() == ["a/b", "c"] and filer.names("a/") == ["a/b"] and filer.names("", "a/b") == ["c"]
+    assert filer.usage() == (MIB + 8, 3, 3 * MIB)
+    assert filer.ask(MOVE, "c", "a/b") == b"" and filer.names() == ["a/b"]
+    assert filer.ask(REMOVE, "a/b") == b"" and filer.ask(REMOVE, "a/b") == CONFLICT
+    assert filer.usage()[:2] == (0, 0) and list(filer.folder.iterdir()) == []
 
 
-def check_line(line, name, pattern):
-    """Where, why and what to do, in one line that begins with what: NAME.so is refused."""
-    assert "\n" not in line and len(line) < 1000
-    assert len(parts(line)) == 4, f"not what — where — why — hint: {line}"
-    assert re.search(pattern, line), line
-    assert name in line.split(":", 1)[1], f"the file is not named: {line}"
+def test_hostile_names_are_refused(filer):
+    outside = filer.host.folder / "outside"
+    outside.write_text("untouched")
+    names = [
+        "", "/", "..", ".", "../outside", "a/../../outside", "a//b", "a/", "/etc/passwd", "a\0b", "a\nb", b"\xff",
+        "x" * 256, "1/2/3/4/5/6/7/8/9", ".roost-x", str(outside), b"..\xc0\xaf", "a/./b",
+    ]  # fmt: skip
+    for name in names:
+        codes = [filer.read(name), filer.write(name, "x"), filer.ask(REMOVE, name), filer.ask(MOVE, name, "ok")]
+        assert codes == [INVALID] * 4, name
+        assert "roost/files.h" in filer.said or "name" in filer.said
+    assert filer.write("ok", "x") == b"" and filer.ask(MOVE, "ok", "../outside") == INVALID
+    # Longer than a call may be: refused at once.
+    assert filer.read("x" * 513) == INVALID and filer.write("big", bytes(MIB + 1)) == INVALID
+    assert filer.ask(USAGE, null=1) == INVALID
+    assert filer.read("ok", length=0) == INVALID and filer.ask(LIST, number=1001) == INVALID
+    assert outside.read_text() == "untouched" and filer.names() == ["ok"]
 
 
-def test_nothing_of_a_refused_file_was_executed(museum):
-    host, names = museum
-    # Each good version ran its constructor once, and nothing else did.
-    assert sorted(host.executed()) == sorted(f"{name} one" for name, _ in names.values())
+def test_planted_links_and_pipes_lead_nowhere(filer):
+    outside = filer.host.folder / "outside"
+    outside.mkdir()
+    (outside / "secret").write_text("secret")
+    filer.write("mine", "x")
+    (filer.folder / "link").symlink_to(outside / "secret")
+    (filer.folder / "folder").symlink_to(outside)
+    os.mkfifo(filer.folder / "pipe")
+    for name in ("link", "folder/secret", "folder/new", "folder/a/b", "pipe", "mine/x"):
+        codes = [filer.read(name), filer.write(name, "x"), filer.write(name, "x", APPEND), filer.ask(MOVE, "mine", name)]
+        assert codes == [DENIED] * 4, name
+        assert filer.ask(REMOVE, name) == DENIED
+    assert filer.names() == ["mine"]
+    assert [path.name for path in outside.iterdir()] == ["secret"] and (outside / "secret").read_text() == "secret"
 
 
-def test_looking_again_says_nothing_twice(museum, compile_plugin):
-    host, names = museum
-    assert host.roost("plugins", "reload").returncode == 0
-    # What the host does about the folder it does in order: this comes after the look at all of it.
-    host.install(compile_plugin("last"), "last")
-    host.serving("last")
-    for name in sum(names.values(), ()):
-        assert len(host.refusals(name)) == 1
+def test_the_quota_is_exact_and_said(filer):
+    assert [filer.write(name, bytes(MIB)) for name in "abc"] == [b""] * 3
+    assert filer.write("d", "x") == DENIED and "quota" in filer.said and "files.quota_mb" in filer.said
+    assert filer.write("c", "x", APPEND) == DENIED and filer.write("e", "") == b""
+    assert filer.write("c", bytes(MIB - 1)) == b"" and filer.write("d", "x") == b""
+    assert filer.usage() == (3 * MIB, 5, 3 * MIB)
+    for number in range(45):
+        assert filer.write(f"small/{number}", "") == (b"" if number < 44 else DENIED)
+    assert filer.host.metric("roost_plugin_files_bytes", plugin="filer") == 3 * MIB
+    assert filer.host.metric("roost_plugin_files_count", plugin="filer") == 50
+    assert filer.host.listed()["filer"]["files"] == 3 * MIB
 
 
-def test_refused_plugins_are_listed_with_the_reason(museum):
-    host, names = museum
-    listed = host.listed()
-    for replacing, new in names.values():
-        assert listed[replacing]["state"] == "serving" and " — " in listed[replacing]["reason"]
-        assert listed[new]["state"] == "refused" and " — " in listed[new]["reason"]
+def test_what_is_written_by_ordinary_calls_counts_too(filer):
+    assert filer.host.post("/filer/fill?size=2500000", b"own").text == "0"
+    filer.host.until(lambda: filer.usage()[0] == 2500000)
+    for name in ("own2", "own3"):
+        assert filer.host.post("/filer/fill?size=2500000", name.encode()).text == "0"
+    line = filer.host.logs.wait(message="its folder holds .*more than it may", plugin="^filer$")
+    assert line["level"] == "warning" and "files.quota_mb" in line["message"]
+    assert filer.write("more", "x") == DENIED
+    assert filer.ask(REMOVE, "own2") == b"" and filer.ask(REMOVE, "own3") == b""
+    filer.host.logs.wait(message="its folder holds .*no more than it may", plugin="^filer$")
+    assert filer.write("more", "x") == b""
 
 
-@pytest.mark.parametrize("key", [key for key in CASES if key not in ("with-an-unresolved-symbol",)])
-def test_inspect_and_check_refuse_it_too_and_execute_nothing(compile_plugin, tmp_path, key):
-    file = tmp_path / "case.so"
-    file.write_bytes(CASES[key][0](compile_plugin.renamed, "case-999"))
-    done = roost("plugins", "inspect", file, cwd=tmp_path)
-    assert done.returncode == 1 and done.stdout == ""
-    assert len(done.stderr.splitlines()) == 1 and str(file) in done.stderr
-    assert not (tmp_path / "executed").exists()
+def test_a_worker_writes_no_file_larger_than_the_quota_itself(filer):
+    error = filer.host.post(f"/filer/fill?size={3 * MIB + 1}", b"own").text
+    assert error == ("27" if filer.host.isolation == "worker" else "0")  # EFBIG
+    assert filer.host.post(f"/filer/fill?size={3 * MIB}", b"own").text == "0"
 
 
-# --- Manifests that are large and right ---
+def test_it_knows_its_folder(filer):
+    folder, current = filer.host.get("/filer/folder").text.split("\n")
+    assert folder == str(filer.folder)
+    assert filer.host.isolation == "inline" or current == folder
+    assert stat.S_IMODE(os.stat(folder).st_mode) == 0o700
+    (filer.folder / "mine").write_text("by hand")
+    assert filer.read("mine") == b"by hand"
 
 
-@pytest.mark.parametrize("size", [4095, 4096, 4097, 65_536, MAXIMUM])
-@pytest.mark.parametrize("form", ["in one chunk", "in chunks of 4096 bytes", "in chunks the other way round"])
-def test_a_manifest_of_any_size_within_the_bound_is_read(roost_host, compile_plugin, size, form):
-    whole = padded("large", size)
-    assert len(whole) == size
-    section = {
-        "in one chunk": chunk(whole),
-        "in chunks of 4096 bytes": b"".join(chunks(whole)),
-        "in chunks the other way round": b"".join(reversed(chunks(whole))),
-    }[form]
-    host = roost_host(plugins={"large": compile_plugin("large", section=section)})
-    assert host.get("/large/mark").text == "one\n"
+def test_questions_that_wait_are_bounded(filer):
+    query = urlencode({"method": WRITE, "name": 1, "times": 200})
+    refused = int(filer.host.post(f"/filer/ask?{query}", b"a" + bytes(MIB)).text)
+    # 64 MiB wait, names included. Inline some are done meanwhile; a worker has its answers only when it is back.
+    assert refused == 137 if filer.host.isolation == "worker" else refused <= 137
+    assert filer.read("a") == bytes(MIB)
+
+
+def test_a_full_disk_is_said_and_leaves_what_was_there(filer, tmp_path):
+    mount = filer.host.folder / "var/data/filer"
+    filer.host.stop()
+    small = f"mount -t tmpfs -o size=1m,mode=700 none {mount} && exec"
+    filer.host.prefix = ["unshare", "-m" if os.geteuid() == 0 else "-rm", "sh", "-c", f'{small} "$@"', "sh"]
+    filer.host.start()
+    assert filer.write("a", bytes(600_000)) == b"" and filer.write("log", "line\n", APPEND) == b""
+    assert filer.write("a", bytes(700_000)) == RETRYABLE and "No space left" in filer.said
+    assert filer.write("new/b", bytes(700_000)) == RETRYABLE
+    assert filer.write("log", bytes(700_000), APPEND) == RETRYABLE
+    assert filer.read("a") == bytes(600_000) and filer.read("log") == b"line\n"
+    assert filer.names() == ["a", "log"] and filer.usage()[:2] == (600_005, 2)
+    assert filer.ask(REMOVE, "a") == b"" and filer.write("new/b", bytes(700_000)) == b""
+
+
+def test_a_kill_while_it_is_written_leaves_the_old_or_the_new(filer):
+    host, last = filer.host, 0
+    chance = random.Random(7)
+    for _ in range(8):
+        assert host.post(f"/filer/churn?from={last + 1}").text == "it goes on"
+        before = last
+        host.until(lambda: int(host.get("/filer/churned").text) > before)
+        time.sleep(chance.uniform(0, 0.03))
+        known = int(host.get("/filer/churned").text)
+        host.process.send_signal(signal.SIGKILL)
+        host.wait()
+        host.start()
+        content = filer.read("churn")
+        assert len(content) == MIB and len(set(content)) == 1
+        # At least what was answered, at most what was on its way then.
+        last = next(number for number in range(known, known + 251) if number % 251 == content[0])
+        host.until(lambda: [path.name for path in filer.folder.iterdir()] == ["churn"])
+
+
+def test_a_reload_finds_the_files(filer, compile_plugin):
+    filer.write("kept", "x")
+    assert filer.host.roost("plugins", "reload", "filer").returncode == 0
+    assert filer.read("kept") == b"x"
+
+
+@pytest.mark.parametrize("keeps", [False, True])
+def test_purge_removes_the_files_unless_told_not_to(filer, keeps):
+    filer.write("a/b", "x")
+    outside = filer.host.folder / "outside"
+    outside.mkdir()
+    (outside / "secret").write_text("secret")
+    (filer.folder / "link").symlink_to(outside)
+    assert "it serves" in filer.host.roost("plugins", "purge", "filer", "--yes").stderr
+    filer.host.roost("plugins", "unload", "filer")
+    done = filer.host.roost("plugins", "purge", "filer", "--yes", *(["--keep-files"] if keeps else []))
+    assert done.returncode == 0
+    assert ("3 files and folders of filer were deleted" in done.stdout) != keeps
+    assert filer.folder.exists() == keeps
+    assert (outside / "secret").read_text() == "secret"
+    assert filer.host.roost("plugins", "purge", "..", "--yes").returncode != 0
+    assert (filer.host.folder / "var/data").exists()
+    filer.host.roost("plugins", "reload", "filer")
+    assert filer.read("a/b") == (b"x" if keeps else CONFLICT)
+
+
+@pytest.mark.parametrize("isolation", ["worker", "inline"])
+def test_a_swift_plugin_keeps_files(roost_host, isolation):
+    host = roost_host({"files": {"quota_mb": 4}, "http": {"max_body_bytes": 2 * MIB}}, start=False)
+    host.isolation = isolation
+    host.install(swift_probe("SDKProbe"), "sdk").start()
+    assert host.get("/sdk/own/none").status == 404
+    assert host.post("/sdk/own/a", b"one").status == 204
+    assert host.post("/sdk/own/a?how=append", b" two").status == 204
+    assert host.post("/sdk/own/a?how=create", b"x").status == 409
+    assert host.get("/sdk/own/a").body == b"one two"
+    assert host.post("/sdk/own/big", bytes(MIB)).status == 204
+    assert host.post("/sdk/own/big?how=append", bytes(range(256))).status == 204
+    assert host.get("/sdk/own/big").body == bytes(MIB) + bytes(range(256))
+    assert host.post("/sdk/own/..", b"x").status in (400, 404, 500)
+    listed = json.loads(host.get("/sdk/own").body)
+    assert listed["names"] == ["a", "big"] and listed["bytes"] == MIB + 256 + 7 and listed["files"] == 2
+    assert listed["folder"] == str(host.folder / "var/data/sdk")
+    assert json.loads(host.get("/sdk/own?limit=1").body)["next"] == "a"
+    assert host.request("DELETE", "/sdk/own/a").status == 204
+    assert host.request("DELETE", "/sdk/own/a").status == 404

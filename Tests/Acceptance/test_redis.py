@@ -62,7 +62,7 @@ def test_while_the_server_is_away_the_host_says_so_and_goes_on_when_it_is_back(s
     assert kept.get(b"k") == [(b"k", b"v", version)]
 
 
-def test_a_flushed_server_is_left_alone_until_the_host_starts_again(server, keeper):
+def test_a_flushed_server_is_left_alone_until_an_operator_accepts_it(server, keeper):
     redis = server()
     kept = keeper({"url": f"unix:{redis.socket}"})
     kept.commit(item(PUT, b"k", b"v"))
@@ -72,8 +72,21 @@ def test_a_flushed_server_is_left_alone_until_the_host_starts_again(server, keep
     assert status == 503 and "flushed or restored" in state["reason"]
     assert redis.ask("DBSIZE") == "0"
     assert kept.host.stop() == 0
+    seen = kept.host.folder / "var/state/redis-seen"
+    assert str(seen.name) in refused(kept.host, "flushed or restored", "hint", "remove ")
+    assert redis.ask("DBSIZE") == "0"
+    seen.unlink()
     kept.host.start()
     assert kept.get(b"k") == [(b"k", b"", 0)]
+
+
+def test_data_that_went_back_while_the_host_was_down_is_refused(server, keeper):
+    redis = server()
+    kept = keeper({"url": f"unix:{redis.socket}"})
+    kept.commit(item(PUT, b"k", b"v"))
+    assert kept.host.stop() == 0
+    redis.ask("EVAL", r"redis.call('HSET', KEYS[1], 'v', string.rep('\0', 7) .. '\1')", "1", "roost:entries")
+    refused(kept.host, "older than what was committed", "redis-seen")
 
 
 def test_weaker_durability_is_named_with_what_may_be_lost(server, keeper):

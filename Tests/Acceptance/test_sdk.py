@@ -522,6 +522,18 @@ def test_state_ends_in_time_comes_in_pages_and_has_bounds(host):
     assert host.logs.wait(message="the block is malformed: an item is cut off or out of bounds")
 
 
+def test_durable_routes_reach_swift_handlers_once(host):
+    for key in ("a", "a", "b"):
+        answer = host.post("/sdk/orders/tea", b"", headers=[("Idempotency-Key", key)])
+        assert (answer.status, answer.body) == (202, b"")
+    assert host.post("/sdk/orders/bad", b"bad", headers=[("Idempotency-Key", "c")]).status == 202
+    assert host.post("/sdk/orders/tea", b"").status == 400
+    assert [host.request("PUT", "/sdk/orders", body=body).status for body in (b"x", b"x", b"y")] == [202] * 3
+    host.until(lambda: host.get("/sdk/orders/tea").text == "2\n")
+    host.until(lambda: host.get("/sdk/orders/hook").text == "2\n")
+    host.until(lambda: host.metric("roost_inbox_waiting", source="plugin:sdk") == 0)
+
+
 def test_messages_and_jobs_reach_swift_handlers_once(host):
     for item, attempts in (("tea", 1), ("shy", 2)):
         assert host.request("POST", f"/sdk/messages/{item}/sell").text == "sold\n"

@@ -1,4 +1,5 @@
 import CRoost
+import HostOperations
 import HostServices
 import NIOCore
 import Testing
@@ -47,7 +48,7 @@ import Testing
       #expect((0..<StateBounds.markBits).contains(mark.bit))
       #expect(marks.firstIndex(of: mark) == index)
     }
-    #expect(EventMark(text: "1").key != EventMark(number: 1).key)
+    #expect(EventMark(digest: .of([1])).key != EventMark(number: 1).key)
     // Neighbours share a bitmap.
     #expect(EventMark(number: 512).key == EventMark(number: 1023).key)
   }

@@ -41,7 +41,7 @@ import Testing
            "capabilities": [{"name": "http:/pay", "reason": "Takes payments."}],
            "topics": {"publishes": ["shop.sold"], "subscribes": ["pay/done"]},
            "services": {"provides": ["shop/1"], "requires": ["payments/1"]},
-           "configuration": {"type": "object"}, "state": {"writes": 3, "reads": [2, 3]},
+           "configuration": {"type": "object"}, "state": {"writes": 3, "reads": [2, 3], "returns": [2]},
            "handover": "exclusive",
            "limits": {"concurrency": 64, "queue": 0, "memory_mb": 128, "deadline_ms": 5e3}}
           """))
@@ -58,6 +58,7 @@ import Testing
     #expect(manifest.configuration?["type"]?.string == "object")
     #expect(manifest.state.writes == 3)
     #expect(manifest.state.reads == [2, 3])
+    #expect(manifest.state.returns == [2])
     #expect(manifest.handover == .exclusive)
     #expect(manifest.limits.concurrency == 64 && manifest.limits.queue == 0)
     #expect(manifest.limits.memoryMB == 128 && manifest.limits.deadlineMS == 5000)
@@ -87,6 +88,9 @@ import Testing
     "\"capabilities\": [{\"name\": \"a\", \"reason\": \"b\"}, {\"name\": \"a\", \"reason\": \"c\"}]",
     "\"capabilities\": [{\"name\": \"a b\", \"reason\": \"b\"}]", "\"topics\": {\"publishes\": [\"A\"]}",
     "\"state\": {\"writes\": 2, \"reads\": [1]}", "\"state\": {\"writes\": 1, \"reads\": [1, 0]}",
+    "\"state\": {\"writes\": 2, \"reads\": [1, 2], \"returns\": [2]}",
+    "\"state\": {\"writes\": 3, \"reads\": [1, 3], \"returns\": [2]}",
+    "\"state\": {\"writes\": 2, \"reads\": [1, 2], \"returns\": 1}",
     "\"limits\": {\"concurrency\": 0}", "\"limits\": {\"deadline_ms\": 1e99}", "\"limits\": []",
     "\"handover\": null", "\"services\": {\"requires\": \"x\"}",
   ]) func `a value out of its form or bounds is one problem`(member: String) throws {

@@ -56,7 +56,13 @@ enum FakeHost {
           Task.detached { unsafe box.0(UnsafeMutableRawPointer(bitPattern: box.1)) }
           return ROOST_DONE
         }, timer_start: { _, _, _, _, _ in 0 }, timer_cancel: { _ in ROOST_STALE },
-        get_extension: { unsafe String(cString: $1!) == ROOST_HTTP_ID ? UnsafeRawPointer(http) : nil }))
+        get_extension: {
+          switch unsafe String(cString: $1!) {
+          case ROOST_HTTP_ID: unsafe UnsafeRawPointer(http)
+          case ROOST_STATE_ID: unsafe UnsafeRawPointer(FakeState.table)
+          default: nil
+          }
+        }))
     return unsafe UnsafePointer(table)
   }()
 

@@ -76,6 +76,23 @@ import Testing
   }
 
   @Test(arguments: StoreDriver.all)
+  func `a newer form that leaves an older one lets that write again`(_ driver: StoreDriver) async throws {
+    let stage = try StoreStage(driver)
+    try await stage.commit(.put("a", "1"), space: space(form: 3))
+    var leaving = space(form: 3)
+    leaving.leaves = 2
+    try await stage.commit(.put("a", "2"), space: leaving)
+    #expect(try await stage.store.usage().first?.form == 2)
+    #expect(await failure { try await stage.commit(.put("a", "3"), space: space(form: 1)) } == .denied)
+    try stage.reopen()
+    try await stage.commit(.put("a", "4"), space: space(form: 2))
+    // Only who may write may leave it.
+    try await stage.commit(.put("a", "5"), space: space(form: 4))
+    #expect(await failure { try await stage.commit(.put("a", "6"), space: leaving) } == .denied)
+    #expect(try await stage.value("a", space: space(form: 4)) == "5")
+  }
+
+  @Test(arguments: StoreDriver.all)
   func `a commit of a newer form that was refused does not lock the older one out`(
     _ driver: StoreDriver
   ) async throws {

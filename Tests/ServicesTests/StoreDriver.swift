@@ -1,3 +1,4 @@
+import Foundation
 import HostOperations
 import HostServices
 import NIOCore
@@ -35,7 +36,18 @@ struct StoreDriver: Sendable, CustomTestStringConvertible {
       await withCheckedContinuation { waiting in store.sweep { waiting.resume() } }
     })
 
-  /// For the whole run.
-  private static let redisServer = Result { try RedisServer() }
+  /// For the whole run. Nothing is deinitialised at its end: what it leaves in memory would stay there.
+  private static let redisServer = Result {
+    let server = try RedisServer()
+    atexit { StoreDriver.endServer() }
+    return server
+  }
+
+  private static func endServer() {
+    guard case .success(let server) = redisServer else { return }
+    server.kill()
+    try? FileManager.default.removeItem(atPath: server.scratch.path)
+  }
+
   static let redisLoop = MultiThreadedEventLoopGroup(numberOfThreads: 1).next()
 }

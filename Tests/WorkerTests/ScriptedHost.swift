@@ -98,7 +98,7 @@ final class ScriptedHost {
     bytes.frame(
       FRAME_START, 0,
       frame_start(
-        version: FRAMES_VERSION, loops: 1, plugin: Self.handle, memory: 0, descriptors: 64,
+        version: FRAMES_VERSION, loops: 1, plugin: Self.handle, memory: 0, file_size: 0, descriptors: 64,
         flags: ~WORKER_WAITS,
         landlock: 0, path_size: 0, data_size: 0, readable_size: 0))
     let said = try unsafe bytes.bytes.withUnsafeBytes { try unsafe Frame($0).flatMap { Start($0) } }

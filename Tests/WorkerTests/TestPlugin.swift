@@ -53,6 +53,10 @@ enum TestPlugin {
           unsafe TestPlugin.note("import \(version) \(TestPlugin.text(state))")
           return ROOST_DONE
         },
+        migrate_state: { _, version, _ in
+          TestPlugin.note("migrate \(version)")
+          return ROOST_DONE
+        },
         resume: nil, stop: nil, destroy: { _ in TestPlugin.note("destroy") }))
     return unsafe descriptor
   }()

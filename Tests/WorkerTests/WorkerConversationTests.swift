@@ -81,7 +81,7 @@ import Testing
   @Test func `a step that is none, or for no plugin, is refused`() throws {
     let none = "a step that is none"
     #expect(reason(try ScriptedHost()) { try $0.onControl { $0.frame(FRAME_STEP, 1, UInt32(0)) } } == none)
-    let unknown = frame_step(step: 8, version: 0)
+    let unknown = frame_step(step: UInt32(STEP_MIGRATE_STATE) + 1, version: 0)
     #expect(reason(try ScriptedHost()) { try $0.onControl { $0.frame(FRAME_STEP, 1, unknown) } } == none)
     let create = frame_step(step: UInt32(STEP_CREATE), version: 0)
     #expect(

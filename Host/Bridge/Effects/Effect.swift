@@ -6,4 +6,9 @@ package enum Effect: Sendable, Equatable {
   case schedule(name: String, due: Int64, body: [UInt8])
   /// A job that does not fall due any more.
   case cancel(name: String)
+  /// A request that is sent, a block of `fetch.h`; what came of it is an event of a name. Of those of one lane the next
+  /// is sent when the one before has its outcome; 0 is the lane of the event in hand.
+  case fetch(outcome: String, request: [UInt8], lane: Int64)
+  /// Something for the operator's notice.
+  case notice(subject: String, text: [UInt8])
 }

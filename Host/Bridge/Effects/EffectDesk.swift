@@ -22,8 +22,11 @@ package struct EffectStep: Sendable {
 package protocol EffectDesk: Sendable {
   /// What is to be written for effects of a plugin.
   ///
+  /// - Parameter event: the event in hand that the commit acknowledges; nil is none.
   /// - Throws: why one of them is not allowed, or malformed.
-  func steps(for effects: [Effect], of plugin: String) throws(PluginFailure) -> [EffectStep]
+  func steps(
+    for effects: [Effect], of plugin: String, in event: (any EventAcknowledgement)?
+  ) throws(PluginFailure) -> [EffectStep]
 }
 
 /// The steps of effects and of an acknowledgement, each space once, as a commit wants it.

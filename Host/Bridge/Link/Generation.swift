@@ -24,11 +24,15 @@ package struct BridgeEnvironment: Sendable {
   package let state: StateSetup?
   /// The secrets plugins may be granted; nil when they are not offered any.
   package let secrets: SecretStore?
+  /// Sends plugins' requests; nil when they are not offered it.
+  package let fetcher: Fetcher?
+  /// Where plugins keep their files; nil when they are not offered any.
+  package let files: FileStore?
 
   /// Collects the parts.
   package init(
     loops: [any EventLoop], metrics: PluginMetrics, logger: Logger, watchdog: Watchdog, state: StateSetup?,
-    secrets: SecretStore? = nil
+    secrets: SecretStore? = nil, fetcher: Fetcher? = nil, files: FileStore? = nil
   ) {
     self.loops = loops
     self.metrics = metrics
@@ -36,6 +40,8 @@ package struct BridgeEnvironment: Sendable {
     self.watchdog = watchdog
     self.state = state
     self.secrets = secrets
+    self.fetcher = fetcher
+    self.files = files
   }
 }
 
@@ -69,6 +75,10 @@ package final class Generation: Sendable {
   let state: StateDesk?
   /// Its questions for secrets; nil when it is not offered any.
   let secrets: SecretsDesk?
+  /// Its requests to servers elsewhere; nil when it is not offered them.
+  let fetch: FetchDesk?
+  /// Its questions about files; nil when it is not offered any.
+  let files: FilesDesk?
   private let isSilent = Atomic<Bool>(false)
   private let isCreated = Atomic<Bool>(false)
   private let isStuck = Atomic<Bool>(false)
@@ -89,11 +99,16 @@ package final class Generation: Sendable {
     topicGrants = ([.topic("\(manifest.id).**")] + grants).compactMap { grant in
       if case .topic(let topics) = grant { TopicPattern(topics) } else { nil }
     }
-    state = environment.state.map { StateDesk($0, of: manifest) }
+    let fetch = environment.fetcher.map { FetchDesk($0, grants: grants) }
+    self.fetch = fetch
+    state = environment.state.map { StateDesk($0, of: manifest, fetch: fetch) }
     secrets = environment.secrets.map { SecretsDesk($0, of: manifest.id, grants: grants) }
+    files = environment.files.map { FilesDesk($0, of: manifest.id) }
     var extensions = extensions
-    if environment.state == nil { extensions.subtract([.state, .events]) }
+    if environment.state == nil { extensions.subtract([.state, .events, .schedule]) }
     if environment.secrets == nil { extensions.subtract(.secrets) }
+    if environment.fetcher == nil { extensions.subtract(.fetch) }
+    if environment.files == nil { extensions.subtract(.files) }
     self.extensions = extensions
     self.environment = environment
     var logger = environment.logger
@@ -160,7 +175,15 @@ package final class Generation: Sendable {
 
   /// Takes away, from all that lives of a plugin, what is not among the grants that it has now.
   package static func restrict(_ plugin: String, to grants: [Grant]) {
-    for generation in Generations.shared.all(of: plugin) { generation.secrets?.restrict(to: grants) }
+    for generation in Generations.shared.all(of: plugin) {
+      generation.secrets?.restrict(to: grants)
+      generation.fetch?.restrict(to: grants)
+    }
+  }
+
+  /// Where the newest of a plugin's generations may send requests; nil when there is none.
+  package static func fetchScope(of plugin: String) -> FetchScope? {
+    Generations.shared.all(of: plugin).max { $0.number < $1.number }?.fetch?.scope
   }
 
   /// Lets no event in any more.
@@ -281,6 +304,7 @@ package final class Generation: Sendable {
   package func end(withHost: Bool = false) {
     timers.cancelAll()
     isSilent.store(true, ordering: .releasing)
+    fetch?.end()
     let link = link.withLock { $0.take() }
     if isLost {
       // What its channels have not given back yet, because their ends were not heard.

@@ -1,4 +1,5 @@
 package import HostRouter
+package import HostServices
 
 /// Cross-origin rules of a plugin.
 package struct CORSRules: Sendable, Equatable {
@@ -28,6 +29,8 @@ package struct Registrations: Sendable {
     package let bodyLimit: UInt64
     /// Whether the body is streamed.
     package let streamsBody: Bool
+    /// What tells two requests apart that are kept before they are answered; nil for a route that answers itself.
+    package let durableKey: DurableKey?
     /// Nanoseconds for an answer; 0 is the plugin's default.
     package let deadline: Int64
     /// Who answers.
@@ -60,6 +63,22 @@ package struct Registrations: Sendable {
     package let handler: RegisteredHandler
   }
 
+  /// A schedule.
+  package struct Schedule: Sendable {
+    /// What names it among the plugin's.
+    package let name: String
+    /// When it is due.
+    package let schedule: CronSchedule
+    /// By how much its runs are delayed.
+    package let jitter: ScheduleJitter
+    /// What becomes of runs that were missed.
+    package let missed: MissedRuns
+    /// Who handles its runs.
+    package let handler: RegisteredHandler
+  }
+
+  /// Schedules in the order declared, each name once.
+  package var schedules: [Schedule] = []
   /// Handlers of messages and jobs in the order registered.
   package var messages: [Message] = []
   /// Routes in the order registered.

@@ -47,10 +47,11 @@ enum StateBlock {
       from: from, to: to, limit: Int(head.limit), isDescending: head.flags & ROOST_STATE_DESCENDING != 0)
   }
 
-  /// The writes of a commit, its effects, and the ticket of the event that it acknowledges, or 0.
+  /// The writes of a commit, its effects, the ticket of the event that it acknowledges, or 0, and the version that the
+  /// state is of from then on, where it says so.
   static func commit(
     _ block: UnsafeRawBufferPointer
-  ) throws(StateBlockError) -> (commit: StateCommit, effects: [Effect], ticket: UInt64) {
+  ) throws(StateBlockError) -> (commit: StateCommit, effects: [Effect], ticket: UInt64, form: Int64?) {
     var cursor = unsafe FrameCursor(block)
     guard let head = cursor.take(roost_state_commit.self),
       Int(head.size) == MemoryLayout<roost_state_commit>.size,
@@ -59,9 +60,15 @@ enum StateBlock {
     var steps: [StateCommit.Step] = []
     steps.reserveCapacity(Int(head.count))
     var effects: [Effect] = []
+    var form: Int64?
     for _ in 0..<head.count {
       let (item, key, value) = try item(&cursor)
-      if let effect = try effect(item, key, value) {
+      if item.kind == UInt32(ROOST_STATE_FORM) {
+        guard form == nil, value.isEmpty else {
+          throw StateBlockError("a version of the state with more to it")
+        }
+        form = item.number
+      } else if let effect = try effect(item, key, value) {
         effects.append(effect)
       } else {
         steps.append(try step(item, key, value))
@@ -72,7 +79,7 @@ enum StateBlock {
       unsafe (id.loadUnaligned(as: UInt64.self), id.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
     }
     let id = CommitID(high: UInt64(bigEndian: halves.0), low: UInt64(bigEndian: halves.1))
-    return (StateCommit(id: id, steps: steps), effects, head.ticket)
+    return (StateCommit(id: id, steps: steps), effects, head.ticket, form)
   }
 
   private static func effect(
@@ -90,6 +97,12 @@ enum StateBlock {
       guard item.expires_ms > 0 else { throw StateBlockError("a job that is due before 1970") }
       return .schedule(name: name, due: item.expires_ms, body: value)
     case ROOST_STATE_CANCEL where value.isEmpty: return .cancel(name: name)
+    case ROOST_STATE_FETCH: return .fetch(outcome: name, request: value, lane: item.number)
+    case ROOST_STATE_NOTICE:
+      guard (1...4096).contains(value.count) else {
+        throw StateBlockError("a notice of no or more than 4096 bytes")
+      }
+      return .notice(subject: name, text: value)
     default: return nil
     }
   }
@@ -112,7 +125,8 @@ enum StateBlock {
     _ cursor: inout FrameCursor
   ) throws(StateBlockError) -> (item: roost_state_item, key: [UInt8], value: [UInt8]) {
     guard let item = cursor.take(roost_state_item.self), item.reserved == 0,
-      (1...UInt32(ROOST_STATE_KEY_MAX)).contains(item.key_size),
+      item.kind == UInt32(ROOST_STATE_FORM)
+        ? item.key_size == 0 : (1...UInt32(ROOST_STATE_KEY_MAX)).contains(item.key_size),
       item.value_size <= UInt32(ROOST_STATE_VALUE_MAX),
       let key = unsafe cursor.take(UInt64(item.key_size)).map({ unsafe Array($0) }),
       let value = unsafe cursor.take(UInt64(item.value_size)).map({ unsafe Array($0) }),

@@ -22,6 +22,14 @@ package struct StateSetup: Sendable {
   }
 }
 
+extension StateSetup {
+  /// The version of a plugin's state, as it was written last; 0 when it has none, nil when the store cannot say.
+  package func form(of plugin: String) async -> UInt32? {
+    let spaces = await withCheckedContinuation { waiting in store.usage { waiting.resume(returning: $0) } }
+    return try? spaces.get().first { $0.plugin == plugin }?.form ?? 0
+  }
+}
+
 /// Takes the questions of one generation to the store: reads their blocks, bounds what waits, writes the
 /// blocks of the answers.
 final class StateDesk: Sendable {
@@ -31,13 +39,19 @@ final class StateDesk: Sendable {
   private let store: any StateStore
   private let effects: (any EffectDesk)?
   private let space: StateSpace
+  private let fetch: FetchDesk?
+  /// Older versions that its state may be turned to.
+  private let returns: Set<Int>
   private let budget = Mutex(
     CallBudget(calls: Int(ROOST_STATE_CALLS_MAX), bytes: Int(ROOST_STATE_CALLS_BYTES)))
   private let reads = ReadTurns()
 
-  init(_ setup: StateSetup, of manifest: Manifest) {
+  /// - Parameter fetch: knows where requests may be sent that are effects.
+  init(_ setup: StateSetup, of manifest: Manifest, fetch: FetchDesk? = nil) {
+    self.fetch = fetch
     store = setup.store
     effects = setup.effects
+    returns = Set(manifest.state.returns)
     space = StateSpace(plugin: manifest.id, form: UInt32(manifest.state.writes), quota: setup.quota)
   }
 
@@ -66,8 +80,9 @@ final class StateDesk: Sendable {
           store.scan(range, of: space) { Self.finish($0, end, StateBlock.page) }
         }
       case STATE_COMMIT:
-        let (commit, effects, ticket) = unsafe try StateBlock.commit(block)
-        self.commit(commit, effects, ticket, end)
+        let (commit, effects, ticket, form) = unsafe try StateBlock.commit(block)
+        let space = try space(of: form)
+        self.commit(commit, to: space, effects, ticket, end)
       default: throw StateBlockError("it is no question of this version")
       }
     } catch {
@@ -81,7 +96,22 @@ final class StateDesk: Sendable {
     return ROOST_DONE
   }
 
-  private func commit(_ commit: StateCommit, _ effects: [Effect], _ ticket: UInt64, _ end: @escaping Answer) {
+  /// The space as a commit leaves it that says of which version the state is then.
+  private func space(of form: Int64?) throws(StateBlockError) -> StateSpace {
+    guard let form, form != Int64(space.form) else { return space }
+    guard let older = Int(exactly: form), returns.contains(older) else {
+      throw StateBlockError(
+        "the state would be of version \(form), which is not in the manifest's state.returns")
+    }
+    var space = space
+    space.leaves = UInt32(older)
+    return space
+  }
+
+  private func commit(
+    _ commit: StateCommit, to space: StateSpace, _ effects: [Effect], _ ticket: UInt64,
+    _ end: @escaping Answer
+  ) {
     var event: (any EventAcknowledgement)?
     if ticket != 0 {
       guard let owner = Tickets.shared.find(ticket), owner.generation.plugin == space.plugin else {
@@ -96,7 +126,8 @@ final class StateDesk: Sendable {
         return end(ROOST_DENIED, Array("effects are not taken here".utf8))
       }
       do throws(PluginFailure) {
-        steps = try desk.steps(for: effects, of: space.plugin)
+        for case .fetch(_, let request, _) in effects { try check(request) }
+        steps = try desk.steps(for: effects, of: space.plugin, in: event)
       } catch {
         return end(error.code, Array(error.message.utf8.prefix(1024)))
       }
@@ -114,6 +145,18 @@ final class StateDesk: Sendable {
       }
       Self.finish(result, end, StateBlock.receipt)
       CrashPoint.reach(.commitAnswered)
+    }
+  }
+
+  /// Whether a request that is an effect may be sent; looked at again when it is.
+  private func check(_ request: [UInt8]) throws(PluginFailure) {
+    guard let fetch else {
+      throw PluginFailure(code: ROOST_DENIED, message: "no requests are sent here")
+    }
+    do throws(FetchFailure) {
+      try fetch.check(request)
+    } catch {
+      throw PluginFailure(code: error.code(isRepeatable: false), message: error.description)
     }
   }
 

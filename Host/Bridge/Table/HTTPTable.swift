@@ -23,7 +23,7 @@ enum HTTPTable {
     return unsafe generation.addRoute(
       method: String(bounded: route.method_borrowed, to: 32),
       pattern: String(bounded: route.pattern_borrowed, to: 2048), bodyLimit: route.body_limit,
-      flags: route.flags, deadline: route.deadline_ns,
+      flags: route.flags, key: String(bounded: route.key_borrowed, to: 129), deadline: route.deadline_ns,
       handler: .function(PluginFunction(handler, user: route.user)))
   }
 

@@ -6,7 +6,7 @@ import Logging
 /// why something was refused is in the log.
 extension Generation {
   func addRoute(
-    method: String, pattern text: String, bodyLimit: UInt64, flags: UInt32, deadline: Int64,
+    method: String, pattern text: String, bodyLimit: UInt64, flags: UInt32, key: String, deadline: Int64,
     handler: RegisteredHandler
   ) -> Int32 {
     let pattern: RoutePattern
@@ -14,9 +14,21 @@ extension Generation {
     case .failure(let refusal): return refusal.code
     case .success(let allowed): pattern = allowed
     }
+    let streams = flags & UInt32(ROOST_HTTP_STREAM_BODY) != 0
+    var durableKey: DurableKey?
+    if flags & UInt32(ROOST_HTTP_DURABLE) != 0 {
+      do throws(RouteError) {
+        durableKey = try DurableKey(
+          field: key, isBody: flags & UInt32(ROOST_HTTP_KEY_BODY) != 0, method: method, streamsBody: streams,
+          subject: "\(method.prefix(32)) \(pattern)")
+      } catch {
+        complain(.error, "\(error)")
+        return ROOST_INVALID
+      }
+    }
     let registration = Registrations.Route(
-      method: method, pattern: pattern, bodyLimit: bodyLimit,
-      streamsBody: flags & UInt32(ROOST_HTTP_STREAM_BODY) != 0, deadline: max(0, deadline), handler: handler)
+      method: method, pattern: pattern, bodyLimit: bodyLimit, streamsBody: streams, durableKey: durableKey,
+      deadline: max(0, deadline), handler: handler)
     return add("route") {
       guard $0.routes.count < Registrations.maximum else { return false }
       $0.routes.append(registration)
@@ -66,7 +78,7 @@ extension Generation {
   }
 
   func addMessages(kind: UInt32, name: String, handler: RegisteredHandler) -> Int32 {
-    guard [ROOST_EVENT_TOPIC, ROOST_EVENT_JOB].contains(Int32(bitPattern: kind)),
+    guard [ROOST_EVENT_TOPIC, ROOST_EVENT_JOB, ROOST_EVENT_OUTCOME].contains(Int32(bitPattern: kind)),
       let pattern = TopicPattern(name), kind == UInt32(ROOST_EVENT_TOPIC) || pattern.isExact
     else {
       complain(
@@ -91,12 +103,12 @@ extension Generation {
     }
   }
 
-  private func add(_ what: String, _ change: (inout Registrations) -> Bool) -> Int32 {
+  func add(
+    _ what: String, most: Int = Registrations.maximum, _ change: (inout Registrations) -> Bool
+  ) -> Int32 {
     if register(change) { return ROOST_DONE }
     complain(
-      .error,
-      "\(what) refused — outside of start, or more than \(Registrations.maximum) — hint: register all in start"
-    )
+      .error, "\(what) refused — outside of start, or more than \(most) — hint: register all in start")
     return ROOST_INVALID
   }
 

@@ -88,6 +88,7 @@ final class WorkerConversation: Sendable {
     control.sendSoon { buffer in
       let start = frame_start(
         version: FRAMES_VERSION, loops: loops, plugin: handle, memory: spec.memory ?? 0,
+        file_size: spec.fileSize ?? 0,
         descriptors: spec.descriptors, flags: flags, landlock: spec.landlock,
         path_size: UInt32(spec.library.utf8.count), data_size: UInt32(spec.dataFolder?.utf8.count ?? 0),
         readable_size: UInt32(spec.readable.reduce(0) { $0 + $1.utf8.count + 1 }))

@@ -147,6 +147,15 @@ final class WorkerDesk: Sendable {
         answer($0, $1)
         desk.taken()
       }
+    case SERVICE_FETCH:
+      guard let desk = generation.fetch else { throw Self.notOffered }
+      code = unsafe desk.ask(question.method, cursor.rest(), answer)
+    case SERVICE_FILES:
+      guard let desk = generation.files else { throw Self.notOffered }
+      code = unsafe desk.ask(question.method, cursor.rest()) {
+        answer($0, $1)
+        desk.taken(question.method)
+      }
     default: throw Self.notOffered
     }
     // Its own half bounds what the plugin asks just as this does.
@@ -216,10 +225,11 @@ final class WorkerDesk: Sendable {
     switch Int32(bitPattern: frame.head.kind) {
     case FRAME_ROUTE:
       guard let route = cursor.take(frame_route.self), let method = cursor.text(min(route.method_size, 32)),
-        let pattern = cursor.text(min(route.pattern_size, 2048))
+        let pattern = cursor.text(min(route.pattern_size, 2048)),
+        let key = cursor.text(min(route.key_size, 129))
       else { throw Self.short }
       return generation.addRoute(
-        method: method, pattern: pattern, bodyLimit: route.body_limit, flags: route.flags,
+        method: method, pattern: pattern, bodyLimit: route.body_limit, flags: route.flags, key: key,
         deadline: route.deadline_ns, handler: .remote(route.handler))
     case FRAME_FILES:
       return generation.addFiles(under: unsafe String(decoding: cursor.rest().prefix(1024), as: UTF8.self))
@@ -245,6 +255,13 @@ final class WorkerDesk: Sendable {
       return generation.addMessages(
         kind: on.kind, name: unsafe String(decoding: cursor.rest().prefix(256), as: UTF8.self),
         handler: .remote(on.handler))
+    case FRAME_SCHEDULE:
+      guard let rule = cursor.take(frame_schedule.self), let name = cursor.text(min(rule.name_size, 256)),
+        let text = cursor.text(min(rule.rule_size, 512)), let zone = cursor.text(min(rule.zone_size, 256))
+      else { throw Self.short }
+      return generation.addSchedule(
+        name: name, rule: text, zone: zone, jitter: rule.jitter_seconds, missed: rule.missed,
+        mostRuns: rule.most_runs, handler: .remote(rule.handler))
     default: throw FrameError("a call of an unknown kind")
     }
   }

@@ -12,6 +12,8 @@ package struct WorkerSpec: Sendable {
   package var readable: [String]
   /// Bytes of memory of its own, beside its loops' stacks; nil is no limit.
   package var memory: UInt64?
+  /// Bytes of a file that it writes itself; nil is no limit.
+  package var fileSize: UInt64?
   /// Most descriptors it may have open, beside those of its loops and of `frames.h`.
   package var descriptors: UInt32
   /// Whether it is kept in by the kernel's means.

@@ -12,6 +12,9 @@ enum ExtensionChecks {
     check("extensions/without-state", "without roost.state/1", .all.subtracting(.state)),
     check("extensions/without-events", "without roost.events/1", .all.subtracting(.events)),
     check("extensions/without-secrets", "without roost.secrets/1", .all.subtracting(.secrets)),
+    check("extensions/without-fetch", "without roost.fetch/1", .all.subtracting(.fetch)),
+    check("extensions/without-files", "without roost.files/1", .all.subtracting(.files)),
+    check("extensions/without-schedule", "without roost.schedule/1", .all.subtracting(.schedule)),
   ]
 
   private static func check(_ name: String, _ what: String, _ offered: Extensions) -> Check {

@@ -17,10 +17,14 @@ enum HTTPChecks {
     Check("http/bodies", "bodies: empty, 1 MiB, malformed JSON, deep, no UTF-8, broken off") { rig in
       try await ask(rig, HTTPEvents.bodies)
     },
+    Check("http/again", "requests of durable routes come again, with the same key") { rig in
+      try await ask(rig, none: "it has no durable routes") { route, _ in HTTPEvents.again(route) }
+    },
   ]
 
   private static func ask(
-    _ rig: Rig, _ events: (Registrations.Route, inout SeededGenerator) -> [Event]
+    _ rig: Rig, none: String = "none of its routes has a parameter",
+    _ events: (Registrations.Route, inout SeededGenerator) -> [Event]
   ) async throws {
     let specimen = try await rig.start()
     let routes = specimen.generation.registrations.routes
@@ -33,7 +37,7 @@ enum HTTPChecks {
         count += 1
       }
     }
-    guard count > 0 else { throw Skipped(reason: "none of its routes has a parameter") }
+    guard count > 0 else { throw Skipped(reason: none) }
     try await specimen.retire()
   }
 }

@@ -5,6 +5,7 @@ struct Event: Sendable {
   enum Content: Sendable {
     case http(HTTPCase)
     case update(UpdateCase)
+    case run(RunCase)
   }
 
   /// What it is, as a finding names it.
@@ -30,4 +31,14 @@ struct UpdateCase: Sendable {
   let json: [UInt8]
   let bot: String
   let handler: RegisteredHandler
+}
+
+/// A run of a schedule.
+struct RunCase: Sendable {
+  let schedule: String
+  let handler: RegisteredHandler
+  /// When it was due, in milliseconds since 1970.
+  var due: Int64
+  /// 1 for the first.
+  var attempt: Int
 }

@@ -95,6 +95,12 @@ enum HTTPEvents {
     }
   }
 
+  /// A request of a durable route as it comes again after an attempt of which nobody knows how far it came.
+  static func again(_ route: Registrations.Route) -> [Event] {
+    guard route.durableKey != nil else { return [] }
+    return (1...3).map { event(route, "for the \($0). time", request(route)) }
+  }
+
   /// HEAD, which the host gives to the route for GET.
   static func head(_ route: Registrations.Route) -> Event? {
     guard route.method == "GET" else { return nil }
@@ -116,6 +122,7 @@ enum HTTPEvents {
       request.body = Array("{}".utf8)
       request.headers.append(("Content-Type", Array("application/json".utf8)))
     }
+    if case .field(let name) = route.durableKey { request.headers.append((name, Array("key".utf8))) }
     return request
   }
 

@@ -48,6 +48,7 @@ extension Specimen {
     return switch event.content {
     case .http(let request): try send(request, event, deadline, loop)
     case .update(let update): send(update, event, deadline, loop)
+    case .run(let run): send(run, event, deadline, loop)
     }
   }
 
@@ -62,7 +63,7 @@ extension Specimen {
     guard case .found(let index, let parameters) = match,
       case .handler(let target) = routes.targets[Int(index)],
       request.body.count <= target.bodyLimit || target.streamsBody,
-      let block = request.block(parameters, streams: target.streamsBody)
+      let block = request.block(parameters, streams: target.streamsBody, kept: target.durableKey != nil)
     else { return nil }
     let requester = Requester(event, clock: rig.clock)
     let exchange = Exchange(
@@ -85,6 +86,21 @@ extension Specimen {
     let exchange = Exchange(
       kind: .update(bot: 0), id: "check", target: target, block: block, body: ByteBuffer(bytes: update.json),
       sink: requester, loop: rig.loops[loop], loopIndex: loop, dispatcher: Specimen.dispatcher)
+    requester.submit(exchange, to: Specimen.dispatcher, pieces: [], end: 1)
+    return requester
+  }
+
+  private func send(_ run: RunCase, _ event: Event, _ deadline: Duration?, _ loop: Int) -> Requester? {
+    let requester = Requester(event, clock: rig.clock)
+    let target = HandlerTarget(
+      slot: slot, generation: generation, handler: run.handler, bodyLimit: 0, streamsBody: false,
+      deadline: TimeAmount(deadline ?? declaredDeadline), cors: nil)
+    let block = MessageBlock.make(
+      name: run.schedule, sender: generation.plugin, eventID: "check", attempt: run.attempt, time: run.due)
+    let exchange = Exchange(
+      kind: .message(UInt32(ROOST_EVENT_RUN), name: run.schedule, plugin: generation.plugin), id: "check",
+      target: target, block: block, body: ByteBuffer(), sink: requester, loop: rig.loops[loop],
+      loopIndex: loop, dispatcher: Specimen.dispatcher)
     requester.submit(exchange, to: Specimen.dispatcher, pieces: [], end: 1)
     return requester
   }
@@ -124,6 +140,11 @@ extension Specimen {
   /// An update is completed with nothing or with one call of the Bot API (updates.h).
   private func check(_ call: [UInt8], _ event: Event) throws {
     guard !call.isEmpty else { return }
+    if case .run = event.content {
+      throw finding(
+        "\(event.label) was completed with bytes", why: "a run is completed with nothing (schedule.h)",
+        hint: "complete with an empty result")
+    }
     if let json = try? JSONValue(parsing: call), json["method"]?.string?.isEmpty == false { return }
     throw finding(
       "the reply to \(event.label) is no Bot API call",
@@ -136,6 +157,7 @@ extension Specimen {
     let registrations = generation.registrations
     return registrations.routes.map { HTTPEvents.plain($0) }
       + registrations.updates.enumerated().compactMap { UpdateEvents.plain($1, number: $0) }
+      + registrations.schedules.map(RunEvents.plain)
   }
 
   /// As ``plainEvents()``.
@@ -143,7 +165,9 @@ extension Specimen {
   /// - Throws: ``Skipped`` when there is nothing to ask of it.
   func someEvents() throws -> [Event] {
     let events = try plainEvents()
-    guard !events.isEmpty else { throw Skipped(reason: "it registers neither routes nor update handlers") }
+    guard !events.isEmpty else {
+      throw Skipped(reason: "it registers neither routes, nor update handlers, nor schedules")
+    }
     return events
   }
 }
@@ -157,15 +181,16 @@ extension HTTPCase {
   }
 
   /// The block of the contract.
-  fileprivate func block(_ parameters: RouteParameters, streams: Bool) -> EventBlock? {
+  fileprivate func block(_ parameters: RouteParameters, streams: Bool, kept: Bool) -> EventBlock? {
     var (path, query) = (path, query)
     var block: EventBlock?
     path.withUTF8 { path in
       query.withUTF8 { query in
         let head = unsafe HTTPBlockHead(
           method: HTTPBlockHead.method(method), methodName: method,
-          flags: streams ? UInt32(ROOST_HTTP_BODY_STREAMED) : 0, path: UnsafeRawBufferPointer(path),
-          query: UnsafeRawBufferPointer(query), authority: "conformance.example", client: "192.0.2.1",
+          flags: (streams ? UInt32(ROOST_HTTP_BODY_STREAMED) : 0) | (kept ? UInt32(ROOST_HTTP_KEPT) : 0),
+          path: UnsafeRawBufferPointer(path), query: UnsafeRawBufferPointer(query),
+          authority: "conformance.example", client: "192.0.2.1",
           requestID: "check", contentLength: UInt64(body.count))
         block = HTTPBlock.make(head, parameters: parameters, headerCount: headers.count) {
           (headers[$0].name, Self.placeholder(headers[$0].value))

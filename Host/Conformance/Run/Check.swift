@@ -25,8 +25,9 @@ struct Check: Sendable {
 /// All checks, in the order in which they are made.
 enum Catalogue {
   static let all: [Check] =
-    LifecycleChecks.all + StateChecks.all + HTTPChecks.all + UpdateChecks.all + CompletionChecks.all
-    + LoadChecks.all + CancellationChecks.all + DrainChecks.all + ExtensionChecks.all + LeakChecks.all
+    LifecycleChecks.all + StateChecks.all + HTTPChecks.all + UpdateChecks.all + ScheduleChecks.all
+    + CompletionChecks.all + LoadChecks.all + CancellationChecks.all + DrainChecks.all + ExtensionChecks.all
+    + LeakChecks.all
 
   /// The checks of the file itself, of which nothing is executed.
   static let file = (name: "file/inspection", purpose: "the file is one that the host would load")

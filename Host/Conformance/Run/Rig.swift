@@ -5,6 +5,7 @@ import HostOperations
 import HostServices
 import NIOCore
 import NIOPosix
+import RoostManifestFormat
 import Synchronization
 
 /// Where a plugin's code runs while it is examined.
@@ -48,6 +49,8 @@ final class Rig: Sendable {
   let watchdog: Watchdog
   /// The state of all its generations.
   let store: any StateStore
+  /// Their files.
+  let files: FileStore
   private let folder: String
   private let check: String
   /// Open as long as the process runs; -1 for none.
@@ -71,11 +74,13 @@ final class Rig: Sendable {
     store = try SQLiteStore(path: folder + "/state.db")
     trail = settings.trail.map(Self.open(trail:)) ?? -1
     loops = Array(group.makeIterator())
+    files = try FileStore(
+      root: folder + "/data", limits: FileLimits(bytes: 16 << 20, files: 10_000))
     try Folders.make(dataFolder, mode: 0o700)
   }
 
   /// The folder the plugin may write to: one for all its generations.
-  var dataFolder: String { folder + "/data" }
+  var dataFolder: String { files.path(of: subject.manifest.id) }
 
   private static func open(trail path: String) -> Int32 {
     unsafe Glibc.open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
@@ -126,7 +131,9 @@ final class Rig: Sendable {
   func cleanUp() {
     for specimen in opened.withLock({ $0 }) { specimen.kill() }
     store.close()
-    Folders.remove(dataFolder)
+    files.purge(subject.manifest.id) { _ in }
+    files.close()
+    Folders.remove(folder + "/data")
     Folders.remove(folder)
   }
 }

@@ -10,6 +10,8 @@ package struct DeadLetterReport: Sendable {
   package var event: String
   /// The source that it came from: `bot:NAME` or `plugin:ID`.
   package var source: String
+  /// The route, topic, job or schedule that it is for; empty for an update.
+  package var name: String
   /// When the event came, and when it was given up, in milliseconds since 1970.
   package var (received, time): (Int64, Int64)
   /// The attempts in order: when each ended, the generation, and why.
@@ -43,8 +45,8 @@ extension Inbox {
 
     var report: DeadLetterReport {
       DeadLetterReport(
-        number: version, event: letter.event.id, source: letter.source, received: letter.event.received,
-        time: letter.time,
+        number: version, event: letter.event.id, source: letter.source, name: letter.event.name,
+        received: letter.event.received, time: letter.time,
         attempts: letter.event.failures.map {
           .init(
             time: $0.time, generation: $0.generation,
@@ -79,12 +81,14 @@ extension Inbox {
     let (source, again) = (self.source(origin), event)
     try await withCheckedThrowingContinuation { (waiting: CheckedContinuation<Void, any Error>) in
       let commit = StateCommit(
-        id: nil, steps: [.append([], again.record, expires: 0)],
+        id: nil, steps: [source.step(appending: again)],
         others: [StateCommit.Part(DeadLetter.space, Self.taking(found))])
       store.commit(commit, to: source.space) { result in
         switch result {
         case .success(let receipt):
-          source.appended(again, key: receipt.key([], 0), version: receipt.version, on: self.loop(of: again))
+          source.appended(
+            again, key: receipt.key(source.prefix(of: again), 0), version: receipt.version,
+            on: self.loop(of: again))
           waiting.resume()
         case .failure(let failure): waiting.resume(throwing: Self.refusal(name, failure))
         }

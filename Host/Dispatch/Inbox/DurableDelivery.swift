@@ -7,43 +7,15 @@ import Logging
 import NIOCore
 import Synchronization
 
-/// A kept event on its way: it holds its lane until a commit has acknowledged it, or it has become a dead letter.
-///
-/// Everything but the acknowledgement within a commit of the plugin's happens on its loop.
-final class DurableDelivery: ReplySink, LaneMember, EventAcknowledgement, @unchecked Sendable {
-  /// What the store has of it.
-  private struct Held {
-    var version: UInt64
-    /// A commit has taken it out of the inbox.
-    var isAcknowledged = false
-  }
-
-  private(set) var event: StoredEvent
-  let key: [UInt8]
-  let source: InboxSource
-  let lane: Lane
-  /// Guarded by the source.
-  var isFinished = false
-  private unowned let inbox: Inbox
-  private let loopIndex: Int
-  private let held: Mutex<Held>
-
-  private var loop: any EventLoop { inbox.loops[loopIndex] }
-
-  init(_ event: StoredEvent, key: [UInt8], version: UInt64, source: InboxSource, inbox: Inbox, loop: Int) {
-    (self.event, self.key, self.source, self.inbox, loopIndex) = (event, key, source, inbox, loop)
-    lane = Lane(source: source.number, peer: event.lane)
-    held = Mutex(Held(version: version))
-  }
-
-  // MARK: Delivery
-
-  /// Its turn has come.
-  func laneIsFree() { loop.execute { self.begin() } }
+/// A kept event on its way to a handler.
+final class DurableDelivery: KeptDelivery, ReplySink, EventAcknowledgement, @unchecked Sendable {
+  /// Of an answer that is streamed to nobody.
+  private var streamStatus: UInt32 = 200
+  /// Most bytes of an answer that are kept as the reason why it failed.
+  private static let quoted = 200
 
   /// Gives it to the handler that it is for now.
-  func begin() {
-    guard !inbox.isEnding else { return }
+  override func attempt() {
     switch inbox.target(of: self) {
     case .handler(let target, let kind, let block):
       let exchange = Exchange(
@@ -52,7 +24,7 @@ final class DurableDelivery: ReplySink, LaneMember, EventAcknowledgement, @unche
       CrashPoint.reach(.dispatching)
       inbox.dispatcher.admit(exchange)
       CrashPoint.reach(.dispatched)
-    case .absent: inbox.park(self)
+    case .absent: park()
     case .nobody:
       inbox.metrics.unhandled.increment()
       acknowledge()
@@ -85,9 +57,13 @@ final class DurableDelivery: ReplySink, LaneMember, EventAcknowledgement, @unche
 
   func respond(_ exchange: Exchange, _ answer: HTTPAnswer) {
     // Whoever asked was answered when the request was kept.
-    if answer.status < 500 { return acknowledge() }
-    let code = answer.status == 503 ? ROOST_RETRYABLE : ROOST_PERMANENT
-    handlerFailed(exchange, PluginFailure(code: code, message: "it answered \(answer.status)"))
+    answered(exchange, answer.status, unsafe String(decoding: answer.body.prefix(Self.quoted), as: UTF8.self))
+  }
+
+  private func answered(_ exchange: Exchange, _ status: UInt32, _ text: String) {
+    if status < 500 { return acknowledge() }
+    let why = text.isEmpty ? "" : ": \(text)"
+    handlerFailed(exchange, PluginFailure(code: ROOST_RETRYABLE, message: "it answered \(status)\(why)"))
   }
 
   func handlerFailed(_ exchange: Exchange, _ failure: PluginFailure) {
@@ -100,26 +76,20 @@ final class DurableDelivery: ReplySink, LaneMember, EventAcknowledgement, @unche
       failed(ROOST_RETRYABLE, "it was not completed within its deadline", exchange.generation.number)
     case .lost:
       failed(ROOST_RETRYABLE, "its worker ended with it in hand", exchange.generation.number)
-    case .busy, .deadline: later(.milliseconds(250)) { $0.begin() }
+    case .busy, .deadline: again(after: 250)
     // The generation ended without completing it, or is not there.
-    default: exchange.ticket == 0 ? inbox.park(self) : failed(ROOST_RETRYABLE, failure.reason, 0)
+    default: exchange.ticket == 0 ? park() : failed(ROOST_RETRYABLE, failure.reason, 0)
     }
   }
 
-  func openStream(_ exchange: Exchange, _ answer: HTTPAnswer) {}
+  func openStream(_ exchange: Exchange, _ answer: HTTPAnswer) { streamStatus = answer.status }
   func writeStream(_ exchange: Exchange, _ bytes: ByteBuffer, _ promise: EventLoopPromise<Void>?) {
     promise?.succeed()
   }
-  func closeStream(_ exchange: Exchange) { acknowledge() }
+  func closeStream(_ exchange: Exchange) { answered(exchange, streamStatus, "") }
   func bodyTaken(_ exchange: Exchange) {}
 
   // MARK: Acknowledgement
-
-  var parts: [StateCommit.Part] {
-    let version = held.withLock { $0.version }
-    return [StateCommit.Part(source.space, [.expect(key, version: version), .delete(key)])]
-      + inbox.fence(source)
-  }
 
   func committed(_ receipt: StateReceipt) { held.withLock { $0.isAcknowledged = true } }
 
@@ -145,20 +115,15 @@ final class DurableDelivery: ReplySink, LaneMember, EventAcknowledgement, @unche
     }
   }
 
-  /// Keeps why it failed, with a new version: what the attempt that failed may still commit finds another one.
+  /// Keeps why it failed: what the attempt that failed may still commit finds another version.
   private func note(_ failure: StoredEvent.Failure, after pause: Int64) {
     var noted = event
     noted.failures.append(failure)
     inbox.metrics.retries.increment()
-    let version = held.withLock { $0.version }
-    let step: [StateCommit.Step] = [.expect(key, version: version), .put(key, noted.record, expires: 0)]
     CrashPoint.reach(.retryNoting)
-    commit([StateCommit.Part(source.space, step)] + inbox.fence(source), id: .fresh(at: inbox.now)) {
-      [noted] delivery, receipt in
+    replace(noted) { delivery in
       CrashPoint.reach(.retryNoted)
-      delivery.event = noted
-      delivery.held.withLock { $0.version = receipt.version }
-      delivery.later(.milliseconds(pause)) { $0.begin() }
+      delivery.again(after: pause)
     }
   }
 
@@ -177,37 +142,5 @@ final class DurableDelivery: ReplySink, LaneMember, EventAcknowledgement, @unche
       CrashPoint.reach(.buried)
       delivery.finish()
     }
-  }
-
-  // MARK: The store
-
-  /// Commits until it is known to be done, or the event is somebody else's.
-  ///
-  /// - Parameter id: for what cannot tell by itself, when it is done again, that it was done already.
-  private func commit(
-    _ parts: [StateCommit.Part], id: CommitID? = nil,
-    then: @escaping @Sendable (DurableDelivery, StateReceipt) -> Void
-  ) {
-    let commit = StateCommit(id: id, steps: parts[0].steps, others: Array(parts.dropFirst()))
-    inbox.store.commit(commit, to: parts[0].space) { result in
-      self.loop.execute {
-        switch result {
-        case .success(let receipt): then(self, receipt)
-        // The event is not there any more: another host has it, or an outcome that was unknown is known now.
-        case .failure(let failure) where failure.kind == .stale || failure.kind == .conflict: self.finish()
-        case .failure: self.later(.seconds(1)) { $0.commit(parts, id: id, then: then) }
-        }
-      }
-    }
-  }
-
-  private func later(_ time: TimeAmount, _ work: @escaping @Sendable (DurableDelivery) -> Void) {
-    loop.scheduleTask(in: time) { work(self) }
-  }
-
-  /// Leaves the lane to the next one.
-  private func finish() {
-    inbox.dispatcher.lanes.leave(lane)?.laneIsFree()
-    source.finished(self)
   }
 }

@@ -11,7 +11,7 @@ enum DurableTarget: ~Copyable {
   case nobody
   /// It makes no sense any more, for the reason given.
   case expired(String)
-  /// It cannot be read, for the reason given.
+  /// No handler can have it, for the reason given.
   case malformed(String)
 }
 
@@ -19,14 +19,23 @@ extension Inbox {
   /// Finds the handler that an event is for, by the present routes.
   func target(of delivery: DurableDelivery) -> DurableTarget {
     let event = delivery.event
+    // An outcome comes in the lane of whatever caused the effect, and goes to who did.
+    if event.kind == .outcome { return message(event, for: event.sender) }
     switch delivery.source.origin {
     case .bot(let bot): return update(event, of: bot)
-    case .plugin(let plugin): return message(event, for: plugin)
+    case .plugin(let plugin) where event.kind == .http: return request(event, for: plugin)
+    case .plugin(let plugin), .effects(let plugin): return message(event, for: plugin)
     }
   }
 
   private func message(_ event: StoredEvent, for plugin: String) -> DurableTarget {
-    let kind = UInt32(event.kind == .job ? ROOST_EVENT_JOB : ROOST_EVENT_TOPIC)
+    let kind =
+      switch event.kind {
+      case .job: UInt32(ROOST_EVENT_JOB)
+      case .run: UInt32(ROOST_EVENT_RUN)
+      case .outcome: UInt32(ROOST_EVENT_OUTCOME)
+      default: UInt32(ROOST_EVENT_TOPIC)
+      }
     let routes = dispatcher.routes
     guard let target = routes.messages.target(kind, event.name, plugin) else {
       // A plugin that serves has said all that it wants.
@@ -34,7 +43,7 @@ extension Inbox {
     }
     let block = MessageBlock.make(
       name: event.name, sender: event.sender, eventID: event.id, attempt: event.failures.count + 1,
-      time: event.received)
+      time: event.time)
     return .handler(target, .message(kind, name: event.name, plugin: plugin), block)
   }
 

@@ -23,14 +23,16 @@ package final class Inbox: Sendable {
 
   private struct State {
     var sources: [InboxSource.Origin: InboxSource] = [:]
+    /// The same by the names of their spaces.
+    var spaces: [String: InboxSource] = [:]
     /// Events whose handler is not there.
-    var parked: [DurableDelivery] = []
+    var parked: [KeptDelivery] = []
     var isWaking = false
-    /// Whether what the store held at start is known.
-    var isOpen = false
   }
 
   let store: any StateStore
+  /// Which events are this host's.
+  let holds: Holds
   let dispatcher: Dispatcher
   let loops: [any EventLoop]
   let settings: InboxSettings
@@ -42,20 +44,27 @@ package final class Inbox: Sendable {
   private let bots: [String]
   let subscriptions: Subscriptions
   let jobs: Jobs
+  let outbox: Outbox
+  let schedules: Schedules
 
   /// An inbox that takes events; ``open()`` brings those that an earlier host left.
   ///
   /// - Parameters:
+  ///   - holds: which partitions of the store this host has.
   ///   - loops: the event loops, as the plugins number them.
   ///   - bots: the names of the bots, by their index.
+  ///   - outbox: sends the effects of commits.
   package init(
-    store: any StateStore, dispatcher: Dispatcher, loops: [any EventLoop], bots: [String],
-    settings: InboxSettings, metrics: InboxMetrics, clock: StateClock = .system, log: Logger
+    store: any StateStore, holds: Holds = .whole, dispatcher: Dispatcher, loops: [any EventLoop],
+    bots: [String],
+    outbox: Outbox, settings: InboxSettings, metrics: InboxMetrics, clock: StateClock = .system, log: Logger
   ) {
-    (self.store, self.dispatcher, self.loops, self.bots) = (store, dispatcher, loops, bots)
+    (self.store, self.holds, self.dispatcher) = (store, holds, dispatcher)
+    (self.loops, self.bots, self.outbox) = (loops, bots, outbox)
     (self.settings, self.metrics, self.clock, self.log) = (settings, metrics, clock, log)
     subscriptions = Subscriptions(store, log)
-    jobs = Jobs(store, loops[0], clock, log)
+    jobs = Jobs(store, holds, loops[0], clock, log)
+    schedules = Schedules(store, loops[0], clock, log)
   }
 
   var now: Int64 { clock.wall() }
@@ -63,9 +72,11 @@ package final class Inbox: Sendable {
 
   // MARK: Life
 
-  /// Finds what was kept and not dealt with, and begins to deliver it.
+  /// Finds what was kept and not dealt with, and begins to deliver it; where hosts share the store, what a hold brings
+  /// is found when it begins.
   package func open() async throws(StateFailure) {
     CrashPoint.reach(.inboxOpening)
+    try await readHold()
     let usage = try await withCheckedContinuation { waiting in store.usage { waiting.resume(returning: $0) } }
       .get()
     let prefix = "inbox/"
@@ -79,37 +90,46 @@ package final class Inbox: Sendable {
           """)
         continue
       }
-      source(origin, entries: space.entries).loadMore()
+      let source = source(origin)
+      if !holds.isShared { source.waiting.set(Int64(space.entries)) }
+      for hold in holds.all { source.read(hold) }
     }
     try await subscriptions.load()
     jobs.open(usage.filter { $0.entries > 0 }.map(\.plugin).compactMap { Self.id($0, after: "jobs/") }) {
       [unowned self] in
       bring($0, of: $1, taking: $2, $3)
     }
+    openSchedules(
+      usage.filter { $0.entries > 0 }.map(\.plugin).compactMap { Self.id($0, after: "schedules/") })
     dispatcher.onSwap { [weak self] in self?.routesChanged() }
     // Those that serve already have been seen by nobody.
     routesChanged()
     CrashPoint.reach(.inboxOpened)
   }
 
-  private static func id(_ space: String, after prefix: String) -> String? {
+  static func id(_ space: String, after prefix: String) -> String? {
     space.hasPrefix(prefix) ? String(space.dropFirst(prefix.count)) : nil
   }
 
   private func routesChanged() {
     CrashPoint.reach(.routesSwapped)
     subscriptions.update(dispatcher.routes)
+    schedules.update(dispatcher.routes.declaredSchedules)
     wakeParked()
   }
 
-  /// Forgets which topics a plugin wanted that is gone.
-  package func forget(_ plugin: String) { subscriptions.forget(plugin) }
+  /// Forgets which topics a plugin wanted that is gone, and its schedules.
+  package func forget(_ plugin: String) {
+    subscriptions.forget(plugin)
+    schedules.forget(plugin)
+  }
 
   /// Begins no more deliveries: what is not in hand stays in the store.
   package func end() {
     ending.store(true, ordering: .releasing)
     jobs.end()
-    for source in state.withLock({ Array($0.sources.values) }) { source.end() }
+    schedules.end()
+    for source in sources { source.end() }
   }
 
   // MARK: Taking events
@@ -140,7 +160,7 @@ package final class Inbox: Sendable {
         .full("the oldest event of \(source.name) has waited for \((event.received - oldest) / 1000) s"))
     }
     let commit = StateCommit(
-      id: nil, steps: [.append([], event.record, expires: 0)],
+      id: nil, steps: [source.step(appending: event)],
       others: [StateCommit.Part(source.marks, [mark.step(at: event.received)])])
     CrashPoint.reach(.inboxAppending)
     store.commit(commit, to: source.space) { result in
@@ -148,7 +168,8 @@ package final class Inbox: Sendable {
       case .success(let receipt):
         CrashPoint.reach(.inboxAppended)
         self.metrics.taken.increment()
-        source.appended(event, key: receipt.key([], 0), version: receipt.version, on: loop)
+        source.appended(
+          event, key: receipt.key(source.prefix(of: event), 0), version: receipt.version, on: loop)
         answer(.taken)
         CrashPoint.reach(.inboxAnswered)
       case .failure(let failure) where failure.kind == .marked:
@@ -164,38 +185,53 @@ package final class Inbox: Sendable {
   // MARK: Sources
 
   /// The source of an origin, which is made when it is first needed.
-  ///
-  /// - Parameter entries: how many events its space has, when it may be made.
-  func source(_ origin: InboxSource.Origin, entries: Int = 0) -> InboxSource {
+  func source(_ origin: InboxSource.Origin) -> InboxSource {
     state.withLock { state in
       if let known = state.sources[origin] { return known }
       let (name, number) =
         switch origin {
         case .bot(let index): ("bot:\(bots[index])", index)
         case .plugin(let id): ("plugin:\(id)", bots.count + state.sources.count)
+        case .effects(let id): ("effects:\(id)", bots.count + state.sources.count)
         }
-      let made = InboxSource(origin, name: name, number: number, inbox: self, entries: entries)
+      let made = InboxSource(origin, name: name, number: number, inbox: self)
       state.sources[origin] = made
+      state.spaces[made.space.plugin] = made
       return made
     }
+  }
+
+  /// A kept event on its way, by its kind.
+  func delivery(
+    _ event: StoredEvent, key: [UInt8], version: UInt64, queue: InboxQueue, loop: Int
+  ) -> KeptDelivery {
+    event.kind == .effect
+      ? EffectDelivery(event, key: key, version: version, queue: queue, inbox: self, loop: loop)
+      : DurableDelivery(event, key: key, version: version, queue: queue, inbox: self, loop: loop)
   }
 
   /// The number of the loop that an event is delivered on which came by none.
   func loop(of event: StoredEvent) -> Int { Int(event.lane & Int64.max) % loops.count }
 
   func origin(named name: String) -> InboxSource.Origin? {
-    if name.hasPrefix("plugin:") { return .plugin(String(name.dropFirst("plugin:".count))) }
-    guard name.hasPrefix("bot:") else { return nil }
-    return bots.firstIndex(of: String(name.dropFirst("bot:".count))).map { .bot($0) }
+    if let id = Self.id(name, after: "plugin:") { return .plugin(id) }
+    if let id = Self.id(name, after: "effects:") { return .effects(id) }
+    return Self.id(name, after: "bot:").flatMap { bots.firstIndex(of: $0) }.map { .bot($0) }
   }
 
-  /// What a commit of a source's events must find, so that it is not another host's.
-  func fence(_ source: InboxSource) -> [StateCommit.Part] { [] }
+  /// The source whose events a space has; nil when it is none, or of a bot that is not here.
+  func source(ofSpace space: String) -> InboxSource? {
+    if let known = state.withLock({ $0.spaces[space] }) { return known }
+    return Self.id(space, after: "inbox/").flatMap { origin(named: $0) }.map { source($0) }
+  }
+
+  /// Every source that was needed so far.
+  var sources: [InboxSource] { state.withLock { Array($0.sources.values) } }
 
   // MARK: Events without a handler
 
   /// Keeps an event in its lane until routes change.
-  func park(_ delivery: DurableDelivery) {
+  func park(_ delivery: KeptDelivery) {
     let isFirst = state.withLock { state in
       state.parked.append(delivery)
       defer { state.isWaking = true }

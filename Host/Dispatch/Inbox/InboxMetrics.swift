@@ -31,4 +31,11 @@ package struct InboxMetrics: Sendable {
     registry.gauge(
       "roost_inbox_waiting", help: "Events kept and not dealt with.", labels: [("source", source)])
   }
+
+  /// How many events of a source there are in a store that hosts share, as this one last saw.
+  func stored(_ source: String) -> GaugeHandle {
+    registry.gauge(
+      "roost_inbox_stored", help: "Events in the store that hosts share, of all of them.",
+      labels: [("source", source)])
+  }
 }

@@ -42,7 +42,7 @@ extension InboxSettings {
 
 extension Duration {
   /// Whole milliseconds.
-  fileprivate var milliseconds: Int64 {
+  package var milliseconds: Int64 {
     components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
   }
 }

@@ -1,3 +1,4 @@
+import HostOperations
 import HostServices
 import NIOCore
 
@@ -9,6 +10,11 @@ struct StoredEvent: Sendable, Equatable {
     case http = 2
     case topic = 3
     case job = 4
+    /// Something that is to go out.
+    case effect = 5
+    /// What came of it.
+    case outcome = 6
+    case run = 7
   }
 
   /// An attempt that ended badly.
@@ -28,7 +34,7 @@ struct StoredEvent: Sendable, Equatable {
   var id: String
   /// With whom it is handled one after the other, among those of its source.
   var lane: Int64
-  /// The topic, the job's name, the name that an effect gave its outcome, or the route's method and pattern.
+  /// The topic, the job's or the schedule's name, the name that an effect gave its outcome, or the route's method and pattern.
   var name = ""
   /// The plugin that caused it; empty when none did.
   var sender = ""
@@ -43,6 +49,18 @@ struct StoredEvent: Sendable, Equatable {
 }
 
 extension StoredEvent {
+  /// When it was sent or due, in milliseconds since 1970. Jobs and runs may come long after they were due, which must not
+  /// look as if they had waited here since.
+  var time: Int64 {
+    guard kind == .run || kind == .job, block.count == 8 else { return received }
+    return block.reduce(0) { $0 << 8 | Int64($1) }
+  }
+
+  /// The block of a job or a run that was due at a time.
+  static func block(due: Int64) -> [UInt8] {
+    stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: due >> $0) }
+  }
+
   private static let form: UInt8 = 1
   /// Longest message of a failure that is kept, in bytes.
   private static let messageBytes = 512
@@ -107,9 +125,9 @@ struct EventMark: Sendable, Equatable {
     bit = Int(number & (bits - 1))
   }
 
-  /// The mark of a text, as clients give their requests.
-  init(text: String) {
-    key = [UInt8(ascii: "t")] + text.utf8
+  /// The mark of a digest, as requests of durable routes have.
+  init(digest: SHA256Digest) {
+    key = [UInt8(ascii: "h")] + digest.bytes
     bit = 0
   }
 

@@ -3,7 +3,8 @@ import Logging
 import NIOCore
 import Synchronization
 
-/// Brings jobs that are due into the inbox, each in the commit that takes it from the schedule.
+/// Brings jobs that are due into the inbox, each in the commit that takes it from the schedule. Where hosts share the
+/// store, one of them sees to all of a plugin's.
 final class Jobs: Sendable {
   private struct State {
     /// When the first job of each plugin is due, as far as is known.
@@ -15,23 +16,26 @@ final class Jobs: Sendable {
     var deliver: Deliver?
   }
 
-  /// Brings a job of a plugin into the inbox with the steps that take it from the schedule; told whether it is dealt
+  /// Brings a job of a plugin into the inbox with what takes it from the schedule; told whether it is dealt
   /// with, or is to be tried again.
   typealias Deliver =
-    @Sendable (Job, _ plugin: String, StateCommit.Part, @escaping @Sendable (Bool) -> Void) -> Void
+    @Sendable (Job, _ plugin: String, [StateCommit.Part], @escaping @Sendable (Bool) -> Void) -> Void
 
   /// A clock that is set must not be noticed too late.
   private static let longestWait: Int64 = 30_000
   private static let page = 100
 
   private let store: any StateStore
+  private let holds: Holds
   private let loop: any EventLoop
   private let clock: StateClock
   private let log: Logger
   private let state = Mutex(State())
 
-  init(_ store: any StateStore, _ loop: any EventLoop, _ clock: StateClock, _ log: Logger) {
-    (self.store, self.loop, self.clock, self.log) = (store, loop, clock, log)
+  init(
+    _ store: any StateStore, _ holds: Holds, _ loop: any EventLoop, _ clock: StateClock, _ log: Logger
+  ) {
+    (self.store, self.holds, self.loop, self.clock, self.log) = (store, holds, loop, clock, log)
   }
 
   /// Begins, with the plugins that have jobs.
@@ -82,7 +86,13 @@ final class Jobs: Sendable {
     if due.isEmpty { wait() }
   }
 
+  private func hold(of plugin: String) -> Hold? { holds.hold(ofSingleton: Job.space(of: plugin).plugin) }
+
+  /// Whether this host is the one that sees to a plugin's jobs.
+  func sees(to plugin: String) -> Bool { hold(of: plugin) != nil }
+
   private func look(at plugin: String, _ now: Int64) {
+    guard sees(to: plugin) else { return done(plugin, next: nil) }
     let range = StateRange(from: Job.key(due: 0), to: [UInt8(ascii: "e")], limit: Self.page)
     store.scan(range, of: Job.space(of: plugin)) { result in
       guard case .success(let page) = result else { return self.done(plugin, next: now + 1000) }
@@ -130,9 +140,10 @@ final class Jobs: Sendable {
     _ done: @escaping @Sendable (Bool) -> Void
   ) {
     let space = Job.space(of: plugin)
+    guard let fence = hold(of: plugin)?.fence else { return done(true) }
     guard let entry, let job = try? Job(name: name, record: entry.value), job.dueKey == key else {
       // It was cancelled, or is due at another time now.
-      store.commit(StateCommit(id: nil, steps: [.delete(key)]), to: space) { result in
+      store.commit(StateCommit(id: nil, steps: [.delete(key)], others: fence), to: space) { result in
         if case .success = result { done(true) } else { done(false) }
       }
       return
@@ -140,6 +151,6 @@ final class Jobs: Sendable {
     let taken = StateCommit.Part(
       space, [.expect(job.nameKey, version: entry.version), .delete(job.nameKey), .delete(key)])
     guard let deliver = state.withLock({ $0.deliver }) else { return done(false) }
-    deliver(job, plugin, taken, done)
+    deliver(job, plugin, [taken] + fence, done)
   }
 }

@@ -11,41 +11,52 @@ final class Subscriptions: Sendable {
 
   private let store: any StateStore
   private let log: Logger
-  private let topics = Mutex<[String: [TopicPattern]]>([:])
+  private struct State {
+    var topics: [String: [TopicPattern]] = [:]
+    /// The plugins that have served here: what they want is known better than read.
+    var own: Set<String> = []
+  }
+  private let state = Mutex(State())
 
   init(_ store: any StateStore, _ log: Logger) { (self.store, self.log) = (store, log) }
 
   /// The plugins that want a topic, in the order of their ids.
   func subscribers(of topic: String) -> [String] {
-    topics.withLock { topics in
-      topics.compactMap { plugin, patterns in patterns.contains { $0.matches(topic) } ? plugin : nil }
+    state.withLock { state in
+      state.topics.compactMap { plugin, patterns in patterns.contains { $0.matches(topic) } ? plugin : nil }
     }.sorted()
   }
 
-  /// Reads what plugins wanted when they last served.
+  /// Reads what plugins wanted when they last served, here or on another host.
   func load() async throws(StateFailure) {
     var range = StateRange(limit: 1000)
+    var found: [String: [TopicPattern]] = [:]
     while true {
       let page = try await withCheckedContinuation { waiting in
         store.scan(range, of: Self.space) { waiting.resume(returning: $0) }
       }.get()
       for entry in page.entries {
         guard let patterns = try? Self.patterns(entry.value) else { continue }
-        topics.withLock { $0[String(decoding: entry.key, as: UTF8.self)] = patterns }
+        found[String(decoding: entry.key, as: UTF8.self)] = patterns
       }
-      guard page.hasMore, let last = page.entries.last else { return }
+      guard page.hasMore, let last = page.entries.last else { break }
       range.from = last.key + [0]
+    }
+    state.withLock { [found] state in
+      let own = state.topics.filter { state.own.contains($0.key) }
+      state.topics = found.filter { !state.own.contains($0.key) }.merging(own) { $1 }
     }
   }
 
   /// Takes over what the plugins that serve want now.
   func update(_ routes: RouteSnapshot) {
     let wanted = routes.messages.topics
-    let changed = topics.withLock { topics in
-      routes.plugins.filter { plugin in
+    let changed = state.withLock { state in
+      state.own.formUnion(routes.plugins)
+      return routes.plugins.filter { plugin in
         let patterns = wanted[plugin] ?? []
-        guard patterns != topics[plugin] ?? [] else { return false }
-        topics[plugin] = patterns.isEmpty ? nil : patterns
+        guard patterns != state.topics[plugin] ?? [] else { return false }
+        state.topics[plugin] = patterns.isEmpty ? nil : patterns
         return true
       }
     }
@@ -54,7 +65,10 @@ final class Subscriptions: Sendable {
 
   /// Forgets what a plugin that is gone wanted.
   func forget(_ plugin: String) {
-    topics.withLock { $0[plugin] = nil }
+    state.withLock { state in
+      state.topics[plugin] = nil
+      state.own.remove(plugin)
+    }
     save(plugin, [])
   }
 

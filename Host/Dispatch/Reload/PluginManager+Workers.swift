@@ -1,6 +1,7 @@
 import Glibc
 import HostBridge
 import HostOperations
+import HostServices
 import Logging
 import NIOCore
 import RoostManifestFormat
@@ -49,6 +50,7 @@ extension PluginManager {
     spec.readable += SwiftRuntime.folders + [copy.path]
     let memory = new.prepared.configuration.limits.memoryMiB ?? settings.workers.memoryMiB
     spec.memory = memory == 0 ? nil : UInt64(memory) << 20
+    spec.fileSize = environment.files?.limits.bytes.map(UInt64.init)
     spec.descriptors = UInt32(settings.workers.descriptors)
     spec.isSandboxed = settings.workers.sandbox != .off
     spec.landlock = UInt32(settings.workers.landlock)
@@ -62,7 +64,8 @@ extension PluginManager {
     return spec
   }
 
-  private func dataFolder(of id: String) throws -> String {
+  /// The folder of a plugin's files, which is made.
+  func dataFolder(of id: String) throws -> String {
     let path = "\(settings.workers.data)/\(id)"
     try Folders.make(path, mode: 0o700)
     return path
@@ -118,7 +121,7 @@ extension PluginManager {
     guard let previous = serving.previous else { return false }
     let (bad, good) = (serving.prepared.manifest, previous.manifest)
     // What has been taken away since does not come back with it.
-    guard !previous.isSame(as: serving.prepared), good.state.reads.contains(bad.state.writes),
+    guard !previous.isSame(as: serving.prepared), bad.canGoBack(to: good),
       previous.exceeding(serving.prepared.configuration.grants).isEmpty
     else { return false }
     do {

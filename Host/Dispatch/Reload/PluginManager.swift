@@ -2,6 +2,7 @@ package import HostBridge
 import HostLoader
 package import HostOperations
 import HostRouter
+import HostServices
 package import Logging
 import NIOCore
 import RoostManifestFormat
@@ -169,6 +170,7 @@ package actor PluginManager {
       generation: serving?.generation.number ?? 0, state: entry.state,
       isolation: serving?.prepared.configuration.isolation.rawValue ?? "", pid: pid,
       memory: pid.flatMap { ProcessMemory.own(of: $0) },
+      files: id.isEmpty ? nil : environment.files?.usage(of: id)?.bytes,
       calls: id.isEmpty ? 0 : dispatcher.metrics.handles(id).events.value,
       crashes: id.isEmpty ? 0 : environment.metrics.crashes(of: id).value, inHand: counts.inHand,
       waiting: counts.waiting, misconduct: serving?.generation.misconduct.counts ?? (0, 0, 0),
@@ -270,26 +272,18 @@ package actor PluginManager {
     let old = entries[name]?.serving
     let slot = slots[id] ?? PluginSlot(plugin: id, limits: settings.limits)
     slots[id] = slot
-    nextGeneration += 1
-    let generation = Generation(
-      manifest: prepared.manifest, number: nextGeneration, httpGrants: prepared.httpGrants,
-      grants: prepared.rights, environment: environment)
-    starting[generation.number] = generation
+    let generation = begin(prepared)
     let serving = Serving(
       prepared: prepared, generation: generation, slot: slot, part: part(prepared, generation, slot),
       lossGuard: LossGuard(slot), previous: previous, installed: installed)
     let isLost = old?.generation.isLost ?? false
     let began = ContinuousClock.now
     do {
-      try await HandOver(manager: self, old: isLost ? nil : old, new: serving).perform()
+      try await HandOver(
+        manager: self, old: isLost ? nil : old, lost: isLost ? old : nil, new: serving
+      ).perform()
     } catch {
-      starting[generation.number] = nil
-      do throws(PluginFailure) {
-        _ = try await generation.perform(.stop, within: settings.step)
-      } catch {
-        generation.logger.debug("stop failed — \(error)")
-      }
-      await end(generation)
+      await discard(generation)
       throw error
     }
     if prepared.configuration.isolation == .worker {
@@ -297,6 +291,36 @@ package actor PluginManager {
     }
     if let old, isLost { bury(old) }
     logReplacement(old, serving)
+  }
+
+  /// A generation that does not serve yet, without code.
+  private func begin(_ prepared: PreparedPlugin) -> Generation {
+    nextGeneration += 1
+    let generation = Generation(
+      manifest: prepared.manifest, number: nextGeneration, httpGrants: prepared.httpGrants,
+      grants: prepared.rights, environment: environment)
+    starting[generation.number] = generation
+    return generation
+  }
+
+  /// A generation of what was lost that never serves.
+  func helper(of lost: Serving) throws -> Serving {
+    guard !isEnding else { throw PluginRejection("\(lost.prepared.copy.name): the host ends") }
+    let generation = begin(lost.prepared)
+    return Serving(
+      prepared: lost.prepared, generation: generation, slot: lost.slot, part: lost.part,
+      lossGuard: LossGuard(lost.slot), previous: nil, installed: .now)
+  }
+
+  /// Stops and frees a generation that never served.
+  func discard(_ generation: Generation) async {
+    starting[generation.number] = nil
+    do throws(PluginFailure) {
+      _ = try await generation.perform(.stop, within: settings.step)
+    } catch {
+      generation.logger.debug("stop failed — \(error)")
+    }
+    await end(generation)
   }
 
   private func part(_ prepared: PreparedPlugin, _ generation: Generation, _ slot: PluginSlot)

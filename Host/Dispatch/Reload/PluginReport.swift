@@ -17,6 +17,8 @@ package struct PluginReport: Sendable {
   package let pid: Int32?
   /// Bytes of memory the worker has to itself; nil when there is none.
   package let memory: UInt64?
+  /// Bytes of its files; nil when nobody has counted them yet.
+  package let files: Int64?
   /// Events completed, over all generations.
   package let calls: UInt64
   /// Workers lost, over all generations.
@@ -34,6 +36,6 @@ package struct PluginReport: Sendable {
   package static func notStarted(_ name: String) -> PluginReport {
     PluginReport(
       name: name, id: "", version: "", generation: 0, state: "not started (--safe)", isolation: "", pid: nil,
-      memory: nil, calls: 0, crashes: 0, inHand: 0, waiting: 0, misconduct: (0, 0, 0), reason: "")
+      memory: nil, files: nil, calls: 0, crashes: 0, inHand: 0, waiting: 0, misconduct: (0, 0, 0), reason: "")
   }
 }

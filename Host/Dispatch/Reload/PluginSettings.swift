@@ -27,6 +27,8 @@ package struct PluginSettings: Sendable {
   package let settling: Duration
   /// How long a lifecycle step may take.
   package let step: Duration = .seconds(10)
+  /// How long the steps may take that turn what a plugin has kept to another version.
+  package let migration: Duration = .seconds(600)
 
   /// The bounds of a configuration.
   ///

@@ -106,6 +106,9 @@ extension HTTPConnection {
     if let length = facts.contentLength, length > handler.bodyLimit {
       return refuse(413, "the body is longer than \(handler.bodyLimit) bytes")
     }
+    if case .field(let name) = handler.durableKey, let reason = keyRefusal(name, head.headers) {
+      return refuse(400, reason)
+    }
     let request = PendingRequest(
       head, facts, target, peer, to: .handler(handler, parameters), limit: handler.bodyLimit)
     if handler.streamsBody {
@@ -216,6 +219,7 @@ extension HTTPConnection {
         let blockHead = unsafe HTTPBlockHead(
           method: HTTPBlockHead.method(head.method.rawValue), methodName: head.method.rawValue,
           flags: (target.streamsBody ? UInt32(ROOST_HTTP_BODY_STREAMED) : 0)
+            | (target.durableKey != nil ? UInt32(ROOST_HTTP_KEPT) : 0)
             | (request.peer.isSecure ? UInt32(ROOST_HTTP_TLS) : 0),
           path: UnsafeRawBufferPointer(path), query: UnsafeRawBufferPointer(query),
           authority: request.peer.authority ?? request.target.authority.map(String.init)
@@ -230,6 +234,7 @@ extension HTTPConnection {
       }
     }
     guard let block = block.take() else { return refuse(431, "the head is too long") }
+    if let key = target.durableKey { return keep(request, target, key, block) }
     bodyLimit = target.bodyLimit
     let exchange = Exchange(
       kind: .http(method: head.method.rawValue), id: answer.requestID, target: target, block: block,

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import HostDispatch
 import HostOperations
 import HostServices
 import RoostJSON
@@ -45,11 +46,32 @@ struct RestoreCommand: AsyncParsableCommand {
     let folder = state.folder
     do {
       try Folders.make(folder, mode: 0o700)
-      BackupText.print(file, try SQLiteBackup.restore(BackupText.absolute(file), to: "\(folder)/state.db"))
+      let summary = try SQLiteBackup.restore(
+        BackupText.absolute(file), to: "\(folder)/state.db", Self.holdEffects)
+      BackupText.print(file, summary)
     } catch {
       throw Exit.failing("\(error)")
     }
-    Terminal.out("restored; what was there before is \(folder)/state.db.before-restore")
+    Terminal.out(
+      """
+      restored; what was there before is \(folder)/state.db.before-restore
+      effects are held: some may have been sent since the copy was made — see roost outbox list, then roost outbox \
+      release or drop
+      """)
+  }
+
+  /// What was sent after the copy was made is in it as waiting: nobody but a person can tell.
+  private static func holdEffects(_ path: String) throws(StateFailure) {
+    let store = try SQLiteStore(path: path)
+    defer { store.close() }
+    let result = Monitor<Result<StateReceipt, StateFailure>?>(nil)
+    let isThere = DispatchSemaphore(value: 0)
+    store.commit(Outbox.hold, to: Outbox.space) { answer in
+      result.withLock { $0 = answer }
+      isThere.signal()
+    }
+    isThere.wait()
+    _ = try result.withLock { $0 }?.get()
   }
 }
 

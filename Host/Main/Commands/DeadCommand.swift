@@ -48,6 +48,7 @@ struct DeadCommand: AsyncParsableCommand {
       let letter = try Control.call(options, "dead.show", .object([JSONMember("name", .string(name))]))
       if json { return Terminal.out(String(decoding: letter.serialized(), as: UTF8.self)) }
       Terminal.out("event \(letter["event"]?.string ?? "") of \(letter["source"]?.string ?? "")")
+      if let route = letter["name"]?.string, !route.isEmpty { Terminal.out("  for       \(route)") }
       Terminal.out("  came      \(DeadCommand.time(letter["received"]))")
       for attempt in letter["attempts"]?.array ?? [] {
         let generation = attempt["generation"]?.int ?? 0

@@ -75,7 +75,8 @@ struct PluginsCommand: AsyncParsableCommand {
 enum PluginTable {
   static func print(_ plugins: [JSONValue]) {
     let header = [
-      "NAME", "ID", "VERSION", "GENERATION", "STATE", "RUNS", "MEMORY", "CALLS", "CRASHES", "IN HAND",
+      "NAME", "ID", "VERSION", "GENERATION", "STATE", "RUNS", "MEMORY", "FILES", "CALLS", "CRASHES",
+      "IN HAND",
       "WAITING",
       "LATE/TWICE/NEVER",
     ]
@@ -83,7 +84,8 @@ enum PluginTable {
       [
         plugin["name"]?.string ?? "", plugin["id"]?.string ?? "", plugin["version"]?.string ?? "",
         "\(plugin["generation"]?.int ?? 0)", plugin["state"]?.string ?? "", place(of: plugin),
-        plugin["memory"]?.int.map(megabytes) ?? "", "\(plugin["calls"]?.int ?? 0)",
+        plugin["memory"]?.int.map(megabytes) ?? "", plugin["files"]?.int.map(megabytes) ?? "",
+        "\(plugin["calls"]?.int ?? 0)",
         "\(plugin["crashes"]?.int ?? 0)", "\(plugin["in_hand"]?.int ?? 0)",
         "\(plugin["waiting"]?.int ?? 0)",
         "\(plugin["late"]?.int ?? 0)/\(plugin["twice"]?.int ?? 0)/\(plugin["never"]?.int ?? 0)",
@@ -123,7 +125,8 @@ enum InspectionText {
     line("toolchain", inspection.content.toolchain ?? "")
     for capability in manifest.capabilities { line("asks for", "\(capability.name): \(capability.reason)") }
     line("hand-over", manifest.handover.rawValue)
-    line("state", "writes \(manifest.state.writes), reads \(manifest.state.reads)")
+    let returns = manifest.state.returns.isEmpty ? "" : ", returns to \(manifest.state.returns)"
+    line("state", "writes \(manifest.state.writes), reads \(manifest.state.reads)\(returns)")
     line("needs", inspection.image.needed.joined(separator: ", "))
   }
 

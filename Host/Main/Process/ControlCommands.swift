@@ -108,6 +108,7 @@ struct ControlCommands: Sendable {
       JSONMember("state", .string(report.state)), JSONMember("isolation", .string(report.isolation)),
       JSONMember("pid", report.pid.map { .number(JSONNumber(Int64($0))) } ?? .null),
       JSONMember("memory", report.memory.map { .number(JSONNumber($0)) } ?? .null),
+      JSONMember("files", report.files.map { .number(JSONNumber($0)) } ?? .null),
       JSONMember("calls", .number(JSONNumber(report.calls))),
       JSONMember("crashes", .number(JSONNumber(report.crashes))),
 

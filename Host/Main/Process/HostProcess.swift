@@ -19,7 +19,11 @@ final class HostProcess: Sendable {
   private let health: Health
   private let store: any StateStore
   private let secrets: SecretStore
+  private let pluginFiles: FileStore
   private let inbox: Inbox
+  private let outbox: Outbox
+  /// With a store that hosts share.
+  private let leases: Leases?
   private let manager: PluginManager
   private let server: HTTPServer
   /// Of the public listeners, in their order.
@@ -85,12 +89,20 @@ final class HostProcess: Sendable {
     store = try StateOpening(state: configuration.state, tls: named.redis, health: health, log: log)
       .open(on: loops[0])
     secrets = SecretStore(configuration.secrets)
+    let fetcher = try Fetcher(
+      authorities: configuration.fetch.authorities, connections: configuration.fetch.connections)
+    outbox = Outbox(fetcher, metrics: metrics, health: health, log: Logger(label: "outbox"))
+    pluginFiles = try Self.files(configuration, metrics)
     inbox = Inbox(
-      store: store, dispatcher: dispatcher, loops: loops, bots: bots.map(\.name),
-      settings: InboxSettings(configuration.events), metrics: InboxMetrics(metrics),
+      store: store, holds: try await HostLeases.holds(of: store), dispatcher: dispatcher, loops: loops,
+      bots: bots.map(\.name), outbox: outbox, settings: InboxSettings(configuration.events),
+      metrics: InboxMetrics(metrics),
       log: Logger(label: "inbox"))
+    leases = HostLeases.make(configuration, inbox, metrics, health)
     manager = try Self.manager(
-      configuration, mode, named.signatures, loops, dispatcher, metrics, health, store, inbox, secrets, log)
+      configuration, mode, named.signatures, loops, dispatcher, metrics, health, store, inbox, secrets,
+      fetcher,
+      pluginFiles, log)
 
     let files = NIOThreadPool(numberOfThreads: 2)
     files.start()
@@ -107,7 +119,8 @@ final class HostProcess: Sendable {
     }
     server = makeServer("http")
     let commands = ControlCommands(
-      manager: manager, state: StateCommands(store: store, inbox: inbox), health: health, logs: logs.history,
+      manager: manager, state: StateCommands(store: store, inbox: inbox, files: pluginFiles), health: health,
+      logs: logs.history,
       safeFolder: mode.isSafe ? configuration.plugins.folder : nil)
     control = try ControlServer(path: configuration.control, logger: Logger(label: "control")) {
       await commands.answer($0)
@@ -138,6 +151,8 @@ final class HostProcess: Sendable {
     if !mode.isSafe {
       guard await manager.firstLook() else { return }
       Self.tellAbsent(loaded, mode, await manager.list(), log)
+      // Not before: events would come here for plugins that are not there yet.
+      leases?.start()
     }
     var addresses: [String] = []
     for (listener, files) in zip(configuration.listeners, tls) {
@@ -172,7 +187,8 @@ final class HostProcess: Sendable {
   private static func manager(
     _ configuration: HostConfiguration, _ mode: HostMode, _ signatures: SignaturePolicy,
     _ loops: [any EventLoop], _ dispatcher: Dispatcher, _ metrics: MetricsRegistry, _ health: Health,
-    _ store: any StateStore, _ inbox: Inbox, _ secrets: SecretStore, _ log: Logger
+    _ store: any StateStore, _ inbox: Inbox, _ secrets: SecretStore, _ fetcher: Fetcher, _ files: FileStore,
+    _ log: Logger
   ) throws -> PluginManager {
     let plugins = configuration.plugins
     let watchdog = try Watchdog(loops: loops.count, patience: .seconds(1), logger: log) { stuck in
@@ -193,8 +209,19 @@ final class HostProcess: Sendable {
       environment: BridgeEnvironment(
         loops: loops, metrics: PluginMetrics(metrics), logger: Logger(label: "plugin"), watchdog: watchdog,
         state: StateSetup(store: store, quota: quota == 0 ? nil : quota << 20, effects: inbox),
-        secrets: secrets),
+        secrets: secrets, fetcher: fetcher, files: files),
       dispatcher: dispatcher, health: health, log: Logger(label: "plugins"))
+  }
+
+  private static func files(
+    _ configuration: HostConfiguration, _ metrics: MetricsRegistry
+  ) throws -> FileStore {
+    let (files, notes) = (configuration.files, FileNotes(metrics, Logger(label: "files")))
+    let bytes = files.quotaMiB == 0 ? nil : Int64(files.quotaMiB) << 20
+    return try FileStore(
+      root: configuration.workers.data, limits: FileLimits(bytes: bytes, files: files.maximum),
+      interval: files.recount
+    ) { notes.note($0, $1, $2) }
   }
 
   /// The path of a program installed beside this one.
@@ -263,9 +290,15 @@ final class HostProcess: Sendable {
     while server.openConnections > 0, ContinuousClock.now < limit {
       try? await Task.sleep(for: .milliseconds(20))
     }
+    leases?.leave()
     inbox.end()
     await manager.shutDown(within: max(.zero, limit - ContinuousClock.now))
+    // What is on its way should have its outcome; what then has none is told, while the store still takes it.
+    await outbox.drained(until: limit)
+    outbox.close()
+    await leases?.close()
     store.close()
+    pluginFiles.close()
     control.stop()
   }
 

@@ -7,6 +7,7 @@ import RoostJSON
 struct StateCommands: Sendable {
   let store: any StateStore
   let inbox: Inbox
+  let files: FileStore
 
   /// The answer; nil for a command of another kind.
   func answer(_ request: ControlRequest) async -> ControlResponse? {
@@ -29,6 +30,17 @@ struct StateCommands: Sendable {
     case "dead.drop":
       return await named(request) {
         try await inbox.dropDeadLetter($0)
+        return .null
+      }
+    case "outbox.list":
+      return await trying { .array(try await inbox.waitingEffects(limit: OutboxCommand.most).map(Self.json)) }
+    case "outbox.hold", "outbox.release", "outbox.drop":
+      return await trying {
+        switch (request.command, request.arguments["name"]?.string) {
+        case ("outbox.release", let name?): try await inbox.releaseEffect(name)
+        case ("outbox.drop", let name?): try await inbox.dropEffect(name)
+        default: try await inbox.holdEffects(request.command == "outbox.hold")
+        }
         return .null
       }
     case "state.backup":
@@ -58,12 +70,24 @@ struct StateCommands: Sendable {
     return await trying {
       var entries = 0
       inbox.forget(id)
-      for space in [id, "inbox/plugin:\(id)", "seen/plugin:\(id)", "jobs/\(id)"] {
+      let spaces = [
+        id, "inbox/plugin:\(id)", "inbox/effects:\(id)", "seen/plugin:\(id)", "jobs/\(id)", "schedules/\(id)",
+      ]
+      for space in spaces {
         entries += try await withCheckedContinuation { waiting in
           store.purge(space) { waiting.resume(returning: $0) }
         }.get()
       }
-      return .object([JSONMember("entries", .number(JSONNumber(Int64(entries))))])
+      var removed = 0
+      if request.arguments["keep_files"]?.bool != true {
+        removed = try await withCheckedContinuation { waiting in
+          files.purge(id) { waiting.resume(returning: $0) }
+        }.get()
+      }
+      return .object([
+        JSONMember("entries", .number(JSONNumber(Int64(entries)))),
+        JSONMember("files", .number(JSONNumber(Int64(removed)))),
+      ])
     }
   }
 
@@ -80,11 +104,23 @@ struct StateCommands: Sendable {
     do { return .ok(try await act()) } catch { return .failure("\(error)") }
   }
 
+  private static func json(_ effect: EffectReport) -> JSONValue {
+    .object([
+      JSONMember("id", .string(effect.id)), JSONMember("plugin", .string(effect.plugin)),
+      JSONMember("cause", .string(effect.cause)), JSONMember("what", .string(effect.what)),
+      JSONMember("name", .string(effect.name)), JSONMember("state", .string(effect.state)),
+      JSONMember("time", .number(JSONNumber(effect.time))),
+      JSONMember("attempts", .number(JSONNumber(Int64(effect.attempts)))),
+      JSONMember("reason", .string(effect.reason)),
+    ])
+  }
+
   private static func json(_ letter: DeadLetterReport, body: Bool) -> JSONValue {
     func number(_ value: Int64) -> JSONValue { .number(JSONNumber(value)) }
     var members = [
       JSONMember("number", number(Int64(letter.number))), JSONMember("event", .string(letter.event)),
-      JSONMember("source", .string(letter.source)), JSONMember("received", number(letter.received)),
+      JSONMember("source", .string(letter.source)), JSONMember("name", .string(letter.name)),
+      JSONMember("received", number(letter.received)),
       JSONMember("time", number(letter.time)),
       JSONMember(
         "attempts",

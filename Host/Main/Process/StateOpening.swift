@@ -35,9 +35,10 @@ struct StateOpening {
 
   private func open(_ redis: HostConfiguration.Redis, on loop: any EventLoop) throws -> any StateStore {
     let (health, log) = (health, log)
-    let settings = RedisSettings(
+    var settings = RedisSettings(
       redis.addresses, sentinel: redis.sentinel, user: redis.user, password: redis.password,
       database: redis.database, prefix: redis.prefix, tls: tls?.factory)
+    settings.memory = state.folder + "/redis-seen"
     return try RedisStore(
       settings, on: loop,
       durability: { durability in

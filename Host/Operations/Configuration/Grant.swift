@@ -6,15 +6,19 @@ package enum Grant: Sendable, Hashable, CustomStringConvertible {
   case topic(String)
   /// Reading a secret of the operator's by its name.
   case secret(String)
+  /// Sending requests to hosts elsewhere.
+  case fetch(FetchPlace)
 
-  /// Reads `http:/PREFIX`, `topic:PATTERN` and `secret:NAME`; nil for anything else.
+  /// Reads `http:/PREFIX`, `topic:PATTERN`, `secret:NAME`, `fetch:HOST` and `fetch-private:HOST`; nil for anything
+  /// else.
   package init?(_ text: String) {
     guard case .success(let grant) = Self.parse(text) else { return nil }
     self = grant
   }
 
   static func parse(_ text: String) -> Result<Grant, Reason> {
-    let form = "write http: and a path, such as http:/pay, topic: and topics, or secret: and a name"
+    let form =
+      "write http: and a path, such as http:/pay, topic: and topics, secret: and a name, or fetch: and a host"
     guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else {
       return .failure(Reason("is not a grant: " + Problem.quote(text), form))
     }
@@ -38,6 +42,14 @@ package enum Grant: Sendable, Hashable, CustomStringConvertible {
       }
       return .success(.secret(rest))
     case "topic": return parse(topics: rest)
+    case "fetch", "fetch-private":
+      guard let place = FetchPlace(rest, isPrivate: kind == "fetch-private") else {
+        return .failure(
+          Reason(
+            "does not mean a host: " + Problem.quote(rest),
+            "write a name in small letters, *. and a name, or *; with a port where it is not the usual one"))
+      }
+      return .success(.fetch(place))
     default: return .failure(Reason("is a grant of an unknown kind: " + Problem.quote(kind), form))
     }
   }
@@ -90,7 +102,8 @@ package enum Grant: Sendable, Hashable, CustomStringConvertible {
         given == prefix || given == "/" || prefix.hasPrefix(given + "/")
       case (.secret(let given), .secret(let name)): given == name
       case (.topic(let given), .topic(let topics)): given == topics
-      case (.http, _), (.secret, _), (.topic, _): false
+      case (.fetch(let given), .fetch(let place)): given.covers(place)
+      case (.http, _), (.secret, _), (.topic, _), (.fetch, _): false
       }
     }
   }
@@ -101,6 +114,7 @@ package enum Grant: Sendable, Hashable, CustomStringConvertible {
     case .http(let prefix): "http:" + prefix
     case .topic(let topics): "topic:" + topics
     case .secret(let name): "secret:" + name
+    case .fetch(let place): (place.isPrivate ? "fetch-private:" : "fetch:") + place.description
     }
   }
 }

@@ -94,10 +94,12 @@ extension HostConfiguration {
     let plugins = Plugins(&reader)
     let workers = Workers(&reader)
     let state = State(&reader, isPrivate: isPrivate)
+    files = Files(&reader)
     trustedProxies = reader.list(DataPath("proxies", "trusted"), CIDR.parse)
     http = HTTP(&reader)
     dispatch = Dispatch(&reader)
     events = Events(&reader)
+    fetch = Fetch(&reader)
     drain = .seconds(reader.integer(DataPath("drain_seconds"), default: 30, in: 0...3600))
     let loops = reader.integer(DataPath("loops"), default: 0, in: 0...Self.maximumLoops)
     self.loops = loops == 0 ? nil : loops

@@ -19,6 +19,8 @@ extension HostConfiguration {
     package var database: Int
     /// What all keys begin with.
     package var prefix: String
+    /// How long a host that does not answer keeps its partitions: another takes them within twice the time.
+    package var lease: Duration
   }
 }
 
@@ -51,6 +53,7 @@ extension HostConfiguration.Redis {
     }
     database = reader.integer(section.member("database"), default: 0, in: 0...65_535)
     prefix = text("prefix", default: "roost:", 64) ?? "roost:"
+    lease = .milliseconds(reader.integer(section.member("lease_ms"), default: 5000, in: 500...300_000))
     let ca = section.member("ca")
     authorities =
       reader.value(at: ca) == nil

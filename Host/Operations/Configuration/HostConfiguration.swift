@@ -17,6 +17,8 @@ package struct HostConfiguration: Sendable, Equatable {
   package var workers: Workers
   /// Where plugins' state is kept.
   package var state: State
+  /// How much plugins keep in their folders.
+  package var files: Files
   /// Blocks of proxies whose forwarded headers are believed.
   package var trustedProxies: [CIDR]
   /// Bounds of the public HTTP server.
@@ -25,6 +27,8 @@ package struct HostConfiguration: Sendable, Equatable {
   package var dispatch: Dispatch
   /// Bounds of kept events.
   package var events: Events
+  /// Requests to servers elsewhere.
+  package var fetch: Fetch
   /// How long a stopping host waits for handlers.
   package var drain: Duration
   /// Event loops; nil is one a core, as far as ``maximumLoops`` goes.

@@ -5,6 +5,8 @@ package struct StateSpace: Sendable, Equatable {
   /// The version of the plugin's state that its code writes. Once a newer one has written, an older one may
   /// read but not write.
   package var form: UInt32
+  /// The form that a commit leaves behind where it is an older one: what was written newer has been turned back.
+  package var leaves: UInt32?
   /// Most bytes of keys and values, with ``StateBounds/entryBytes`` for each entry; nil is no bound.
   package var quota: Int?
   /// Most entries; nil is no bound.

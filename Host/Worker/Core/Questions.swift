@@ -46,7 +46,9 @@ final class Questions: Sendable {
   ) -> Int32 {
     let size = block.count
     guard size <= Int(ROOST_STATE_COMMIT_BYTES) else { return ROOST_INVALID }
-    let isRead = service == SERVICE_STATE && method != STATE_COMMIT
+    let isRead =
+      service == SERVICE_STATE
+      ? method != STATE_COMMIT : service == SERVICE_FILES && (method == FILES_READ || method == FILES_LIST)
     let asked = unsafe Asked(function, context, size: size, isRead: isRead)
     let id: UInt64? = state.withLock { state in
       guard state.budget.take(size) else { return nil }

@@ -26,7 +26,8 @@ enum Sandbox {
     let code = unsafe kept.withUnsafeBufferPointer { kept in
       var bounds = unsafe worker_bounds(
         parent: getppid(), data: start.memory == 0 ? .max : start.memory + stacks,
-        open_files: UInt64(start.descriptors) + own, file_size: 1 << 30, stack: 8 << 20,
+        open_files: UInt64(start.descriptors) + own, file_size: start.fileSize == 0 ? .max : start.fileSize,
+        stack: 8 << 20,
         descriptors: kept.baseAddress, descriptor_count: kept.count)
       return unsafe worker_limits(&bounds)
     }

@@ -7,6 +7,7 @@ struct Start: Sendable {
   let loops: Int
   let plugin: UInt64
   let memory: UInt64
+  let fileSize: UInt64
   let descriptors: UInt32
   let isSandboxed: Bool
   let waits: Bool
@@ -27,6 +28,7 @@ struct Start: Sendable {
     loops = Int(start.loops)
     plugin = start.plugin
     memory = start.memory
+    fileSize = start.file_size
     descriptors = start.descriptors
     isSandboxed = start.flags & WORKER_SANDBOX != 0
     waits = start.flags & WORKER_WAITS != 0

@@ -25,6 +25,9 @@ static const roost_metrics *metrics;
 static const roost_state *state;
 static const roost_events *events;
 static const roost_secrets *secrets;
+static const roost_fetch *fetch;
+static const roost_files *files;
+static const roost_schedule *schedule;
 static uint64_t plugin;
 static char instance;
 /* The event loop whose thread this is, once it has had an event; 0: the plugin's home. */
@@ -52,6 +55,9 @@ static int32_t create(const roost_host *table, uint64_t handle, void **instance_
   state = (const roost_state *)host->get_extension(plugin, ROOST_STATE_ID);
   events = (const roost_events *)host->get_extension(plugin, ROOST_EVENTS_ID);
   secrets = (const roost_secrets *)host->get_extension(plugin, ROOST_SECRETS_ID);
+  fetch = (const roost_fetch *)host->get_extension(plugin, ROOST_FETCH_ID);
+  files = (const roost_files *)host->get_extension(plugin, ROOST_FILES_ID);
+  schedule = (const roost_schedule *)host->get_extension(plugin, ROOST_SCHEDULE_ID);
   *instance_owned = &instance;
   return roost_sdk_swift_lifecycle(0, NULL, 0, 0, ticket);
 }
@@ -64,6 +70,11 @@ static int32_t configure(void *self, roost_bytes json, uint64_t ticket) {
 static int32_t import_state(void *self, roost_bytes state, uint32_t version, uint64_t ticket) {
   (void)self;
   return roost_sdk_swift_lifecycle(2, state.data, state.size, version, ticket);
+}
+
+static int32_t migrate_state(void *self, uint32_t version, uint64_t ticket) {
+  (void)self;
+  return roost_sdk_swift_lifecycle(8, NULL, 0, version, ticket);
 }
 
 #define STEP(name, number)                                          \
@@ -93,6 +104,7 @@ static const roost_plugin descriptor = {
     .drain = drain,
     .export_state = export_state,
     .import_state = import_state,
+    .migrate_state = migrate_state,
     .resume = resume,
     .stop = stop,
     .destroy = destroy,
@@ -106,6 +118,7 @@ int32_t roost_sdk_has_http(void) { return http != NULL; }
 int32_t roost_sdk_has_updates(void) { return updates != NULL; }
 int32_t roost_sdk_has_metrics(void) { return metrics != NULL; }
 int32_t roost_sdk_has_events(void) { return events != NULL; }
+int32_t roost_sdk_has_schedule(void) { return schedule != NULL; }
 
 void roost_sdk_log(int32_t level, const uint8_t *message, uint64_t size, const uint8_t *text,
                    const uint32_t *lengths, uint32_t field_count) {
@@ -156,8 +169,8 @@ static int32_t http_event(void *self, void *user, const roost_event *event, uint
 }
 
 int32_t roost_sdk_route(const uint8_t *method, uint64_t method_size, const uint8_t *pattern,
-                        uint64_t pattern_size, uint32_t flags, uint64_t body_limit,
-                        int64_t deadline_ns, void *user) {
+                        uint64_t pattern_size, uint32_t flags, const uint8_t *key,
+                        uint64_t key_size, uint64_t body_limit, int64_t deadline_ns, void *user) {
   roost_http_route route = {
       .size = sizeof(roost_http_route),
       .flags = flags,
@@ -167,6 +180,7 @@ int32_t roost_sdk_route(const uint8_t *method, uint64_t method_size, const uint8
       .deadline_ns = deadline_ns,
       .handler = http_event,
       .user = user,
+      .key_borrowed = bytes(key, key_size),
   };
   return http == NULL ? ROOST_DENIED : http->route(plugin, &route);
 }
@@ -271,6 +285,24 @@ int32_t roost_sdk_on_message(uint32_t kind, const uint8_t *name, uint64_t size, 
   return events == NULL ? ROOST_DENIED : events->on(plugin, kind, bytes(name, size), message_event, user);
 }
 
+/* roost.schedule/1 */
+
+int32_t roost_sdk_schedule(const uint8_t *text, const uint32_t lengths[3], uint32_t jitter_seconds, uint32_t missed,
+                           uint32_t most_runs, void *user) {
+  roost_schedule_rule rule = {
+      .size = sizeof(roost_schedule_rule),
+      .missed = missed,
+      .most_runs = most_runs,
+      .jitter_seconds = jitter_seconds,
+      .name_borrowed = bytes(text, lengths[0]),
+      .rule_borrowed = bytes(text + lengths[0], lengths[1]),
+      .zone_borrowed = bytes(text + lengths[0] + lengths[1], lengths[2]),
+      .handler = message_event,
+      .user = user,
+  };
+  return schedule == NULL ? ROOST_DENIED : schedule->on(plugin, &rule);
+}
+
 /* roost.metrics/1 */
 
 int32_t roost_sdk_count(const uint8_t *name, uint64_t size, int64_t amount) {
@@ -307,4 +339,38 @@ int32_t roost_sdk_state(int32_t method, const uint8_t *data, uint64_t size, uint
 int32_t roost_sdk_secret(const uint8_t *name, uint64_t size, uint64_t id) {
   if (secrets == NULL) return ROOST_DENIED;
   return secrets->get(plugin, this_loop, bytes(name, size), answered, (void *)(uintptr_t)id);
+}
+
+/* roost.fetch/1 */
+
+int32_t roost_sdk_fetch(int32_t method, const uint8_t *data, uint64_t size, uint64_t id) {
+  if (fetch == NULL) return ROOST_DENIED;
+  void *context = (void *)(uintptr_t)id;
+  switch (method) {
+    case 1: return fetch->send(plugin, this_loop, bytes(data, size), answered, context);
+    case 2: return fetch->open(plugin, this_loop, bytes(data, size), answered, context);
+    case 3: return fetch->read(plugin, this_loop, bytes(data, size), answered, context);
+    default: return fetch->close(plugin, this_loop, bytes(data, size), answered, context);
+  }
+}
+
+/* roost.files/1 */
+
+int32_t roost_sdk_file(int32_t method, const uint8_t *name, uint64_t name_size, const uint8_t *rest,
+                       uint64_t rest_size, uint64_t offset, uint64_t length, uint32_t number, uint64_t id) {
+  void *context = (void *)(uintptr_t)id;
+  roost_bytes first = bytes(name, name_size), second = bytes(rest, rest_size);
+  if (files == NULL) return ROOST_DENIED;
+  switch (method) {
+    case 1: return files->read(plugin, this_loop, first, offset, length, answered, context);
+    case 2: return files->write(plugin, this_loop, first, second, number, answered, context);
+    case 3: return files->move(plugin, this_loop, first, second, answered, context);
+    case 4: return files->remove(plugin, this_loop, first, answered, context);
+    case 5: return files->list(plugin, this_loop, first, second, number, answered, context);
+    default: return files->usage(plugin, this_loop, answered, context);
+  }
+}
+
+int64_t roost_sdk_folder(uint8_t *buffer, uint64_t size) {
+  return files == NULL ? ROOST_DENIED : files->folder(plugin, buffer, size);
 }

@@ -20,6 +20,10 @@ public protocol Plugin: Sendable {
   /// What the plugin serves. Read once, after the state was imported and ``start()`` returned.
   @HandlerBuilder var handlers: [any Handler] { get }
 
+  /// How what is kept in ``PluginContext/state`` is turned from one version to another; none by default. See
+  /// ``StateMigration``.
+  @MigrationBuilder static var migrations: [StateMigration] { get }
+
   /// Begins work beside the handlers. Throwing leaves the older generation serving.
   func start() async throws
 
@@ -34,6 +38,8 @@ public protocol Plugin: Sendable {
 }
 
 extension Plugin {
+  /// None.
+  public static var migrations: [StateMigration] { [] }
   /// Does nothing.
   public func start() async throws {}
   /// Does nothing.

@@ -17,6 +17,12 @@ public struct PluginContext: Sendable {
   /// Passwords, keys and tokens that the operator keeps for the plugin.
   public let secrets = Secrets()
 
+  /// Requests to servers elsewhere.
+  public let fetch = Fetch()
+
+  /// The plugin's own folder.
+  public let files = Files()
+
   /// Reads the configuration.
   ///
   /// - Throws: `DecodingError` when the schema allows what the type does not.

@@ -32,6 +32,8 @@ public struct Manifest: Sendable, Hashable {
     public var writes = 1
     /// The versions it can read; always contains the one it writes.
     public var reads = [1]
+    /// Older versions that it can turn its state to, so that it can be replaced by what reads them.
+    public var returns: [Int] = []
   }
 
   /// How one generation gives way to the next.

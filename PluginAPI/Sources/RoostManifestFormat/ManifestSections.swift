@@ -42,24 +42,34 @@ extension ManifestReader {
     return value
   }
 
-  /// `state: {writes, reads}`. What a plugin writes it must be able to read, or it could not be
-  /// replaced by itself.
+  /// `state: {writes, reads, returns}`. What a plugin writes it must be able to read, or it could not be
+  /// replaced by itself; and what it returns to, or it could not serve on when the older cannot.
   mutating func state(in root: Object?) -> Manifest.State {
-    let versions = 1...1_000_000_000
-    guard let state = object("state", in: root, keys: ["writes", "reads"]) else { return Manifest.State() }
-    let writes = integer("writes", in: state, versions) ?? 1
-    guard state.has("reads") else { return Manifest.State(writes: writes, reads: [writes]) }
-    let before = problems.count
-    var reads: [Int] = []
-    for (value, path) in elements("reads", in: state, atMost: 64) {
-      if let version = integer(value, at: path, versions) { reads.append(version) }
+    guard let state = object("state", in: root, keys: ["writes", "reads", "returns"]) else {
+      return Manifest.State()
     }
-    if problems.count == before, !reads.contains(writes) {
+    let writes = integer("writes", in: state, Self.stateVersions) ?? 1
+    let before = problems.count
+    let reads = state.has("reads") ? versions("reads", in: state) : [writes]
+    let returns = versions("returns", in: state)
+    guard problems.count == before else { return Manifest.State(writes: writes, reads: reads) }
+    if !reads.contains(writes) {
       report(
         state.path.member("reads"), "\(writes), which it writes, is not among them",
         hint: "add \(writes) to the list")
     }
-    return Manifest.State(writes: writes, reads: reads)
+    for version in returns where version >= writes || !reads.contains(version) {
+      report(
+        state.path.member("returns"), "\(version) is not an older version that it reads",
+        hint: "name versions below \(writes) that are in reads")
+    }
+    return Manifest.State(writes: writes, reads: reads, returns: returns)
+  }
+
+  private static let stateVersions = 1...1_000_000_000
+
+  private mutating func versions(_ name: String, in state: Object) -> [Int] {
+    elements(name, in: state, atMost: 64).compactMap { integer($0.0, at: $0.1, Self.stateVersions) }
   }
 
   /// `handover: "none" | "exclusive"`.

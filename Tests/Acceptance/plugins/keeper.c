@@ -1,10 +1,12 @@
 /* A plugin that hands blocks on: POST /ID/get, /ID/scan and /ID/commit ask the store what the body says, and answer
  * with the block that comes back. X-Code is the answer's code, or X-Refused the one that was returned at once.
  * ?loop=N asks for the answer on that loop, ?null=1 without a function, ?times=N so often at once, the answer being
- * how many were refused. What it does with updates is in kept.h. */
+ * how many were refused. What it does with updates is in kept.h, what with requests to others in outcomes.h. With ORDERS
+ * it has durable routes, see orders.h. */
 #define _GNU_SOURCE
 #include "base.h"
-#include "kept.h"
+#include "outcomes.h"
+#include "orders.h"
 #include "roost/manifest.h"
 #include "roost/state.h"
 
@@ -19,6 +21,7 @@
 ROOST_MANIFEST("plugin.json");
 
 static const roost_state *state;
+static const roost_fetch *fetch;
 
 typedef struct question {
   probe *self;
@@ -66,6 +69,10 @@ static int32_t ask(probe *self, const roost_event *event, uint64_t ticket, metho
 HANDLER(get) { SELF; return ask(self, event, ticket, state->get); }
 HANDLER(scan) { SELF; return ask(self, event, ticket, state->scan); }
 HANDLER(commit) { SELF; return ask(self, event, ticket, state->commit); }
+HANDLER(fetch_send) { SELF; return ask(self, event, ticket, fetch->send); }
+HANDLER(fetch_open) { SELF; return ask(self, event, ticket, fetch->open); }
+HANDLER(fetch_read) { SELF; return ask(self, event, ticket, fetch->read); }
+HANDLER(fetch_close) { SELF; return ask(self, event, ticket, fetch->close); }
 
 static int32_t create(const roost_host *host, uint64_t plugin, void **instance, uint64_t ticket) {
   (void)ticket;
@@ -87,9 +94,12 @@ static int32_t start(void *instance, uint64_t ticket) {
   probe *self = instance;
   self->http = self->host->get_extension(self->plugin, ROOST_HTTP_ID);
   state = self->host->get_extension(self->plugin, ROOST_STATE_ID);
-  if (self->http == NULL || state == NULL) return ROOST_DENIED;
+  fetch = self->host->get_extension(self->plugin, ROOST_FETCH_ID);
+  if (self->http == NULL || state == NULL || fetch == NULL) return ROOST_DENIED;
   static const struct { const char *pattern; roost_handler handler; } routes[] = {
-      {PATH "/get", get}, {PATH "/scan", scan}, {PATH "/commit", commit}};
+      {PATH "/get", get}, {PATH "/scan", scan}, {PATH "/commit", commit},
+      {PATH "/fetch/send", fetch_send}, {PATH "/fetch/open", fetch_open}, {PATH "/fetch/read", fetch_read},
+      {PATH "/fetch/close", fetch_close}};
   for (size_t at = 0; at < sizeof routes / sizeof *routes; at++) {
     roost_http_route route = {.size = sizeof route, .method_borrowed = text("POST"),
                               .pattern_borrowed = text(routes[at].pattern), .body_limit = 8 << 20,
@@ -98,6 +108,9 @@ static int32_t start(void *instance, uint64_t ticket) {
     if (code != ROOST_DONE) return code;
   }
   kept_state = state;
+#ifdef ORDERS
+  if (add_orders(self, PATH "/" ORDERS "/{name}", PATH "/hook") != ROOST_DONE) return ROOST_PERMANENT;
+#endif
   const roost_updates *updates = self->host->get_extension(self->plugin, ROOST_UPDATES_ID);
   if (updates == NULL) return ROOST_DENIED;
   roost_update_filter filter = {.size = sizeof filter};
@@ -107,6 +120,7 @@ static int32_t start(void *instance, uint64_t ticket) {
   static const char *const jobs[] = {"remind", "late.job"};
   for (size_t at = 0; at < sizeof jobs / sizeof *jobs; at++)
     if (events->on(self->plugin, ROOST_EVENT_JOB, text(jobs[at]), on_message, NULL) != ROOST_DONE) return ROOST_INVALID;
+  if (events->on(self->plugin, ROOST_EVENT_OUTCOME, text("bought"), on_outcome, NULL) != ROOST_DONE) return ROOST_INVALID;
   for (int at = 0; at < JOBS; at++) {
     char job[16];
     snprintf(job, sizeof job, "job.%d", at);

@@ -23,7 +23,7 @@ typedef struct kept {
   probe *self;
   uint64_t ticket, loop;
   long long update;
-  char words[64];
+  char words[96];
   long tries;
   int commits;
 } kept;
@@ -60,6 +60,9 @@ static void fail_kept(kept *one, int32_t code) {
 }
 
 static void handle_kept(kept *one);
+/* Of outcomes.h. */
+static int is_order(const kept *one);
+static size_t add_order(change *into, size_t at, const kept *one);
 
 static void committed(void *context, int32_t code, roost_bytes answer) {
   kept *one = context;
@@ -69,7 +72,7 @@ static void committed(void *context, int32_t code, roost_bytes answer) {
   say(one->self, line);
   one->commits++;
   if (strcmp(one->words, "twice") == 0 && one->commits == 1) return handle_kept(one);
-  /* Whether it is there or not: with the acknowledgement, or the event comes again. */
+  /* Unknown is not done: it comes again, unless it was acknowledged after all. */
   if (code == ROOST_RETRYABLE || code == ROOST_UNKNOWN) return fail_kept(one, code);
   if (strcmp(one->words, "ack-fail") == 0) return fail_kept(one, ROOST_PERMANENT);
   complete_kept(one);
@@ -80,6 +83,7 @@ static void handle_kept(kept *one) {
   char key[64];
   snprintf(key, sizeof key, "once/%lld", one->update);
   size_t size = add(&made, add(&made, 0, "handled"), key);
+  if (is_order(one)) size = add_order(&made, size, one);
   send_change(one, &made, size, one->ticket, committed);
 }
 

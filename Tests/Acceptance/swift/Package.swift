@@ -2,7 +2,7 @@
 import PackageDescription
 
 // Plugins that the acceptance tests of the SDK load; `samples.py` writes Shop and Samples.
-let plugins = ["SDKProbe", "SDKTraps", "Shop"]
+let plugins = ["SDKProbe", "SDKTraps", "Shop", "MoverOne", "MoverTwo"]
 let roost: Target.Dependency = .product(name: "Roost", package: "PluginAPI")
 
 let package = Package(

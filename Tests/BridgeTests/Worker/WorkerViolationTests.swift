@@ -125,6 +125,21 @@ import Testing
     },
     Violation("half a number", on: control, short) { $0.frame(FRAME_METRIC, $1, UInt64(0)) },
     Violation("half a route", on: calls, short) { $0.frame(FRAME_ROUTE, $1, UInt64(0)) },
+    Violation("a route's key beyond its end", on: calls, short) { output, id in
+      output.frame(
+        FRAME_ROUTE, id,
+        frame_route(
+          handler: 0, flags: 2, body_limit: 0, deadline_ns: 0, method_size: 0, pattern_size: 0, key_size: 1,
+          reserved: 0))
+    },
+    Violation("half a schedule", on: calls, short) { $0.frame(FRAME_SCHEDULE, $1, UInt64(0)) },
+    Violation("a schedule's zone beyond its end", on: calls, short) { output, id in
+      output.frame(
+        FRAME_SCHEDULE, id,
+        frame_schedule(
+          handler: 0, missed: 0, most_runs: 0, jitter_seconds: 0, name_size: 0, rule_size: 0, zone_size: 1,
+          reserved: 0))
+    },
     Violation("rules of other origins beyond their end", on: calls, short) { output, id in
       output.frame(
         FRAME_CORS, id,

@@ -13,6 +13,8 @@
  *   CANCELLED         when GET /ID/stream is cancelled, with `one` and `reason`
  *   AFTER             after each answer of GET /ID/answer/{name}
  *   OPTIONAL          code for a host without roost.http/1, in place of refusing to start
+ *   ORDERED           at the beginning of POST /ID/order, a durable route
+ *   RUN               at the beginning of a run of its schedule
  *   DEADLINE_MS       of GET /ID/later
  *   GLOBALS           at file level
  */
@@ -29,6 +31,7 @@
 #include "roost/http.h"
 #include "roost/manifest.h"
 #include "roost/metrics.h"
+#include "roost/schedule.h"
 #include "roost/updates.h"
 
 ROOST_MANIFEST("plugin.json");
@@ -75,6 +78,7 @@ static int32_t add_route(sound *self, const char *method, const char *pattern, r
   roost_http_route route = {.size = sizeof route, .flags = flags, .method_borrowed = text(method),
                             .pattern_borrowed = text(pattern), .deadline_ns = deadline_ms * 1000000,
                             .handler = handler};
+  if (flags & ROOST_HTTP_DURABLE) route.key_borrowed = text("Idempotency-Key");
   return self->http->route(self->plugin, &route);
 }
 
@@ -104,6 +108,16 @@ static int32_t handle_post(void *instance, void *user, const roost_event *event,
   POSTED
 #endif
   return answer(self, ticket, 200, event->body_ticket);
+}
+
+static int32_t handle_order(void *instance, void *user, const roost_event *event, uint64_t ticket) {
+  sound *self = instance;
+  (void)user;
+  (void)event;
+#ifdef ORDERED
+  ORDERED
+#endif
+  return answer(self, ticket, 200, text("ordered\n"));
 }
 
 static void finish_later(void *context) {
@@ -172,6 +186,18 @@ static int32_t handle_update(void *instance, void *user, const roost_event *even
   return ROOST_PENDING;
 }
 
+static int32_t handle_run(void *instance, void *user, const roost_event *event, uint64_t ticket) {
+  sound *self = instance;
+  (void)self;
+  (void)user;
+  (void)event;
+  (void)ticket;
+#ifdef RUN
+  RUN
+#endif
+  return ROOST_DONE;
+}
+
 static int32_t create(const roost_host *host, uint64_t plugin, void **instance, uint64_t ticket) {
   (void)ticket;
   sound *self = calloc(1, sizeof *self);
@@ -228,6 +254,12 @@ static int32_t start(void *instance, uint64_t ticket) {
   if (code == ROOST_DONE) code = add_route(self, "GET", "/" ID "/stream", handle_stream, 0, 0);
   if (code == ROOST_DONE)
     code = add_route(self, "POST", "/" ID "/upload", handle_upload, ROOST_HTTP_STREAM_BODY, 0);
+  if (code == ROOST_DONE)
+    code = add_route(self, "POST", "/" ID "/order", handle_order, ROOST_HTTP_DURABLE, 0);
+  const roost_schedule *schedule = self->host->get_extension(self->plugin, ROOST_SCHEDULE_ID);
+  roost_schedule_rule rule = {.size = sizeof rule, .missed = ROOST_MISSED_ONCE, .name_borrowed = text("nightly"),
+                              .rule_borrowed = text("0 3 * * *"), .handler = handle_run};
+  if (code == ROOST_DONE && schedule != NULL) code = schedule->on(self->plugin, &rule);
   if (code != ROOST_DONE || self->updates == NULL) return code;
   roost_update_filter filter = {.size = sizeof filter};
   return self->updates->on(self->plugin, &filter, handle_update, NULL);

@@ -34,7 +34,7 @@ enum FuzzHost {
   static func environment(_ loop: any EventLoop) -> BridgeEnvironment {
     BridgeEnvironment(
       loops: [loop], metrics: metrics, logger: logger, watchdog: watchdog,
-      state: StateSetup(store: Store(), quota: nil, effects: Effects()))
+      state: StateSetup(store: Store(), quota: nil, effects: Effects()), fetcher: try? .deaf)
   }
 
   /// A store that checks the bounds a question must have been held to, and gives back what it was given.
@@ -83,7 +83,9 @@ enum FuzzHost {
 
   /// Takes effects, and checks the bounds they must have been held to.
   private struct Effects: EffectDesk {
-    func steps(for effects: [Effect], of plugin: String) throws(PluginFailure) -> [EffectStep] {
+    func steps(
+      for effects: [Effect], of plugin: String, in event: (any EventAcknowledgement)?
+    ) throws(PluginFailure) -> [EffectStep] {
       var steps: [EffectStep] = []
       for effect in effects {
         switch effect {
@@ -97,6 +99,8 @@ enum FuzzHost {
         case .cancel(let name):
           guard name.utf8.count % 2 == 0 else { throw PluginFailure(code: -7, message: name) }
           steps.append(EffectStep(StateSpace(host: "jobs/fuzzed"), .delete(Array(name.utf8))))
+        case .fetch: preconditionFailure("a request that is not granted has become an effect")
+        case .notice(let subject, let text): precondition(!subject.isEmpty && (1...4096).contains(text.count))
         }
       }
       return steps

@@ -54,7 +54,8 @@ enum FuzzPlugin {
           _ = unsafe FuzzPlugin.look(state)
           return FuzzPlugin.step(ticket, ROOST_PENDING)
         },
-        resume: nil, stop: { _, ticket in FuzzPlugin.step(ticket, ROOST_DONE) }, destroy: { _ in }))
+        migrate_state: nil, resume: nil, stop: { _, ticket in FuzzPlugin.step(ticket, ROOST_DONE) },
+        destroy: { _ in }))
     return unsafe descriptor
   }()
 

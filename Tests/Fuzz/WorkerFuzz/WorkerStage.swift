@@ -20,7 +20,8 @@ final class WorkerStage {
     (control, handover, loop) = (Self.pair(), Self.pair(), Self.pair())
     let calls = Self.pair()
     let start = frame_start(
-      version: FRAMES_VERSION, loops: 1, plugin: FuzzPlugin.handle, memory: 0, descriptors: 64, flags: 0,
+      version: FRAMES_VERSION, loops: 1, plugin: FuzzPlugin.handle, memory: 0, file_size: 0, descriptors: 64,
+      flags: 0,
       landlock: 0, path_size: 0, data_size: 0, readable_size: 0)
     var output = OutputBytes()
     output.frame(FRAME_START, 0, start)

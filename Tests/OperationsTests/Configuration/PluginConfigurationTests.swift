@@ -87,7 +87,7 @@ import Testing
           "plugins.d/hello.yaml:4:3: config.tmies: there is no such setting — hint: did you mean times?",
           "plugins.d/hello.yaml:5:10: config.token: must have at most 3 characters, has 6 — hint: leave some out",
           "plugins.d/hello.yaml:6:10: grants[0]: is not a prefix of paths: \"other\" — hint: begin with /; between slashes use letters, digits, . _ ~ -; end without a slash",
-          "plugins.d/hello.yaml:6:22: grants[1]: is a grant of an unknown kind: \"ftp\" — hint: write http: and a path, such as http:/pay, topic: and topics, or secret: and a name",
+          "plugins.d/hello.yaml:6:22: grants[1]: is a grant of an unknown kind: \"ftp\" — hint: write http: and a path, such as http:/pay, topic: and topics, secret: and a name, or fetch: and a host",
           "plugins.d/hello.yaml:7:10: limits.concurency: there is no such setting — hint: did you mean concurrency?",
         ])
   }

@@ -128,25 +128,28 @@ import Testing
 
   @Test func `appends are told, also those of others, and a break in between`() async throws {
     let stage = try RedisStage()
-    let heard = Monitor<[String]>([])
+    let heard = Monitor<[AppendNews]>([])
     _ = try stage.store
     let other = try stage.open(stage.settings)
     defer { other.close() }
-    other.onAppend { space in heard.withLock(wake: true) { $0.append(space) } }
-    func hear(_ expected: [String]) {
-      let heard = heard.wait(until: .now + .seconds(10)) { $0.count >= expected.count ? $0 : nil }
-      #expect(heard == expected)
+    other.onAppend { news in heard.withLock(wake: true) { $0.append(news) } }
+    var expected: [AppendNews] = []
+    func hear(_ more: AppendNews...) {
+      expected += more
+      let told = heard.wait(until: .now + .seconds(10)) { $0.count >= expected.count ? $0 : nil }
+      #expect(told == expected)
     }
-    hear([""])
-    try await stage.commit(.put("a", "1"), .append([], bytes("x"), expires: 0))
+    hear(.began)
+    let first = try await stage.commit(.put("a", "1"), .append([7], bytes("x"), expires: 0))
     try await stage.commit(.put("a", "2"))
     let part = StateCommit.Part(StateSpace(host: "host/q"), [.append([], [], expires: 0)])
-    _ = try await stage.store.commit(
+    let second = try await stage.store.commit(
       StateCommit(id: nil, steps: [.put("a", "3")], others: [part]), to: .plain)
-    hear(["", "plain", "host/q"])
+    hear(
+      .appended(space: "plain", key: first.key([7], 1)), .appended(space: "host/q", key: second.key([], 1)))
     try stage.server.ask("CLIENT", "KILL", "TYPE", "pubsub")
-    hear(["", "plain", "host/q", ""])
-    try await stage.commit(.append([], bytes("x"), expires: 0))
-    hear(["", "plain", "host/q", "", "plain"])
+    hear(.ended, .began)
+    let third = try await stage.commit(.append([], bytes("x"), expires: 0))
+    hear(.appended(space: "plain", key: third.key([], 0)))
   }
 }

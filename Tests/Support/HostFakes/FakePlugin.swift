@@ -105,10 +105,11 @@ extension Registrations.Route {
   /// A route with the host's defaults.
   package init(
     _ method: String = "GET", _ pattern: String, bodyLimit: UInt64 = 0, streamsBody: Bool = false,
-    deadline: Int64 = 0
+    durableKey: DurableKey? = nil, deadline: Int64 = 0
   ) throws(RouteError) {
     self.init(
       method: method, pattern: try RoutePattern(pattern), bodyLimit: bodyLimit, streamsBody: streamsBody,
+      durableKey: durableKey,
       deadline: deadline, handler: FakePlugin.handler)
   }
 }

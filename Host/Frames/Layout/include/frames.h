@@ -54,6 +54,7 @@ typedef struct frame_start {
   uint32_t loops;
   uint64_t plugin;      /* the handle for create */
   uint64_t memory;      /* bytes of memory of its own, beside its loops' stacks; 0: no limit */
+  uint64_t file_size;   /* bytes of a file that it writes itself; 0: no limit */
   uint32_t descriptors; /* most descriptors, beside the above and one more for each loop */
   uint32_t flags;       /* WORKER_... below */
   uint32_t landlock;    /* the newest Landlock version to use */
@@ -70,13 +71,16 @@ typedef struct frame_start {
 #define WORKER_STATE 32u
 #define WORKER_EVENTS 64u
 #define WORKER_SECRETS 128u
+#define WORKER_FETCH 256u
+#define WORKER_FILES 1024u
+#define WORKER_SCHEDULE 2048u
 
 /* A lifecycle step; id is its ticket. First FRAME_RETURNED comes back, and the completion before or
  * after it. The rest is the configuration or the state. */
 #define FRAME_STEP 2
 typedef struct frame_step {
   uint32_t step;    /* STEP_... */
-  uint32_t version; /* of the state, for STEP_IMPORT_STATE */
+  uint32_t version; /* of the state, for STEP_IMPORT_STATE and STEP_MIGRATE_STATE */
 } frame_step;
 #define STEP_CREATE 0
 #define STEP_CONFIGURE 1
@@ -86,6 +90,7 @@ typedef struct frame_step {
 #define STEP_EXPORT_STATE 5
 #define STEP_RESUME 6
 #define STEP_STOP 7
+#define STEP_MIGRATE_STATE 8
 
 /* Frees the plugin and ends the process. */
 #define FRAME_END 3
@@ -210,8 +215,26 @@ typedef struct frame_ask {
 #define STATE_GET 1
 #define STATE_SCAN 2
 #define STATE_COMMIT 3
+#define SERVICE_FETCH 2 /* fetch.h */
+#define FETCH_SEND 1
+#define FETCH_OPEN 2
+#define FETCH_READ 3
+#define FETCH_CLOSE 4
 #define SERVICE_SECRETS 3 /* secrets.h */
 #define SECRETS_GET 1
+#define SERVICE_FILES 5 /* files.h: the question is a files_ask, the name, and what else there is */
+#define FILES_READ 1
+#define FILES_WRITE 2 /* the rest: the bytes */
+#define FILES_MOVE 3  /* the rest: the new name */
+#define FILES_REMOVE 4
+#define FILES_LIST 5 /* the name: the prefix; the rest: after which to go on */
+#define FILES_USAGE 6
+typedef struct files_ask {
+  uint64_t offset; /* READ */
+  uint64_t length; /* READ */
+  uint32_t number; /* WRITE: the flags; LIST: the limit */
+  uint32_t name_size;
+} files_ask;
 
 /* From the worker, on calls: registrations. id is the call's number; FRAME_REPLY follows ----------- */
 
@@ -223,6 +246,8 @@ typedef struct frame_route {
   int64_t deadline_ns;
   uint32_t method_size;
   uint32_t pattern_size;
+  uint32_t key_size; /* the name of the field with the key of a durable route */
+  uint32_t reserved;
 } frame_route;
 
 /* The rest is the prefix. */
@@ -249,11 +274,24 @@ typedef struct frame_on {
   uint32_t reserved;
 } frame_on;
 
-/* A handler of messages or jobs; the rest is the name. */
+/* A handler of messages, jobs or outcomes; the rest is the name. */
 #define FRAME_ON_MESSAGE 84
 typedef struct frame_on_message {
   uint32_t handler;
-  uint32_t kind; /* ROOST_EVENT_TOPIC or ROOST_EVENT_JOB */
+  uint32_t kind; /* ROOST_EVENT_TOPIC, ROOST_EVENT_JOB or ROOST_EVENT_OUTCOME */
 } frame_on_message;
+
+/* A schedule: the numbers as in roost_schedule_rule; name, rule and zone follow. */
+#define FRAME_SCHEDULE 85
+typedef struct frame_schedule {
+  uint32_t handler;
+  uint32_t missed;
+  uint32_t most_runs;
+  uint32_t jitter_seconds;
+  uint32_t name_size;
+  uint32_t rule_size;
+  uint32_t zone_size;
+  uint32_t reserved;
+} frame_schedule;
 
 #endif

@@ -6,6 +6,12 @@ enum RedisFields {
     return [UInt8(ascii: "k")] + Array(space.utf8) + [0]
   }
 
+  /// The space and the key of an entry's field; nil when it is none.
+  static func place(_ field: [UInt8]) -> (space: String, key: [UInt8])? {
+    guard field.first == UInt8(ascii: "k"), let end = field.firstIndex(of: 0) else { return nil }
+    return (String(decoding: field[1..<end], as: UTF8.self), Array(field[(end + 1)...]))
+  }
+
   // MARK: Written
 
   /// What the script of a commit takes behind how long receipts have aged.
@@ -16,7 +22,7 @@ enum RedisFields {
     arguments.append("\(parts.count)")
     for part in parts {
       arguments.append(part.space.plugin)
-      arguments.append("\(part.space.form)")
+      arguments.append(part.space.leaves.map { "\(part.space.form):\($0)" } ?? "\(part.space.form)")
       arguments.append(part.space.quota.map { "\($0)" } ?? "")
       arguments.append(part.space.maximum.map { "\($0)" } ?? "")
       arguments.append("\(part.steps.count)")

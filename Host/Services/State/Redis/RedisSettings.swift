@@ -20,6 +20,8 @@ package struct RedisSettings: Sendable {
   package var prefix: String
   /// Encrypts connections to machines; nil leaves them plain.
   package var tls: TLSFactory?
+  /// The file that says which data was seen last; nil remembers nothing from one process to the next.
+  package var memory: String?
   /// How long a call may take before the connection counts as broken.
   package var timeout: TimeAmount = .seconds(5)
   /// How long a server that is not there yet is waited for at the start.
@@ -46,6 +48,6 @@ package struct RedisSettings: Sendable {
     ["entries", "order", "ends", "receipts", "spaces"].map { prefix + $0 }
   }
 
-  /// Where a script tells which space something was appended to.
+  /// Where a script tells the field of each entry that was appended.
   var channel: String { prefix + "entries:appended" }
 }

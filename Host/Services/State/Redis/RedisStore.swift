@@ -6,7 +6,7 @@ internal import Synchronization
 /// loop.
 ///
 /// Expiry goes by the server's clock. Calls without a connection are answered at once, with a failure.
-package final class RedisStore: StateStore {
+package final class RedisStore: StateStore, AppendFeed {
   /// Calls that wait for the loop.
   private struct Inbox {
     var calls: [RedisCall] = []
@@ -26,6 +26,7 @@ package final class RedisStore: StateStore {
   private let keeper: RedisKeeper
   private let inbox = Mutex(Inbox())
   private let prefix: String
+  private let memory: RedisMemory?
 
   /// Connects to a server and looks whether state can be kept there. Blocks; not on the loop.
   ///
@@ -44,14 +45,27 @@ package final class RedisStore: StateStore {
   ) throws(StateFailure) {
     let trouble = StoreTrouble(trouble)
     prefix = settings.prefix
+    memory = settings.memory.map { RedisMemory(path: $0) }
     link = RedisLink(
-      settings, on: loop, RedisClocks(wall: wall, steady: steady), trouble, durability: durability)
+      settings, on: loop, RedisClocks(wall: wall, steady: steady), knowing: try memory?.recall(), trouble,
+      durability: durability)
     keeper = RedisKeeper(link, trouble)
     do throws(RedisRefusal) {
       try link.open()
     } catch {
       let addresses = settings.addresses.map(\.description).joined(separator: ", ")
-      throw StateFailure(.unavailable, "Redis at \(addresses): \(error)")
+      guard let strangeness = error.strangeness, let path = settings.memory else {
+        throw StateFailure(.unavailable, "Redis at \(addresses): \(error)")
+      }
+      throw StateFailure(
+        .unavailable,
+        """
+        Redis at \(addresses): \(strangeness) — hint: find out what became of what this host answered; to go on \
+        with what is there, remove \(path)
+        """)
+    }
+    if let failure = remember() {
+      throw StateFailure(.unavailable, "\(failure) — hint: let the host's user write there")
     }
     let keeper = keeper
     loop.execute { keeper.start() }
@@ -165,9 +179,8 @@ package final class RedisStore: StateStore {
     link.loop.execute { keeper.sweep(done) }
   }
 
-  /// Tells the name of a space each time that a commit of anybody's appended to it, on the loop, and an
-  /// empty one when some may have been missed: at the start, and after a connection broke.
-  package func onAppend(_ tell: @escaping @Sendable (String) -> Void) {
+  /// See ``AppendFeed``; told on the loop.
+  package func onAppend(_ tell: @escaping @Sendable (AppendNews) -> Void) {
     let appends = RedisAppends(link.dial, tell)
     link.loop.execute {
       self.inbox.withLock { inbox in
@@ -228,6 +241,21 @@ package final class RedisStore: StateStore {
       link.end { isDone.withLock(wake: true) { $0 = true } }
     }
     _ = isDone.wait { $0 ? () : nil }
+    // What was remembered at the start holds as well, if not as much.
+    _ = remember()
+  }
+
+  /// Keeps what is known for the next process; why that failed. Blocks; not on the loop.
+  private func remember() -> SystemFailure? {
+    guard let memory else { return nil }
+    let known = Monitor<RedisKnown?>(nil)
+    let link = link
+    link.loop.execute { known.withLock(wake: true) { $0 = link.known } }
+    guard let known = known.wait({ $0 }), let epoch = known.epoch else { return nil }
+    do throws(SystemFailure) {
+      try memory.keep(epoch, known.version)
+      return nil
+    } catch { return error }
   }
 }
 

@@ -1,4 +1,5 @@
 internal import CSQLite
+internal import Glibc
 
 /// Looks at a copy that ``StateStore/backUp(to:_:)`` made.
 package enum SQLiteBackup {
@@ -61,14 +62,26 @@ extension SQLiteBackup {
   /// Puts a copy in the place of a store's file, which no host has open. What was there is kept beside it, its name
   /// ending in `.before-restore`.
   ///
+  /// - Parameter prepare: is given the path of what is put in its place, whole, before it has the name.
   /// - Throws: why the copy is none, or the file cannot be replaced; then it is as it was.
-  package static func restore(_ path: String, to target: String) throws(StateFailure) -> Summary {
+  package static func restore(
+    _ path: String, to target: String, _ prepare: (String) throws(StateFailure) -> Void = { _ in }
+  ) throws(StateFailure) -> Summary {
     let summary = try verify(path)
     let file = try StateFile(target)
     defer { file.unlock() }
     do throws(SQLiteFailure) {
       // By a copy of the copy: it stays what it is, and what is made is whole before it has the name.
       try SQLiteConnection(path, isReader: true).copy(to: file.path + ".restored", replacing: true)
+    } catch {
+      throw StateFailure(.unavailable, error.explained(target))
+    }
+    try prepare(file.path + ".restored")
+    unsafe unlink(file.path + ".restored.lock")
+    do throws(SQLiteFailure) {
+      guard unsafe access(file.path + ".restored-wal", F_OK) != 0 else {
+        throw .refused("\(file.path).restored is still open", hint: "stop what has it open")
+      }
       try file.setAside()
       try file.move(file.path + ".restored", to: file.path)
     } catch {

@@ -108,7 +108,7 @@ final class SQLiteLedger {
     var row: SQLiteSpaces.Row
     if let known = part.row { row = known } else { row = try spaces.make(part.space.plugin) }
     try entries.write(part.plan, version, of: row.number)
-    row.form = Int64(part.space.form)
+    row.form = Int64(part.space.leaves ?? part.space.form)
     row.bytes += Int64(part.plan.growth)
     row.entries += Int64(part.plan.entryGrowth)
     spaces.set(row, of: part.space.plugin)

@@ -19,6 +19,14 @@ int csystem_open_beneath(int folder, const char *name);
 /* The same without openat2, for kernels and seccomp profiles that lack it. */
 int csystem_open_nofollow(int folder, const char *name);
 
+/* Opens a path of one or more parts beneath a folder, with open(2)'s flags, likewise through no symbolic link on its way
+ * or at its end and not out of the folder; non-blocking, close-on-exec. The path holds no "..". EAGAIN where somebody
+ * holds a lease on the file, ENXIO for a FIFO that nobody reads. */
+int csystem_open_in(int folder, const char *path, int flags, unsigned mode);
+
+/* renameat(2) that fails with EEXIST rather than replace a file. */
+int csystem_rename_new(int from_folder, const char *from, int to_folder, const char *to);
+
 /* Takes a read lease: it fails with EAGAIN while anybody has the file open for writing, and holds off later
  * writers until it is released. The break is announced by SIGURG, which is ignored by default, and not by
  * SIGIO, which would end the process. */

@@ -145,6 +145,9 @@ enum CoreTable {
     case .state: return unsafe UnsafeRawPointer(StateTable.table)
     case .events: return unsafe UnsafeRawPointer(EventsTable.table)
     case .secrets: return unsafe UnsafeRawPointer(SecretsTable.table)
+    case .fetch: return unsafe UnsafeRawPointer(FetchTable.table)
+    case .files: return unsafe UnsafeRawPointer(FilesTable.table)
+    case .schedule: return unsafe UnsafeRawPointer(ScheduleTable.table)
     default: return nil
     }
   }

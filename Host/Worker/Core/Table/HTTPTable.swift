@@ -23,12 +23,15 @@ enum HTTPTable {
     else { return ROOST_INVALID }
     let number = unsafe Worker.shared.register(PluginFunction(handler, user: route.user))
     let (method, pattern) = unsafe (route.method_borrowed.prefix(32), route.pattern_borrowed.prefix(2048))
+    // One more than a name may have: what is cut off must not become a name.
+    let key = unsafe route.key_borrowed.prefix(129)
     return Worker.shared.calls.ask { output, call in
       unsafe output.frame(
         FRAME_ROUTE, call,
         frame_route(
           handler: number, flags: route.flags, body_limit: route.body_limit, deadline_ns: route.deadline_ns,
-          method_size: UInt32(method.count), pattern_size: UInt32(pattern.count)), method, pattern)
+          method_size: UInt32(method.count), pattern_size: UInt32(pattern.count), key_size: UInt32(key.count),
+          reserved: 0), method, pattern, key)
     }
   }
 

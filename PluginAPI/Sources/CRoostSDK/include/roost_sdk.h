@@ -7,8 +7,11 @@
 
 #include "roost/abi.h"
 #include "roost/events.h"
+#include "roost/files.h"
 #include "roost/http.h"
 #include "roost/metrics.h"
+#include "roost/fetch.h"
+#include "roost/schedule.h"
 #include "roost/secrets.h"
 #include "roost/state.h"
 #include "roost/updates.h"
@@ -21,6 +24,7 @@ int32_t roost_sdk_has_http(void);
 int32_t roost_sdk_has_updates(void);
 int32_t roost_sdk_has_metrics(void);
 int32_t roost_sdk_has_events(void);
+int32_t roost_sdk_has_schedule(void);
 
 void roost_sdk_log(int32_t level, const uint8_t *message, uint64_t size, const uint8_t *text,
                    const uint32_t *lengths, uint32_t field_count);
@@ -32,10 +36,10 @@ int32_t roost_sdk_loop_post(uint64_t loop, roost_callback callback, void *contex
 /* Tells roost_sdk_swift_cancelled(ticket, reason) once, on the event's loop. */
 int32_t roost_sdk_watch_cancel(uint64_t ticket);
 
-/* Registers a route whose events go to roost_sdk_swift_http with `user`. */
+/* Registers a route whose events go to roost_sdk_swift_http with `user`; `key` is that of a durable one. */
 int32_t roost_sdk_route(const uint8_t *method, uint64_t method_size, const uint8_t *pattern,
-                        uint64_t pattern_size, uint32_t flags, uint64_t body_limit,
-                        int64_t deadline_ns, void *user);
+                        uint64_t pattern_size, uint32_t flags, const uint8_t *key,
+                        uint64_t key_size, uint64_t body_limit, int64_t deadline_ns, void *user);
 int32_t roost_sdk_files(const uint8_t *prefix, uint64_t size);
 /* `text` holds origins, headers and expose, one after the other. */
 int32_t roost_sdk_cors(const uint8_t *text, const uint32_t lengths[3], uint32_t allow_credentials,
@@ -47,6 +51,11 @@ int32_t roost_sdk_on_update(uint64_t kinds, uint32_t chat_types, const uint8_t *
 
 /* Registers a handler of messages or jobs whose events go to roost_sdk_swift_message with `user`. */
 int32_t roost_sdk_on_message(uint32_t kind, const uint8_t *name, uint64_t size, void *user);
+
+/* Declares a schedule whose runs go to roost_sdk_swift_message with `user`. `text` holds name, rule and zone, one after
+ * the other. */
+int32_t roost_sdk_schedule(const uint8_t *text, const uint32_t lengths[3], uint32_t jitter_seconds, uint32_t missed,
+                           uint32_t most_runs, void *user);
 
 /* Header fields but Content-Type come as one text of names and values in turn, with the length of
  * each. */
@@ -70,6 +79,16 @@ int32_t roost_sdk_state(int32_t method, const uint8_t *data, uint64_t size, uint
 
 /* Asks for a secret; roost_sdk_swift_answered(id, ...) follows likewise. */
 int32_t roost_sdk_secret(const uint8_t *name, uint64_t size, uint64_t id);
+
+/* Sends a request, 1 send, 2 open, 3 read, 4 close; roost_sdk_swift_answered(id, ...) follows likewise. */
+int32_t roost_sdk_fetch(int32_t method, const uint8_t *data, uint64_t size, uint64_t id);
+
+/* Asks for something of the plugin's files, likewise: 1 read, 2 write, 3 move, 4 remove, 5 list, 6 usage. `rest` is what
+ * is written, the other name, or after which a list goes on; `number` the flags or the limit. */
+int32_t roost_sdk_file(int32_t method, const uint8_t *name, uint64_t name_size, const uint8_t *rest,
+                       uint64_t rest_size, uint64_t offset, uint64_t length, uint32_t number, uint64_t id);
+/* As `folder` in files.h; ROOST_DENIED when the host has no such extension. */
+int64_t roost_sdk_folder(uint8_t *buffer, uint64_t size);
 
 /* Fields of a request's block. */
 static inline roost_bytes roost_sdk_request_text(const void *block, int32_t field) {

@@ -28,6 +28,8 @@ public struct Request: Sendable {
   public var id: String { text(5) }
   /// Whether the client's side of the connection is encrypted.
   public var isSecure: Bool { unsafe exchange.withBlock { unsafe roost_sdk_request_flags($0) & 2 != 0 } }
+  /// Whether it came by a durable route: the client has its answer, and the handler's tells only whether it succeeded.
+  public var isKept: Bool { unsafe exchange.withBlock { unsafe roost_sdk_request_flags($0) & 4 != 0 } }
   /// The length the client announced for the body.
   public var contentLength: Int? {
     unsafe exchange.withBlock { unsafe Int(exactly: roost_sdk_request_length($0)) }

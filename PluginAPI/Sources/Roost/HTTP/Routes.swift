@@ -28,30 +28,37 @@ public protocol Route: Handler {
 public struct RouteDefinition: Sendable {
   let pattern: String
   let body: BodyMode
+  let durable: DurableKey?
   let deadline: Duration?
   let action: RouteAction
 }
 
 extension Route {
   /// A route whose handler answers at once, without suspending.
+  ///
+  /// - Parameter durable: keeps each request and answers it 202 before the handler has it; one that comes again, by the
+  ///   key that is named, is answered the same and handled once. See <doc:DurableRoutes>. Not for GET, and not with
+  ///   a streamed body.
   public init<Answer: ResponseConvertible & SendableMetatype>(
-    _ pattern: String, body: BodyMode = .buffered(), deadline: Duration? = nil,
+    _ pattern: String, body: BodyMode = .buffered(), durable: DurableKey? = nil, deadline: Duration? = nil,
     _ handler: @escaping @Sendable (Request) throws -> Answer
   ) {
     self.init(
       definition: RouteDefinition(
-        pattern: pattern, body: body, deadline: deadline,
+        pattern: pattern, body: body, durable: durable, deadline: deadline,
         action: .sync { try handler($0).response() }))
   }
 
   /// A route whose handler may suspend.
+  ///
+  /// - Parameter durable: keeps each request and answers it 202 before the handler has it; see <doc:DurableRoutes>.
   public init<Answer: ResponseConvertible & SendableMetatype>(
-    _ pattern: String, body: BodyMode = .buffered(), deadline: Duration? = nil,
+    _ pattern: String, body: BodyMode = .buffered(), durable: DurableKey? = nil, deadline: Duration? = nil,
     _ handler: @escaping @Sendable (Request) async throws -> Answer
   ) {
     self.init(
       definition: RouteDefinition(
-        pattern: pattern, body: body, deadline: deadline,
+        pattern: pattern, body: body, durable: durable, deadline: deadline,
         action: .async { try await handler($0).response() }))
   }
 

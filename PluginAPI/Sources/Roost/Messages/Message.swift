@@ -1,13 +1,13 @@
 import CRoostSDK
 import RoostJSON
 
-/// A message of a topic, or a job that is due.
+/// A message of a topic, a job that is due, or a run of a schedule.
 ///
 /// Reads the host's memory in place and is valid until the handler has returned.
 public struct Message: KeptEvent {
   let exchange: Exchange
 
-  /// The topic, or the job's name.
+  /// The topic, or the job's or the schedule's name.
   public var name: String { text(0) }
   /// The id of the plugin that published or scheduled it.
   public var sender: String { text(1) }

@@ -8,6 +8,7 @@ private let instance = Mutex<Instance?>(nil)
 struct Instance: Sendable {
   var configuration: [UInt8] = []
   var plugin: (any Plugin)?
+  let migrations: @Sendable () -> [StateMigration]
   let make: @Sendable (PluginContext) async throws -> any Plugin
   let exportState: @Sendable (any Plugin) async throws -> [UInt8]
   let importState: @Sendable (any Plugin, [UInt8], Int) async throws -> Void
@@ -18,7 +19,7 @@ struct Instance: Sendable {
 public func pluginDescriptor<P: Plugin>(for type: P.Type) -> UnsafeRawPointer {
   unsafe describe(
     Instance(
-      make: { try await P($0) },
+      migrations: { P.migrations }, make: { try await P($0) },
       exportState: { _ in
         throw PluginError.permanent("\(P.self) is no StatefulPlugin: it has no state to export")
       },
@@ -31,7 +32,7 @@ public func pluginDescriptor<P: Plugin>(for type: P.Type) -> UnsafeRawPointer {
 public func pluginDescriptor<P: StatefulPlugin>(for type: P.Type) -> UnsafeRawPointer {
   unsafe describe(
     Instance(
-      make: { try await P($0) },
+      migrations: { P.migrations }, make: { try await P($0) },
       exportState: { try await ($0 as! P).exportState() },
       importState: { try await ($0 as! P).importState($1, version: $2) }))
 }
@@ -43,7 +44,7 @@ private func describe(_ fresh: Instance) -> UnsafeRawPointer {
 
 /// The lifecycle functions of `abi.h`, by the numbers `sdk.c` gives them.
 private enum Step: Int32 {
-  case create, configure, importState, start, drain, exportState, resume, stop
+  case create, configure, importState, start, drain, exportState, resume, stop, migrateState
 }
 
 @c(roost_sdk_swift_lifecycle)
@@ -85,15 +86,31 @@ private func perform(_ step: Step, _ bytes: [UInt8], _ version: Int) async throw
   switch step {
   case .importState: try await current.importState(plugin, bytes, version)
   case .start:
+    try await migrate(current)
     try await plugin.start()
     for handler in plugin.handlers { try handler.register() }
   case .drain: try await plugin.drain()
   case .exportState: return try await current.exportState(plugin)
-  case .resume: try await plugin.resume()
+  case .resume:
+    // It may have turned its state back for one that then failed.
+    try await migrate(current)
+    try await plugin.resume()
+  case .migrateState: try await migrate(current, to: version)
   case .stop: try await plugin.stop()
   case .create, .configure: break
   }
   return []
+}
+
+/// Turns the state to a version, by default the newest there is a migration of.
+private func migrate(_ current: Instance, to version: Int? = nil) async throws {
+  let migrations = current.migrations()
+  guard let newest = StateMigrator.newest(migrations) else {
+    guard version == nil else { throw PluginError.permanent("the plugin declares no migrations") }
+    return
+  }
+  var migrator = StateMigrator(migrations)
+  try await migrator.run(to: version ?? newest)
 }
 
 @c(roost_sdk_swift_destroy)

@@ -6,11 +6,17 @@ enum Registrar {
   private static let boxes = Mutex<[any AnyObject & Sendable]>([])
 
   static func route(_ method: String, _ route: RouteDefinition) throws {
-    let (flags, limit): (UInt32, Int?) =
+    var (flags, limit): (UInt32, Int?) =
       switch route.body {
       case .buffered(let limit): (0, limit)
       case .streamed(let limit): (UInt32(ROOST_HTTP_STREAM_BODY), limit)
       }
+    var key = ""
+    switch route.durable {
+    case .header(let name): (flags, key) = (flags | UInt32(ROOST_HTTP_DURABLE), name)
+    case .body: flags |= UInt32(ROOST_HTTP_DURABLE | ROOST_HTTP_KEY_BODY)
+    case nil: break
+    }
     let user = unsafe keep(RouteBox(pattern: route.pattern, action: route.action))
     var (method, pattern) = (method, route.pattern)
     let deadline = route.deadline.map {
@@ -18,9 +24,11 @@ enum Registrar {
     }
     let code = method.withUTF8 { method in
       pattern.withUTF8 { pattern in
-        unsafe roost_sdk_route(
-          method.baseAddress, UInt64(method.count), pattern.baseAddress, UInt64(pattern.count), flags,
-          UInt64(limit ?? 0), deadline ?? 0, user)
+        key.withUTF8 { key in
+          unsafe roost_sdk_route(
+            method.baseAddress, UInt64(method.count), pattern.baseAddress, UInt64(pattern.count), flags,
+            key.baseAddress, UInt64(key.count), UInt64(limit ?? 0), deadline ?? 0, user)
+        }
       }
     }
     try refusal(code, "the route \(method) \(route.pattern)")
@@ -51,6 +59,23 @@ enum Registrar {
       unsafe roost_sdk_on_message(UInt32(kind), text.baseAddress, UInt64(text.count), user)
     }
     try refusal(code, "the handler of \(name)")
+  }
+
+  static func schedule(
+    _ schedule: Schedule, _ action: @escaping @Sendable (Message) async throws -> Void
+  ) throws {
+    guard roost_sdk_has_schedule() == 1 else {
+      throw PluginError(.denied, "this host offers no schedules (roost.schedule/1)")
+    }
+    let user = unsafe keep(MessageBox(action: action))
+    var text = FlatText()
+    for part in [schedule.name, schedule.rule, schedule.zone] { text.append(part) }
+    let (missed, mostRuns) = schedule.missed.numbers
+    let code = unsafe text.withPointers { bytes, lengths in
+      unsafe roost_sdk_schedule(
+        bytes, lengths, UInt32(clamping: schedule.jitter.components.seconds), missed, mostRuns, user)
+    }
+    try refusal(code, "the schedule \(schedule.name)")
   }
 
   static func release() { boxes.withLock { $0.removeAll() } }

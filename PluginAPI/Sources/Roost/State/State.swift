@@ -44,6 +44,12 @@ public struct State: Sendable {
   ///   - range: the keys; of all by default.
   ///   - limit: most entries of the page, 1 to 1,000; it ends before it has more than 4 MiB.
   public func scan(_ range: StateRange = StateRange(), limit: Int = 100) async throws -> StatePage {
+    let page = try await page(range, limit: limit)
+    return StatePage(entries: page.entries.filter { !MigrationRecord.hides($0.keyBytes) }, next: page.next)
+  }
+
+  /// The same with what is the SDK's own.
+  func page(_ range: StateRange, limit: Int) async throws -> StatePage {
     var question = StateQuestion()
     question.append(UInt32(24))
     question.append(range.isDescending ? UInt32(1) : 0)

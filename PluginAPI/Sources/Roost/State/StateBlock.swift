@@ -15,14 +15,21 @@ struct StateQuestion {
     _ kind: Int32, _ key: String, _ value: [UInt8] = [], version: UInt64 = 0, number: Int64 = 0,
     expires: Int64 = 0
   ) {
+    item(kind, bytes: key.utf8, value, version: version, number: number, expires: expires)
+  }
+
+  mutating func item(
+    _ kind: Int32, bytes key: some Collection<UInt8>, _ value: [UInt8] = [], version: UInt64 = 0,
+    number: Int64 = 0, expires: Int64 = 0
+  ) {
     append(kind)
-    append(UInt32(truncatingIfNeeded: key.utf8.count))
+    append(UInt32(truncatingIfNeeded: key.count))
     append(UInt32(truncatingIfNeeded: value.count))
     append(UInt32(0))
     append(version)
     append(number)
     append(expires)
-    bytes += key.utf8
+    bytes += key
     bytes += value
     while bytes.count % 8 != 0 { bytes.append(0) }
   }
@@ -41,9 +48,18 @@ struct StateReply {
     return unsafe bytes.withUnsafeBytes { unsafe $0.loadUnaligned(fromByteOffset: offset, as: type) }
   }
 
-  private mutating func take(_ count: Int) -> [UInt8] {
+  mutating func take(_ count: Int) -> [UInt8] {
     defer { offset += count }
     return Array(bytes[offset..<offset + count])
+  }
+
+  /// What is left.
+  mutating func rest() -> [UInt8] { take(bytes.count - offset) }
+
+  /// Bytes, and what pads them.
+  mutating func bytes(_ count: Int) -> [UInt8] {
+    defer { offset = (offset + 7) & ~7 }
+    return take(count)
   }
 
   /// An entry; nil where the key has no value.

@@ -100,6 +100,55 @@ public struct StateCommit: Sendable {
   /// The job of a name does not fall due.
   public mutating func cancel(_ name: String) { add { $0.item(ROOST_STATE_CANCEL, name) } }
 
+  /// A request is sent once the commit is there, and what came of it is an event; see ``OnOutcome``.
+  ///
+  /// One that may be sent twice is, until it has an answer that is not 408, 425, 429 or 5xx, some times; with a POST or
+  /// PATCH then goes an `Idempotency-Key`, the same each time. Any other is sent at most once: that it is under way is
+  /// on disk before its first byte, and where no answer is known afterwards the outcome is ``Outcome/Result/unknown(_:)``.
+  ///
+  /// - Parameters:
+  ///   - request: at most 1 MiB.
+  ///   - name: of the outcome: parts of letters, digits, `_` and `-` with dots between, at most 128 bytes.
+  ///   - tag: at most 1,024 bytes that the outcome brings back.
+  ///   - lane: of requests with the same number the next is sent when the one before has its outcome; nil is the lane of
+  ///     the event that the commit acknowledges, else of the outcome's name.
+  public mutating func fetch(
+    _ request: FetchRequest, outcome name: String, tag: [UInt8] = [], lane: Int64? = nil
+  ) {
+    add { $0.item(ROOST_STATE_FETCH, name, request.block(tag: tag), number: lane ?? 0) }
+  }
+
+  /// Brings something to the operator's notice, once the commit is there.
+  ///
+  /// - Parameters:
+  ///   - subject: a few words, always the same for the same sort of thing; at most 128 bytes.
+  ///   - text: what there is to know, at most 4,096 bytes.
+  public mutating func notice(_ subject: String, _ text: String) {
+    add { $0.item(ROOST_STATE_NOTICE, subject, Array(text.utf8)) }
+  }
+
+  // MARK: Of the SDK's own
+
+  /// See ``expect(_:version:)``, for any key.
+  mutating func expect(bytes key: [UInt8], version: UInt64?) {
+    add { $0.item(ROOST_STATE_EXPECT, bytes: key, version: version ?? 0) }
+  }
+
+  /// See ``put(_:bytes:expires:)``, for any key.
+  mutating func put(key: [UInt8], bytes: [UInt8]) { add { $0.item(ROOST_STATE_PUT, bytes: key, bytes) } }
+
+  /// The state is of this version from then on.
+  mutating func form(_ version: Int) { add { $0.item(ROOST_STATE_FORM, "", number: Int64(version)) } }
+
+  /// Adds what another has.
+  mutating func append(_ other: StateCommit) {
+    items.append(other.items.bytes)
+    count += other.count
+  }
+
+  /// Bytes of its writes.
+  var bytes: Int { items.bytes.count }
+
   private mutating func add(_ write: (inout StateQuestion) -> Void) {
     write(&items)
     count += 1

@@ -45,6 +45,13 @@ public struct StateRange: Sendable, Hashable {
     self.isDescending = isDescending
   }
 
+  /// The keys from one up to another, or to the last.
+  init(bytes from: [UInt8], to: [UInt8] = []) {
+    self.from = from
+    self.to = to
+    isDescending = false
+  }
+
   /// The keys that begin with a text.
   public static func prefix(_ text: String, isDescending: Bool = false) -> StateRange {
     var range = StateRange(from: text, to: text, isDescending: isDescending)

@@ -7,12 +7,12 @@ final class RedisAppends: @unchecked Sendable {
   private static let pingInterval = TimeAmount.seconds(30)
 
   private let dial: RedisDial
-  private let tell: @Sendable (String) -> Void
+  private let tell: @Sendable (AppendNews) -> Void
   private var wire: RedisWire?
   private var backoff = RedisBackoff()
   private var isStopped = false
 
-  init(_ dial: RedisDial, _ tell: @escaping @Sendable (String) -> Void) {
+  init(_ dial: RedisDial, _ tell: @escaping @Sendable (AppendNews) -> Void) {
     (self.dial, self.tell) = (dial, tell)
   }
 
@@ -50,11 +50,12 @@ final class RedisAppends: @unchecked Sendable {
     self.wire = wire
     wire.whenEnded = { _ in
       self.wire = nil
+      self.tell(.ended)
       self.again()
     }
     backoff.reset()
     ping(wire)
-    tell("")
+    tell(.began)
   }
 
   private func ping(_ wire: RedisWire) {
@@ -66,9 +67,11 @@ final class RedisAppends: @unchecked Sendable {
   }
 
   private func took(_ reply: RedisReply) {
-    guard let parts = reply.elements, parts.count == 3, parts[0].text == "message", let space = parts[2].text
+    guard let parts = reply.elements, parts.count == 3, parts[0].text == "message",
+      let field = parts[2].bytes,
+      let (space, key) = RedisFields.place(field)
     else { return }
-    tell(space)
+    tell(.appended(space: space, key: key))
   }
 
   private func again() {

@@ -7,6 +7,11 @@ struct RedisKnown {
   /// When receipts' age was last counted by us, on the steady clock.
   var counted: Int64
 
+  /// Nothing but what an earlier process remembered.
+  init(_ remembered: (epoch: [UInt8], version: UInt64)?, at time: Int64) {
+    (epoch, version, counted) = (remembered?.epoch, remembered?.version ?? 0, time)
+  }
+
   /// What scripts take first: keys, epoch, version, and the time when it is not the server's.
   func head(_ keys: [String], _ time: Int64?) -> RedisArguments {
     var head = RedisArguments()

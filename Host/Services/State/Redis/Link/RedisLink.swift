@@ -25,7 +25,7 @@ final class RedisLink: @unchecked Sendable {
   private let first: Monitor<Result<Void, RedisRefusal>?>
 
   private var state = State.connecting
-  private var known: RedisKnown
+  private(set) var known: RedisKnown
   private var durability: RedisDurability?
   private var backoff = RedisBackoff()
   private var address: RedisAddress
@@ -37,7 +37,8 @@ final class RedisLink: @unchecked Sendable {
   private let keys: [String]
 
   init(
-    _ settings: RedisSettings, on loop: any EventLoop, _ clocks: RedisClocks, _ trouble: StoreTrouble,
+    _ settings: RedisSettings, on loop: any EventLoop, _ clocks: RedisClocks,
+    knowing remembered: (epoch: [UInt8], version: UInt64)?, _ trouble: StoreTrouble,
     durability: @escaping @Sendable (RedisDurability) -> Void
   ) {
     self.settings = settings
@@ -47,7 +48,7 @@ final class RedisLink: @unchecked Sendable {
     dial = RedisDial(loop: loop, settings: settings)
     keys = settings.keys
     address = settings.addresses[0]
-    known = RedisKnown(counted: clocks.steady())
+    known = RedisKnown(remembered, at: clocks.steady())
     first = Monitor(nil)
   }
 

@@ -2,6 +2,8 @@
 struct RedisRefusal: Error, CustomStringConvertible {
   /// What is wrong, and a hint.
   let description: String
+  /// What is wrong with the data, alone; nil when it is something else.
+  private(set) var strangeness: String?
   /// Whether it may be another in a moment without anybody's doing.
   let isPassing: Bool
   /// Whether only an operator can say what is right: it is not the data that we know.
@@ -15,15 +17,11 @@ struct RedisRefusal: Error, CustomStringConvertible {
 
   /// What a script found in place of the data that we know.
   init?(strange code: String?) {
-    let hint =
-      "hint: nothing is written until the host starts again; first see what became of the data"
     switch code {
-    case "epoch":
-      self.init("its data is gone or another's: it was flushed or restored — \(hint)", isLasting: true)
+    case "epoch": self.init(strangeness: "its data is gone or another's: it was flushed or restored")
     case "back":
       self.init(
-        "its data is older than what was committed: it was restored, or a replica took over — \(hint)",
-        isLasting: true)
+        strangeness: "its data is older than what was committed: it was restored, or a replica took over")
     case "foreign":
       self.init(
         "something else has keys of this prefix — hint: choose another state.redis.prefix", isLasting: true)
@@ -32,5 +30,12 @@ struct RedisRefusal: Error, CustomStringConvertible {
         "its data is of a form that this version does not know — hint: install a newer one", isLasting: true)
     default: return nil
     }
+  }
+
+  private init(strangeness: String) {
+    self.init(
+      "\(strangeness) — hint: nothing is written until the host starts again; first see what became of the data",
+      isLasting: true)
+    self.strangeness = strangeness
   }
 }

@@ -2,7 +2,7 @@ extension RedisLua {
   /// A commit, first third: what is given, and everything there is of it in one command.
   ///
   /// Beside the usual: most milliseconds that receipts have aged since they were last counted, the id or
-  /// nothing, how many parts. For each part: space, form, most bytes or nothing, most entries or nothing,
+  /// nothing, how many parts. For each part: space, form (and the one it leaves, as `2:1`), most bytes or nothing, most entries or nothing,
   /// how many steps. For each step four: its letter, the key, and what it takes:
   ///
   /// | step | letter | | |
@@ -28,8 +28,14 @@ extension RedisLua {
       local at = 7
       for p = 1, tonumber(ARGV[6]) do
         local space, count = ARGV[at], tonumber(ARGV[at + 4])
+        local form = tonumber(ARGV[at + 1])
+        local leaves = form
+        if not form then
+          local newer, older = match(ARGV[at + 1], '^(%d+):(%d+)$')
+          form, leaves = tonumber(newer), tonumber(older)
+        end
         parts[p] = {
-          space = space, form = tonumber(ARGV[at + 1]), quota = tonumber(ARGV[at + 2]),
+          space = space, form = form, leaves = leaves, quota = tonumber(ARGV[at + 2]),
           maximum = tonumber(ARGV[at + 3]), at = at + 5, count = count, prefix = 'k' .. space .. '\0'}
         need('s' .. space)
         at = at + 5
@@ -132,7 +138,7 @@ extension RedisLua {
       elseif letter == 'n' then
         local made = part.prefix .. ARGV[at + 1] .. version .. packed('>I2', step % 65536)
         set(part, made, ARGV[at + 3], ARGV[at + 2])
-        appended[part.space] = true
+        appended[#appended + 1] = made
       end
     end
 
@@ -156,6 +162,8 @@ extension RedisLua {
         step = step + 1
       end
       part.bytes, part.entries = bytes + part.growth, entries + part.more
+      -- What only expects something, as a fence does, leaves its space as it is.
+      part.changes = not part.known or part.leaves ~= form or part.growth ~= 0 or part.more ~= 0
       -- What makes room is let through, also past the quota: it may have been lowered.
       if part.quota and part.growth > 0 and part.bytes > part.quota then
         return {'quota', p - 1, format('%d', part.bytes)}
@@ -198,8 +206,10 @@ extension RedisLua {
     puts[#puts + 1] = version
     for p = 1, #parts do
       local part = parts[p]
-      puts[#puts + 1] = 's' .. part.space
-      puts[#puts + 1] = packed('>I4i8i8', part.form, part.bytes, part.entries)
+      if part.changes then
+        puts[#puts + 1] = 's' .. part.space
+        puts[#puts + 1] = packed('>I4i8i8', part.leaves, part.bytes, part.entries)
+      end
       if not part.known then call('SADD', SPACES, part.space) end
     end
     if receipt then
@@ -213,7 +223,7 @@ extension RedisLua {
     write('HSET', HASH, puts)
     write('ZADD', ORDER, new)
     write('ZADD', ENDS, ending)
-    for space in pairs(appended) do call('PUBLISH', HASH .. ':appended', space) end
+    for i = 1, #appended do call('PUBLISH', HASH .. ':appended', appended[i]) end
     return {'done', result}
     """#
 }

@@ -73,6 +73,8 @@ typedef struct roost_field {
 #define ROOST_EVENT_UPDATE 2  /* updates.h: block is a roost_update */
 #define ROOST_EVENT_TOPIC 3   /* events.h: block is a roost_message */
 #define ROOST_EVENT_JOB 4     /* events.h: the same */
+#define ROOST_EVENT_OUTCOME 5 /* fetch.h: the same, what came of an effect */
+#define ROOST_EVENT_RUN 7     /* schedule.h: block is a roost_message */
 
 /* What a handler is called with. All of it is valid until the ticket is completed. */
 typedef struct roost_event {
@@ -180,6 +182,9 @@ typedef struct roost_host {
  *   create -> configure -> [import_state] -> start -> ... -> drain -> [export_state] -> stop -> destroy
  *                                                     resume <-'
  *
+ * With migrate_state between drain and stop where an older generation takes over that could not read the state; also
+ * of a generation that was configured and not started.
+ *
  * A step is over when its function has returned and its ticket is completed; only then the next one
  * comes. After a failed step stop may follow, but not after a failed create; destroy always follows a
  * create that set the instance. */
@@ -211,6 +216,11 @@ typedef struct roost_plugin {
    * [control] */
   int32_t (*import_state)(void *instance, roost_bytes state_borrowed, uint32_t version,
                           uint64_t ticket);
+
+  /* Turns what the plugin keeps by roost.state/1 to an older version, one of the manifest's state.returns, so that a
+   * generation that reads it can take over. The last commit says so with a ROOST_STATE_FORM. No event is in hand.
+   * What was interrupted is begun again, with the same version or not. NULL when the manifest names none. [control] */
+  int32_t (*migrate_state)(void *instance, uint32_t version, uint64_t ticket);
 
   /* Serves again after a drain whose hand-over failed. [control] */
   int32_t (*resume)(void *instance, uint64_t ticket);

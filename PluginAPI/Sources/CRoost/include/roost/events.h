@@ -32,7 +32,7 @@ typedef struct roost_events {
   uint32_t size;
   uint32_t revision; /* 1 */
 
-  /* Adds a handler for messages of a kind (ROOST_EVENT_TOPIC, ROOST_EVENT_JOB) and name; takes effect with
+  /* Adds a handler for messages of a kind (ROOST_EVENT_TOPIC, ROOST_EVENT_JOB, ROOST_EVENT_OUTCOME) and name; takes effect with
    * start. The name of a topic may be a pattern: parts between dots, `*` for any one part, `**` at the end for any
    * that follow. Of the handlers that match, the one with the exact name wins, then the order of registration.
    * Topics of other plugins, those that do not begin with the plugin's id and a dot, must be granted

@@ -22,6 +22,7 @@ extern "C" {
 /* Flags of a request. */
 #define ROOST_HTTP_BODY_STREAMED 1u /* the body comes through body_read, body_ticket is empty */
 #define ROOST_HTTP_TLS 2u           /* the client's side of the connection is encrypted */
+#define ROOST_HTTP_KEPT 4u          /* it came by a durable route: the client has its answer already */
 
 /* A header of a request. Names are as sent; compare without case. */
 typedef struct roost_http_header {
@@ -66,10 +67,21 @@ typedef struct roost_http_response {
 
 /* Flags of a route. */
 #define ROOST_HTTP_STREAM_BODY 1u /* do not buffer the request's body */
+#define ROOST_HTTP_DURABLE 2u     /* keep the request, answer 202, and handle it then: see below */
+#define ROOST_HTTP_KEY_BODY 4u    /* DURABLE: two requests with one method, path, query and body are one */
+
+#define ROOST_HTTP_KEY_MAX 256 /* bytes of a key, the value of the field that key_borrowed names */
 
 /* A route. Patterns are literals ("/hello"), parameters ("/hello/{name}", one segment) and at most
  * one tail at the end ("/hello/{rest...}", the rest, may be empty). Literals beat parameters, and
- * parameters beat tails. The host answers HEAD with the GET route, OPTIONS, and 405 by itself. */
+ * parameters beat tails. The host answers HEAD with the GET route, OPTIONS, and 405 by itself.
+ *
+ * A durable route's request is kept before it is answered: 202 without a body once it is on disk; the same for one
+ * that is known by its key, for 48 hours at least. 400 without the key, 503 with Retry-After while there is no room for
+ * it or the store cannot be reached. The handler gets it afterwards, flagged ROOST_HTTP_KEPT, as often as it takes,
+ * and acknowledges it by its ticket as state.h says. Its answer reaches nobody: a status below 500 is success, one
+ * from 500 on fails as ROOST_RETRYABLE does, an error as its code says. What is given up is a dead letter. Requests
+ * of a plugin with one key are handled one after the other. */
 typedef struct roost_http_route {
   uint32_t size;
   uint32_t flags;
@@ -79,6 +91,8 @@ typedef struct roost_http_route {
   int64_t deadline_ns;  /* 0: the plugin's default; never above the host's limit */
   roost_handler handler;
   void *user;
+  roost_bytes key_borrowed; /* DURABLE without KEY_BODY: the name of a request's field whose value is its key, such as
+                             * "Idempotency-Key", together with the request's path; else empty */
 } roost_http_route;
 
 /* Cross-origin answers for all of the plugin's routes. Lists are separated by commas. */
@@ -102,7 +116,8 @@ typedef struct roost_http {
   uint32_t revision; /* 1 */
 
   /* Adds a route; takes effect with start. ROOST_DENIED outside the granted prefixes,
-   * ROOST_INVALID for a malformed pattern; the reason is logged. [control], in start */
+   * ROOST_INVALID for a malformed pattern, and for a durable route that streams its body, that is for GET or HEAD,
+   * or that names no key; the reason is logged. [control], in start */
   int32_t (*route)(uint64_t plugin, const roost_http_route *route_borrowed);
 
   /* Serves the plugin's public folder (plugins.d/NAME.public) under a prefix: ETag, ranges and

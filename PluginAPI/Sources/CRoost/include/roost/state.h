@@ -40,6 +40,14 @@ extern "C" {
 #define ROOST_STATE_SCHEDULE 8 /* commit: a job named `key` falls due at expires_ms, with the value as its body, in the
                               * place of one with its name that is not due yet */
 #define ROOST_STATE_CANCEL 9   /* commit: the job named `key` does not fall due */
+#define ROOST_STATE_FETCH 10   /* commit: the value is a request (fetch.h) that is sent once the commit is there, and `key`
+                                * the name of its outcome, an event. Of those with the same `number` the next is sent
+                                * when the one before has its outcome. With a ticket, number 0 stands for the lane of
+                                * the ticket's event, and the outcome comes in that lane */
+#define ROOST_STATE_NOTICE 11  /* commit: the value, at most 4,096 bytes of text, is brought to the operator's notice, with
+                                * `key` as its subject */
+#define ROOST_STATE_FORM 12    /* commit: from now on the state is of version `number`: the one that the manifest writes,
+                              * or one of its state.returns, which then lets older generations write again. No key */
 
 typedef struct roost_state_item {
   uint32_t kind;      /* ROOST_STATE_... */
@@ -47,7 +55,7 @@ typedef struct roost_state_item {
   uint32_t value_size;
   uint32_t reserved;  /* 0 */
   uint64_t version;
-  int64_t number;     /* ADD: the amount; in a receipt: the sum; PUBLISH: the lane */
+  int64_t number;     /* ADD: the amount; in a receipt: the sum; PUBLISH: the lane; FORM: the version */
   int64_t expires_ms; /* PUT, ENTRY: milliseconds since 1970 after which there is no value; 0: never */
 } roost_state_item;
 

@@ -24,9 +24,13 @@ struct SDKProbePlugin: Plugin {
     GET("/sdk/mark") { _ in "\(settings.mark)\n" }
     bodies
     failures
+    fetched
     kept
     messages
     numbers
+    own
+    orders
+    schedules
     streams
     streamsAtDrain
     suspended

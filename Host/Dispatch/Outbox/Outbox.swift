@@ -1,0 +1,133 @@
+import CRoost
+import HostBridge
+package import HostOperations
+package import HostServices
+package import Logging
+import NIOCore
+import Synchronization
+
+/// Effects that wait to be sent: what they are sent with, and which of them are held back.
+package final class Outbox: Sendable {
+  private struct State {
+    /// Those in memory, by their ids.
+    var effects: [String: EffectDelivery] = [:]
+    /// Those whose turn came while effects are held.
+    var keptBack: [EffectDelivery] = []
+    var isHeld = false
+    var underWay = 0
+  }
+
+  /// Where it is kept that effects are held.
+  package static let space = StateSpace(host: "host/outbox")
+  /// The key of that.
+  static let holdKey = Array("held".utf8)
+  /// Holds effects.
+  package static var hold: StateCommit {
+    StateCommit(id: nil, steps: [.put(holdKey, [], expires: 0)])
+  }
+
+  let fetcher: Fetcher
+  private let log: Logger
+  private let health: Health?
+  private let state = Mutex(State())
+  private let outcomes: @Sendable (Int32) -> Void
+
+  /// - Parameters:
+  ///   - log: where notices for the operator go.
+  ///   - health: where it is shown that effects are held.
+  package init(_ fetcher: Fetcher, metrics: MetricsRegistry, health: Health? = nil, log: Logger) {
+    (self.fetcher, self.health, self.log) = (fetcher, health, log)
+    let counters = ["done", "failed", "unknown"].map {
+      metrics.counter(
+        "roost_outbox_outcomes_total", help: "Effects that have ended, by how.", labels: [("result", $0)])
+    }
+    outcomes = { code in
+      counters[code == ROOST_DONE ? 0 : code == ROOST_UNKNOWN ? 2 : 1].increment()
+    }
+  }
+
+  func count(_ code: Int32) { outcomes(code) }
+
+  // MARK: Effects
+
+  func add(_ effect: EffectDelivery) { state.withLock { $0.effects[effect.event.id] = effect } }
+
+  func remove(_ effect: EffectDelivery) {
+    state.withLock { state in
+      if state.effects[effect.event.id] === effect { state.effects[effect.event.id] = nil }
+    }
+  }
+
+  func effect(_ id: String) -> EffectDelivery? { state.withLock { $0.effects[id] } }
+
+  /// What came of an effect, as an event.
+  static func outcome(
+    of effect: StoredEvent, code: Int32, attempts: Int, answer: [UInt8], at now: Int64
+  ) -> StoredEvent {
+    let head = try? EffectHead(record: effect.block)
+    let request = try? FetchBlock.request(ofEffect: Array(effect.body.readableBytesView))
+    let body = FetchBlock.outcome(code: code, attempts: attempts, tag: request?.tag ?? [], rest: answer)
+    return StoredEvent(
+      kind: .outcome, id: effect.id, lane: head?.lane ?? effect.lane, name: effect.name,
+      sender: effect.sender,
+      received: now, body: ByteBuffer(bytes: body))
+  }
+
+  /// Tells an operator something.
+  func notice(_ event: StoredEvent) {
+    let text = String(decoding: event.body.readableBytesView, as: UTF8.self)
+    log.notice(
+      "\(event.name): \(text)", metadata: ["plugin": "\(event.sender)", "event_id": "\(event.id)"])
+  }
+
+  // MARK: What is under way
+
+  func began() { state.withLock { $0.underWay += 1 } }
+
+  func ended() { state.withLock { $0.underWay -= 1 } }
+
+  /// Waits until nothing is under way, or the time is up.
+  package func drained(until limit: ContinuousClock.Instant) async {
+    while state.withLock({ $0.underWay }) > 0, ContinuousClock.now < limit {
+      try? await Task.sleep(for: .milliseconds(10))
+    }
+  }
+
+  /// Breaks off what is under way. Blocks until all was told.
+  package func close() { fetcher.close() }
+
+  // MARK: Holding
+
+  /// Whether effects are held.
+  package var isHeld: Bool { state.withLock { $0.isHeld } }
+
+  /// Keeps an effect whose turn has come, if effects are held; false when it may go.
+  func keepsBack(_ effect: EffectDelivery, _ head: EffectHead) -> Bool {
+    state.withLock { state in
+      guard state.isHeld, !head.isReleased else { return false }
+      state.keptBack.append(effect)
+      return true
+    }
+  }
+
+  /// Holds effects, or lets them go.
+  func set(held isHeld: Bool) {
+    let kept = state.withLock { state in
+      state.isHeld = isHeld
+      guard !isHeld else { return [EffectDelivery]() }
+      defer { state.keptBack = [] }
+      return state.keptBack
+    }
+    health?.set("effects", ready: true, reason: isHeld ? "held — hint: roost outbox release" : "")
+    for effect in kept { effect.laneIsFree() }
+  }
+
+  /// Takes an effect from those that are kept back; false when it is not among them.
+  func take(_ effect: EffectDelivery) -> Bool {
+    state.withLock { state in
+      guard let place = state.keptBack.firstIndex(where: { $0 === effect }) else { return false }
+      state.keptBack.remove(at: place)
+      return true
+    }
+  }
+}
