@@ -102,7 +102,7 @@ test: unit-test acceptance
 	$(MAKE) --no-print-directory sandbox-test
 	$(MAKE) --no-print-directory reload-test RELOAD_COUNT=25 RELOAD_INLINE_COUNT=10
 	$(MAKE) --no-print-directory chaos CHAOS_ROUNDS=1
-	$(MAKE) --no-print-directory faults FAULT_CASES=once FAULT_ROUNDS=15
+	$(MAKE) --no-print-directory faults FAULT_CASES=once FAULT_ROUNDS=10
 	$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=5
 
 unit-test: examples $(STAMPS)/test-packages

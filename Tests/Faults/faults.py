@@ -21,7 +21,7 @@ import power  # noqa: E402
 import release  # noqa: E402
 from harness.plugins import Compiler  # noqa: E402
 from interleavings import interleave  # noqa: E402
-from points import STORES  # noqa: E402
+from points import STORES, Point  # noqa: E402
 from load import COMMITTERS, JOBS  # noqa: E402
 from stage import TOPICS  # noqa: E402
 from trial import Trial  # noqa: E402
@@ -44,12 +44,10 @@ def main():
     began = time.monotonic()
     run = Faults(options, folder)
     run.note("release", release.check(folder), began)
-    if options.case:
-        run.cases(cases.chosen(options.case))
-    else:
-        some = {"all": cases.every_case, "once": cases.each_point_once, "none": list}[options.cases]()
-        run.cases([case for case in some if options.store in (None, case.store)])
-        run.interleavings()
+    some = {"all": cases.every_case, "once": cases.each_point_once, "none": list}[options.cases]()
+    some = cases.chosen(options.case) if options.case else [one for one in some if options.store in (None, one.store)]
+    stores = [store for store in STORES if options.store in (None, store)] if options.rounds and not options.case else []
+    run.all(some, stores)
     print(f"{run.tried} tried, {len(run.red)} red, {time.monotonic() - began:.0f} s; seed {options.seed}")
     for name in run.red:
         print(f"red: {name}")
@@ -79,9 +77,13 @@ class Faults:
         for fault in faults:
             print(f"    {fault}", flush=True)
 
-    def cases(self, some):
+    def all(self, some, stores):
+        """Several at a time, what takes long first."""
+        some = sorted(some, key=lambda case: Point(case.point).way != "expired")
         with concurrent.futures.ThreadPoolExecutor(self.options.jobs) as pool:
-            for done in concurrent.futures.as_completed(pool.submit(self.case, n, one) for n, one in enumerate(some)):
+            begun = [pool.submit(self.interleavings, store) for store in stores]
+            begun += [pool.submit(self.case, number, case) for number, case in enumerate(some)]
+            for done in concurrent.futures.as_completed(begun):
                 done.result()
 
     def case(self, number, case):
@@ -91,15 +93,12 @@ class Faults:
         if not faults and not self.options.keep:
             shutil.rmtree(folder)
 
-    def interleavings(self):
-        for store in ([self.options.store] if self.options.store else STORES) if self.options.rounds else []:
-            began, folder = time.monotonic(), self.folder / store
-            faults, book = interleave(store, self.options.rounds, folder, self.plugins, self.preload, self.options.seed)
-            told = sum(len(some) for some in book.answered.values()), sum(len(some) for some in book.committed.values())
-            self.note(
-                f"{store}: {self.options.rounds} kills at random", faults, began,
-                f", {told[0]} updates and {told[1]} commits answered, {book.repeated} sent again",
-            )  # fmt: skip
+    def interleavings(self, store):
+        began, folder = time.monotonic(), self.folder / store
+        faults, book = interleave(store, self.options.rounds, folder, self.plugins, self.preload, self.options.seed)
+        told = sum(len(some) for some in book.answered.values()), sum(len(some) for some in book.committed.values())
+        more = f", {told[0]} updates and {told[1]} commits answered, {book.repeated} sent again"
+        self.note(f"{store}: {self.options.rounds} kills at random", faults, began, more)
 
 
 if __name__ == "__main__":

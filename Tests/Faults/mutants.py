@@ -128,7 +128,8 @@ def main():
     mutants = [one for one in mutants if not options.name or one.name in options.name]
     if options.check:
         lost = [one.name for one in mutants if not one.fits(REPOSITORY, "--dry-run")]
-        print(*(f"{name}: the patch does not apply any more" for name in lost), sep="\n", end="")
+        for name in lost:
+            print(f"{name}: the patch does not apply any more")
         return 1 if lost else 0
     tree, bad = Tree(options.folder), []
 
