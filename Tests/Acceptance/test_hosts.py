@@ -92,7 +92,7 @@ def test_a_host_that_stands_still_under_load_drops_what_it_has_lost(cluster, cap
             two.until(lambda: load.count() > before + 50)
         finally:
             still.resume()
-        still.host.logs.wait(message=r"^partition \d+ was lost to ")
+        still.host.logs.wait(message=r"^lost partitions .* to .*, for this host did not renew")
         two.settle()
         before = load.count()
         two.until(lambda: load.count() > before + 100)

@@ -150,7 +150,7 @@ package final class Leases: Sendable {
 
   private func look(_ view: LeaseView, renewed sent: Int64?) {
     let verdict = state.withLock { $0.book.look(view, at: lease.now) }
-    for number in verdict.lost { lose(number, view) }
+    lose(verdict.lost, view)
     for (number, token) in verdict.found { hold(number, token) }
     for number in verdict.give { holds[number]?.give() }
     // Only now: what another host has taken meanwhile must not go on.
@@ -199,13 +199,19 @@ package final class Leases: Sendable {
     handler.read([hold])
   }
 
-  private func lose(_ number: Int, _ view: LeaseView) {
-    drop(number)
-    metrics.lost.increment()
-    let owner = view.owners[number].map { view.members[$0.host]?.place ?? $0.host } ?? "nobody"
+  private func lose(_ numbers: [Int], _ view: LeaseView) {
+    guard !numbers.isEmpty else { return }
+    for number in numbers { drop(number) }
+    metrics.lost.increment(by: UInt64(numbers.count))
+    let owners = Set(
+      numbers.map { number in
+        view.owners[number].map { view.members[$0.host]?.place ?? $0.host } ?? "nobody"
+      })
     log.warning(
-      "partition \(number) was lost to \(owner): this host did not renew its lease — what it has of it in hand is dropped"
-    )
+      """
+      lost \(Self.text(numbers)) to \(owners.sorted().joined(separator: ", ")), for this host did not renew its lease: \
+      what it has of them in hand is dropped
+      """)
   }
 
   private func drop(_ number: Int) {

@@ -137,6 +137,15 @@ class Load:
         except (OSError, Closed):
             return False
 
+    def explain(self, wrong):
+        """What the hosts say of updates that were not handled once."""
+        said = [
+            f"{index}: {line}"
+            for index, one in enumerate(self.cluster.members) for line in one.host.logs.raw
+            if any(f" {number}:" in line for number in wrong) or '"level":"warning"' in line or '"level":"error"' in line
+        ]  # fmt: skip
+        return f"handled so often: {wrong}\n" + "\n".join(said[-60:])
+
     def count(self):
         return sum(map(len, self.sent.values()))
 
@@ -152,8 +161,11 @@ class Load:
                 found.update({n: (int(value or b"0"), version) for n, (_, value, version) in zip(part, entries)})
             return all(times for times, _ in found.values())
 
-        Cluster.until(read, patience=3 * PATIENCE)
-        assert [number for number in numbers if found[number][0] != 1] == []
+        limit = time.monotonic() + 2 * PATIENCE
+        while not read() and time.monotonic() < limit:
+            time.sleep(0.05)
+        wrong = {number: found[number][0] for number in numbers if found[number][0] != 1}
+        assert not wrong, self.explain(wrong)
         for sent in self.sent.values():
             versions = [found[number][1] for number in sent]
             assert versions == sorted(versions)
