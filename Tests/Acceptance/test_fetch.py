@@ -162,7 +162,7 @@ def test_certificates_are_verified(roost_host, compile_plugin, web, tmp_path):
 
 def test_the_swift_sdk(roost_host, web):
     host = roost_host(start=False)
-    host.install(swift_probe("sdk"), "sdk", settings={"grants": [f"fetch-private:http://127.0.0.1:{web.port}"]})
+    host.install(swift_probe("SDKProbe"), "sdk", settings={"grants": [f"fetch-private:http://127.0.0.1:{web.port}"]})
     host.start()
     got = host.post("/sdk/fetch", f"{web.url}/ok".encode())
     assert (got.status, got.text) == (200, '200 7 {"n":1}'), got

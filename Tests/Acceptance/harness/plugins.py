@@ -65,7 +65,7 @@ class Compiler:
 
     def _compile(self, name, source, flags, section, manifest, defines):
         folder = self.folder / str(len(self.made))
-        folder.mkdir(parents=True)
+        folder.mkdir(parents=True, exist_ok=True)
         (folder / "plugin.json").write_text(json.dumps(manifest))
         macros = [f'-DID="{name}"']
         if section is not None:
@@ -103,7 +103,7 @@ class Compiler:
         """A folder with an empty shared library of that file name, to link against."""
         folder = self.folder / f"stub-{name}"
         if not folder.exists():
-            folder.mkdir(parents=True)
+            folder.mkdir(parents=True, exist_ok=True)
             (folder / "empty.c").write_text("void roost_test_stub(void);\nvoid roost_test_stub(void) {}\n")
             subprocess.run(
                 ["cc", "-shared", "-fPIC", f"-Wl,-soname,{name}", "-o", str(folder / name), str(folder / "empty.c")],

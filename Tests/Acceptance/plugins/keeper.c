@@ -108,6 +108,7 @@ static int32_t start(void *instance, uint64_t ticket) {
     if (code != ROOST_DONE) return code;
   }
   kept_state = state;
+  kept_more = add_order;
 #ifdef ORDERS
   if (add_orders(self, PATH "/" ORDERS "/{name}", PATH "/hook") != ROOST_DONE) return ROOST_PERMANENT;
 #endif

@@ -60,9 +60,8 @@ static void fail_kept(kept *one, int32_t code) {
 }
 
 static void handle_kept(kept *one);
-/* Of outcomes.h. */
-static int is_order(const kept *one);
-static size_t add_order(change *into, size_t at, const kept *one);
+/* Adds what else an update's commit holds, and returns the new size of its items; NULL is nothing else. */
+static size_t (*kept_more)(change *into, size_t at, const kept *one);
 
 static void committed(void *context, int32_t code, roost_bytes answer) {
   kept *one = context;
@@ -83,7 +82,7 @@ static void handle_kept(kept *one) {
   char key[64];
   snprintf(key, sizeof key, "once/%lld", one->update);
   size_t size = add(&made, add(&made, 0, "handled"), key);
-  if (is_order(one)) size = add_order(&made, size, one);
+  if (kept_more != NULL) size = kept_more(&made, size, one);
   send_change(one, &made, size, one->ticket, committed);
 }
 

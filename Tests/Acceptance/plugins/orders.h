@@ -45,7 +45,7 @@ static void order_tried(void *context, int32_t code, roost_bytes answer) {
     return free(one);
   }
   change made = {0};
-  char key[160];
+  char key[256];
   snprintf(key, sizeof key, "ordered/%s/%s", one->name, words);
   send_change(&one->kept, &made, add(&made, 0, key), one->kept.ticket, ordered);
 }
@@ -62,7 +62,7 @@ HANDLER(on_order) {
   one->kept = (kept){.self = self, .ticket = ticket, .loop = event->loop};
   snprintf(one->name, sizeof one->name, "%.*s", (int)name.size, name.data);
   snprintf(one->kept.words, sizeof one->kept.words, "%.*s", (int)body.size, body.data ? (const char *)body.data : "");
-  char line[300], key[160];
+  char line[340], key[256];
   roost_bytes custom = text("");
   for (uint32_t at = 0; at < request->header_count; at++) {
     roost_bytes found = roost_span_bytes(request, headers[at].name);

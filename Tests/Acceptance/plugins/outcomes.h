@@ -8,12 +8,9 @@
 #include "kept.h"
 #include "roost/fetch.h"
 
-static int is_order(const kept *one) {
-  return strncmp(one->words, "buy ", 4) == 0 || strncmp(one->words, "put ", 4) == 0;
-}
-
-/* Adds the effect of an order to a commit; returns the new size of its items. */
+/* Adds the request of an order to a commit, if it is one; returns the new size of its items. */
 static size_t add_order(change *into, size_t at, const kept *one) {
+  if (strncmp(one->words, "buy ", 4) != 0 && strncmp(one->words, "put ", 4) != 0) return at;
   int is_put = one->words[0] == 'p';
   char url[96], tag[32];
   snprintf(url, sizeof url, "%s%lld", one->words + 4, one->update);

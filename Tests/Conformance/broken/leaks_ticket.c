@@ -1,4 +1,4 @@
 /* One event of 500 is never completed. */
 #define GLOBALS static _Atomic int events;
-#define UPDATE if (++events % 150 == 0) return ROOST_PENDING;
+#define UPDATE if (++events % 50 == 0) return ROOST_PENDING;
 #include "sound.h"
