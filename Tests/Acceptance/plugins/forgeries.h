@@ -130,7 +130,7 @@ ATTEMPT(try_foreign_extension) {
   code(try, try->self->host->get_extension(try->self->plugin + 1, ROOST_HTTP_ID) ? ROOST_DONE : ROOST_DENIED);
 }
 ATTEMPT(try_unknown_extension) {
-  code(try, try->self->host->get_extension(try->self->plugin, "roost.fetch/1") ? ROOST_DONE : ROOST_DENIED);
+  code(try, try->self->host->get_extension(try->self->plugin, "roost.nothing/1") ? ROOST_DONE : ROOST_DENIED);
 }
 static int32_t add_route(probe *self, uint64_t plugin, const char *pattern, roost_handler handler) {
   roost_http_route route = {.size = sizeof route, .method_borrowed = text("GET"),
