@@ -93,6 +93,8 @@ package final class RouteSnapshot: Sendable {
   /// The bots, by the index that updates carry.
   package let bots: [Bot]
   let messages: MessageRoutes
+  /// Who answers for the methods of services, by name.
+  let services: [String: HandlerTarget]
   /// The plugins with a part in the table, by id.
   private let slots: [String: PluginSlot]
   /// The bots whose absent plugins have been told of.
@@ -105,6 +107,7 @@ package final class RouteSnapshot: Sendable {
     updates = UpdateRoutes([], bots: bots.map { BotBinding(name: $0.name, plugins: $0.plugins) })
     updateTargets = []
     messages = MessageRoutes()
+    services = [:]
     slots = [:]
     self.bots = bots
   }
@@ -157,6 +160,7 @@ package final class RouteSnapshot: Sendable {
     var updateRoutes: [UpdateRoute] = []
     var updateTargets: [HandlerTarget] = []
     var messages = MessageRoutes()
+    var services: [String: HandlerTarget] = [:]
     for part in parts {
       let registrations = part.generation.registrations
       for route in registrations.routes {
@@ -179,25 +183,28 @@ package final class RouteSnapshot: Sendable {
             chatTypes: update.chatTypes, command: update.command, callback: update.callback, order: order,
             target: Int32(updateTargets.count)))
         updateTargets.append(
-          HandlerTarget(
-            slot: part.slot, generation: part.generation, handler: update.handler, bodyLimit: 0,
-            streamsBody: false, deadline: part.deadline, cors: nil))
+          Self.target(part, update.handler))
       }
       for message in registrations.messages {
-        messages.add(
-          message.kind, message.pattern,
-          HandlerTarget(
-            slot: part.slot, generation: part.generation, handler: message.handler, bodyLimit: 0,
-            streamsBody: false, deadline: part.deadline, cors: nil))
+        messages.add(message.kind, message.pattern, Self.target(part, message.handler))
       }
+      // A name begins with its plugin's id, so that no two provide the same.
+      for service in registrations.services { services[service.name] = Self.target(part, service.handler) }
     }
     http = try HTTPRoutes(routes)
     updates = UpdateRoutes(updateRoutes, bots: bots.map { BotBinding(name: $0.name, plugins: $0.plugins) })
     self.targets = targets
     self.updateTargets = updateTargets
     self.messages = messages
+    self.services = services
     slots = Dictionary(parts.map { ($0.generation.plugin, $0.slot) }) { $1 }
     self.bots = bots
+  }
+
+  private static func target(_ part: Part, _ handler: RegisteredHandler) -> HandlerTarget {
+    HandlerTarget(
+      slot: part.slot, generation: part.generation, handler: handler, bodyLimit: 0, streamsBody: false,
+      deadline: part.deadline, cors: nil)
   }
 
   private static func target(_ part: Part, _ route: Registrations.Route, _ cors: CORSRules?) -> HandlerTarget

@@ -20,8 +20,10 @@ package struct Extensions: OptionSet, Sendable, Hashable {
   package static let events = Extensions(rawValue: 1 << 6)
   /// `roost.secrets/1`.
   package static let secrets = Extensions(rawValue: 1 << 7)
+  /// `roost.services/1`.
+  package static let services = Extensions(rawValue: 1 << 9)
   /// All that this host has.
-  package static let all: Extensions = [.http, .updates, .metrics, .state, .events, .secrets]
+  package static let all: Extensions = [.http, .updates, .metrics, .state, .events, .secrets, .services]
 
   /// The extension of an id such as "roost.http/1"; none for an id this host does not know.
   package init(id: UnsafePointer<CChar>) {
@@ -33,6 +35,7 @@ package struct Extensions: OptionSet, Sendable, Hashable {
       case ROOST_STATE_ID: .state
       case ROOST_EVENTS_ID: .events
       case ROOST_SECRETS_ID: .secrets
+      case ROOST_SERVICES_ID: .services
       default: []
       }
   }

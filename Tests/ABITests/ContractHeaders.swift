@@ -2,7 +2,9 @@ import Foundation
 
 /// The contract's headers as files.
 struct ContractHeaders {
-  static let names = ["abi", "events", "http", "manifest", "metrics", "secrets", "state", "updates"]
+  static let names = [
+    "abi", "events", "http", "manifest", "metrics", "secrets", "services", "state", "updates",
+  ]
 
   /// The repository's folder.
   static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

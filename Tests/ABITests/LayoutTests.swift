@@ -73,6 +73,9 @@ import Testing
       "roost_state_receipt": layout(roost_state_receipt.self), "roost_state": layout(roost_state.self),
       "roost_message": layout(roost_message.self), "roost_events": layout(roost_events.self),
       "roost_secrets": layout(roost_secrets.self),
+      "roost_service_call": layout(roost_service_call.self),
+      "roost_service_request": layout(roost_service_request.self),
+      "roost_services": layout(roost_services.self),
     ]
     let structs = rows.filter { $0.field.isEmpty }
     for row in structs {
@@ -90,6 +93,7 @@ import Testing
         ROOST_CONFLICT,
       ] == [-1, -2, -3, -4, -5, -6, -7, -8])
     #expect([ROOST_EVENT_HTTP, ROOST_EVENT_UPDATE, ROOST_EVENT_TOPIC, ROOST_EVENT_JOB] == [1, 2, 3, 4])
+    #expect(ROOST_EVENT_SERVICE == 6)
     #expect([ROOST_CANCEL_GONE, ROOST_CANCEL_DEADLINE, ROOST_CANCEL_DRAIN] == [1, 2, 3])
     #expect([ROOST_CLOCK_WALL, ROOST_CLOCK_MONOTONIC] == [0, 1])
     #expect([ROOST_HTTP_BODY_STREAMED, ROOST_HTTP_TLS, ROOST_HTTP_STREAM_BODY] == [1, 2, 1])
@@ -103,8 +107,12 @@ import Testing
     #expect(ROOST_STATE_DESCENDING == 1)
     #expect(ROOST_ENTRY_SYMBOL == "roost_plugin_entry")
     #expect(
-      [ROOST_HTTP_ID, ROOST_UPDATES_ID, ROOST_METRICS_ID, ROOST_STATE_ID, ROOST_SECRETS_ID] == [
+      [
+        ROOST_HTTP_ID, ROOST_UPDATES_ID, ROOST_METRICS_ID, ROOST_STATE_ID, ROOST_SECRETS_ID,
+        ROOST_SERVICES_ID,
+      ] == [
         "roost.http/1", "roost.updates/1", "roost.metrics/1", "roost.state/1", "roost.secrets/1",
+        "roost.services/1",
       ])
   }
 

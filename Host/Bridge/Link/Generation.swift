@@ -24,11 +24,13 @@ package struct BridgeEnvironment: Sendable {
   package let state: StateSetup?
   /// The secrets plugins may be granted; nil when they are not offered any.
   package let secrets: SecretStore?
+  /// Where calls to services go; nil when plugins are not offered any.
+  package let services: (any ServiceDispatch)?
 
   /// Collects the parts.
   package init(
     loops: [any EventLoop], metrics: PluginMetrics, logger: Logger, watchdog: Watchdog, state: StateSetup?,
-    secrets: SecretStore? = nil
+    secrets: SecretStore? = nil, services: (any ServiceDispatch)? = nil
   ) {
     self.loops = loops
     self.metrics = metrics
@@ -36,6 +38,7 @@ package struct BridgeEnvironment: Sendable {
     self.watchdog = watchdog
     self.state = state
     self.secrets = secrets
+    self.services = services
   }
 }
 
@@ -69,6 +72,8 @@ package final class Generation: Sendable {
   let state: StateDesk?
   /// Its questions for secrets; nil when it is not offered any.
   let secrets: SecretsDesk?
+  /// Its calls to services; nil when it is not offered any.
+  let services: ServicesDesk?
   private let isSilent = Atomic<Bool>(false)
   private let isCreated = Atomic<Bool>(false)
   private let isStuck = Atomic<Bool>(false)
@@ -91,9 +96,11 @@ package final class Generation: Sendable {
     }
     state = environment.state.map { StateDesk($0, of: manifest) }
     secrets = environment.secrets.map { SecretsDesk($0, of: manifest.id, grants: grants) }
+    services = environment.services.map { ServicesDesk($0, of: manifest.id, grants: grants) }
     var extensions = extensions
     if environment.state == nil { extensions.subtract([.state, .events]) }
     if environment.secrets == nil { extensions.subtract(.secrets) }
+    if environment.services == nil { extensions.subtract(.services) }
     self.extensions = extensions
     self.environment = environment
     var logger = environment.logger
@@ -160,7 +167,10 @@ package final class Generation: Sendable {
 
   /// Takes away, from all that lives of a plugin, what is not among the grants that it has now.
   package static func restrict(_ plugin: String, to grants: [Grant]) {
-    for generation in Generations.shared.all(of: plugin) { generation.secrets?.restrict(to: grants) }
+    for generation in Generations.shared.all(of: plugin) {
+      generation.secrets?.restrict(to: grants)
+      generation.services?.restrict(to: grants)
+    }
   }
 
   /// Lets no event in any more.
@@ -185,6 +195,7 @@ package final class Generation: Sendable {
     hasBeenLost.store(true, ordering: .sequentiallyConsistent)
     hold()
     gate.close()
+    services?.end()
   }
 
   /// Gives back the tickets of a shard that the lost worker had. Only after ``lost(_:)``, or they could
@@ -269,6 +280,7 @@ package final class Generation: Sendable {
   package func silence() async {
     timers.cancelAll()
     isSilent.store(true, ordering: .releasing)
+    services?.end()
     for loop in environment.loops { try? await loop.submit {}.get() }
   }
 
@@ -281,6 +293,7 @@ package final class Generation: Sendable {
   package func end(withHost: Bool = false) {
     timers.cancelAll()
     isSilent.store(true, ordering: .releasing)
+    services?.end()
     let link = link.withLock { $0.take() }
     if isLost {
       // What its channels have not given back yet, because their ends were not heard.

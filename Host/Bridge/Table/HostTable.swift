@@ -106,6 +106,7 @@ enum HostTable {
     case .state: return unsafe UnsafeRawPointer(StateTable.table)
     case .events: return unsafe UnsafeRawPointer(EventsTable.table)
     case .secrets: return unsafe UnsafeRawPointer(SecretsTable.table)
+    case .services: return unsafe UnsafeRawPointer(ServicesTable.table)
     default: return nil
     }
   }

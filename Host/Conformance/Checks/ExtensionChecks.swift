@@ -12,6 +12,7 @@ enum ExtensionChecks {
     check("extensions/without-state", "without roost.state/1", .all.subtracting(.state)),
     check("extensions/without-events", "without roost.events/1", .all.subtracting(.events)),
     check("extensions/without-secrets", "without roost.secrets/1", .all.subtracting(.secrets)),
+    check("extensions/without-services", "without roost.services/1", .all.subtracting(.services)),
   ]
 
   private static func check(_ name: String, _ what: String, _ offered: Extensions) -> Check {

@@ -5,6 +5,7 @@ struct Event: Sendable {
   enum Content: Sendable {
     case http(HTTPCase)
     case update(UpdateCase)
+    case service(ServiceCase)
   }
 
   /// What it is, as a finding names it.
@@ -29,5 +30,12 @@ struct HTTPCase: Sendable {
 struct UpdateCase: Sendable {
   let json: [UInt8]
   let bot: String
+  let handler: RegisteredHandler
+}
+
+/// A call of a method.
+struct ServiceCase: Sendable {
+  let name: String
+  let body: [UInt8]
   let handler: RegisteredHandler
 }

@@ -48,6 +48,7 @@ extension Specimen {
     return switch event.content {
     case .http(let request): try send(request, event, deadline, loop)
     case .update(let update): send(update, event, deadline, loop)
+    case .service(let call): send(call, event, deadline, loop)
     }
   }
 
@@ -79,18 +80,33 @@ extension Specimen {
   private func send(_ update: UpdateCase, _ event: Event, _ deadline: Duration?, _ loop: Int) -> Requester? {
     guard let block = update.block() else { return nil }
     let requester = Requester(event, clock: rig.clock)
-    let target = HandlerTarget(
-      slot: slot, generation: generation, handler: update.handler, bodyLimit: 0, streamsBody: false,
-      deadline: TimeAmount(deadline ?? declaredDeadline), cors: nil)
     let exchange = Exchange(
-      kind: .update(bot: 0), id: "check", target: target, block: block, body: ByteBuffer(bytes: update.json),
+      kind: .update(bot: 0), id: "check", target: target(update.handler, deadline), block: block,
+      body: ByteBuffer(bytes: update.json),
       sink: requester, loop: rig.loops[loop], loopIndex: loop, dispatcher: Specimen.dispatcher)
     requester.submit(exchange, to: Specimen.dispatcher, pieces: [], end: 1)
     return requester
   }
 
+  private func send(_ call: ServiceCase, _ event: Event, _ deadline: Duration?, _ loop: Int) -> Requester {
+    let requester = Requester(event, clock: rig.clock)
+    let exchange = Exchange(
+      kind: .service(name: call.name, path: [call.name]), id: "check", target: target(call.handler, deadline),
+      block: ServiceBlock.make(name: call.name, caller: "conformance", eventID: "check", depth: 1),
+      body: ByteBuffer(bytes: call.body), sink: requester, loop: rig.loops[loop], loopIndex: loop,
+      dispatcher: Specimen.dispatcher)
+    requester.submit(exchange, to: Specimen.dispatcher, pieces: [], end: 1)
+    return requester
+  }
+
+  private func target(_ handler: RegisteredHandler, _ deadline: Duration?) -> HandlerTarget {
+    HandlerTarget(
+      slot: slot, generation: generation, handler: handler, bodyLimit: 0, streamsBody: false,
+      deadline: TimeAmount(deadline ?? declaredDeadline), cors: nil)
+  }
+
   // Without routes: an event whose worker has died is not given to another one.
-  private static let dispatcher = Dispatcher(
+  static let dispatcher = Dispatcher(
     bots: [Bot(name: "conformance", plugins: [])],
     metrics: DispatchMetrics(MetricsRegistry(includesProcess: false)))
 
@@ -121,9 +137,16 @@ extension Specimen {
       hint: "answer before event.deadline_ns, or give the route a longer deadline_ns")
   }
 
-  /// An update is completed with nothing or with one call of the Bot API (updates.h).
+  /// An update is completed with nothing or with one call of the Bot API (updates.h), a call with an answer of some
+  /// size (services.h).
   private func check(_ call: [UInt8], _ event: Event) throws {
     guard !call.isEmpty else { return }
+    if case .service = event.content {
+      guard call.count > Int(ROOST_SERVICE_BODY_MAX) else { return }
+      throw finding(
+        "the answer to \(event.label) is too large", why: "it has \(call.count) bytes",
+        hint: "answer with at most \(ROOST_SERVICE_BODY_MAX) bytes, a page at a time")
+    }
     if let json = try? JSONValue(parsing: call), json["method"]?.string?.isEmpty == false { return }
     throw finding(
       "the reply to \(event.label) is no Bot API call",
@@ -136,6 +159,7 @@ extension Specimen {
     let registrations = generation.registrations
     return registrations.routes.map { HTTPEvents.plain($0) }
       + registrations.updates.enumerated().compactMap { UpdateEvents.plain($1, number: $0) }
+      + registrations.services.map { ServiceEvents.plain($0) }
   }
 
   /// As ``plainEvents()``.
@@ -143,7 +167,9 @@ extension Specimen {
   /// - Throws: ``Skipped`` when there is nothing to ask of it.
   func someEvents() throws -> [Event] {
     let events = try plainEvents()
-    guard !events.isEmpty else { throw Skipped(reason: "it registers neither routes nor update handlers") }
+    guard !events.isEmpty else {
+      throw Skipped(reason: "it registers no routes, no update handlers and no services")
+    }
     return events
   }
 }

@@ -25,7 +25,8 @@ struct Check: Sendable {
 /// All checks, in the order in which they are made.
 enum Catalogue {
   static let all: [Check] =
-    LifecycleChecks.all + StateChecks.all + HTTPChecks.all + UpdateChecks.all + CompletionChecks.all
+    LifecycleChecks.all + StateChecks.all + HTTPChecks.all + UpdateChecks.all + ServiceChecks.all
+    + CompletionChecks.all
     + LoadChecks.all + CancellationChecks.all + DrainChecks.all + ExtensionChecks.all + LeakChecks.all
 
   /// The checks of the file itself, of which nothing is executed.

@@ -54,7 +54,8 @@ final class Specimen: Sendable {
       environment: BridgeEnvironment(
         loops: rig.loops, metrics: PluginMetrics(MetricsRegistry(includesProcess: false)),
         logger: lines.logger, watchdog: rig.watchdog,
-        state: StateSetup(store: rig.store, quota: 16 << 20), secrets: SecretStore(rig.subject.secrets)))
+        state: StateSetup(store: rig.store, quota: 16 << 20), secrets: SecretStore(rig.subject.secrets),
+        services: Specimen.dispatcher))
     let fate = Fate()
     do {
       let worker = try await link(generation, to: path, rig, fate)

@@ -92,6 +92,8 @@ final class HostProcess: Sendable {
     manager = try Self.manager(
       configuration, mode, named.signatures, loops, dispatcher, metrics, health, store, inbox, secrets, log)
 
+    manager.answerStandings()
+
     let files = NIOThreadPool(numberOfThreads: 2)
     files.start()
     let limits = IngressLimits(configuration.http)
@@ -193,7 +195,7 @@ final class HostProcess: Sendable {
       environment: BridgeEnvironment(
         loops: loops, metrics: PluginMetrics(metrics), logger: Logger(label: "plugin"), watchdog: watchdog,
         state: StateSetup(store: store, quota: quota == 0 ? nil : quota << 20, effects: inbox),
-        secrets: secrets),
+        secrets: secrets, services: dispatcher),
       dispatcher: dispatcher, health: health, log: Logger(label: "plugins"))
   }
 

@@ -6,15 +6,18 @@ package enum Grant: Sendable, Hashable, CustomStringConvertible {
   case topic(String)
   /// Reading a secret of the operator's by its name.
   case secret(String)
+  /// Calling other plugins' services, such as `payments.lookup` or `payments.**`.
+  case service(String)
 
-  /// Reads `http:/PREFIX`, `topic:PATTERN` and `secret:NAME`; nil for anything else.
+  /// Reads `http:/PREFIX`, `topic:PATTERN`, `secret:NAME` and `service:PATTERN`; nil for anything else.
   package init?(_ text: String) {
     guard case .success(let grant) = Self.parse(text) else { return nil }
     self = grant
   }
 
   static func parse(_ text: String) -> Result<Grant, Reason> {
-    let form = "write http: and a path, such as http:/pay, topic: and topics, or secret: and a name"
+    let form =
+      "write http: and a path, such as http:/pay, topic: and topics, secret: and a name, or service: and services"
     guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else {
       return .failure(Reason("is not a grant: " + Problem.quote(text), form))
     }
@@ -37,24 +40,25 @@ package enum Grant: Sendable, Hashable, CustomStringConvertible {
             "a name begins with a letter and has at most 32 of a to z, 0 to 9, _ and -"))
       }
       return .success(.secret(rest))
-    case "topic": return parse(topics: rest)
+    case "topic": return parse(rest, meaning: "topics").map { .topic($0) }
+    case "service": return parse(rest, meaning: "services").map { .service($0) }
     default: return .failure(Reason("is a grant of an unknown kind: " + Problem.quote(kind), form))
     }
   }
 
-  private static func parse(topics: String) -> Result<Grant, Reason> {
-    let parts = topics.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+  private static func parse(_ names: String, meaning what: String) -> Result<String, Reason> {
+    let parts = names.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     let isPattern = parts.enumerated().allSatisfy { index, part in
       part.elementsEqual("*".utf8) || index == parts.count - 1 && part.elementsEqual("**".utf8)
         || !part.isEmpty && part.allSatisfy(isNameByte)
     }
-    guard isPattern, topics.utf8.count <= 128 else {
+    guard isPattern, names.utf8.count <= 128 else {
       return .failure(
         Reason(
-          "does not mean topics: " + Problem.quote(topics),
+          "does not mean \(what): " + Problem.quote(names),
           "between dots use letters, digits, _ and -, or * for any part; ** at the end for all that go on"))
     }
-    return .success(.topic(topics))
+    return .success(names)
   }
 
   private static func isNameByte(_ byte: UInt8) -> Bool {
@@ -90,7 +94,8 @@ package enum Grant: Sendable, Hashable, CustomStringConvertible {
         given == prefix || given == "/" || prefix.hasPrefix(given + "/")
       case (.secret(let given), .secret(let name)): given == name
       case (.topic(let given), .topic(let topics)): given == topics
-      case (.http, _), (.secret, _), (.topic, _): false
+      case (.service(let given), .service(let services)): given == services
+      case (.http, _), (.secret, _), (.topic, _), (.service, _): false
       }
     }
   }
@@ -101,6 +106,7 @@ package enum Grant: Sendable, Hashable, CustomStringConvertible {
     case .http(let prefix): "http:" + prefix
     case .topic(let topics): "topic:" + topics
     case .secret(let name): "secret:" + name
+    case .service(let services): "service:" + services
     }
   }
 }

@@ -5,5 +5,6 @@
 #include "roost/manifest.h"
 #include "roost/metrics.h"
 #include "roost/secrets.h"
+#include "roost/services.h"
 #include "roost/state.h"
 #include "roost/updates.h"

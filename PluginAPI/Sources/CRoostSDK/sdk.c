@@ -12,6 +12,8 @@ int32_t roost_sdk_swift_update(void *user, uint64_t ticket, uint64_t loop, int64
                                const void *block, const uint8_t *body, uint64_t body_size);
 int32_t roost_sdk_swift_message(void *user, uint64_t ticket, uint64_t loop, int64_t deadline_ns,
                                 const void *block, const uint8_t *body, uint64_t body_size);
+int32_t roost_sdk_swift_service(void *user, uint64_t ticket, uint64_t loop, int64_t deadline_ns,
+                                const void *block, const uint8_t *body, uint64_t body_size);
 void roost_sdk_swift_cancelled(uint64_t ticket, int32_t reason);
 void roost_sdk_swift_writable(uint64_t ticket);
 void roost_sdk_swift_body(uint64_t ticket, const uint8_t *data, uint64_t size, int32_t end);
@@ -25,6 +27,7 @@ static const roost_metrics *metrics;
 static const roost_state *state;
 static const roost_events *events;
 static const roost_secrets *secrets;
+static const roost_services *services;
 static uint64_t plugin;
 static char instance;
 /* The event loop whose thread this is, once it has had an event; 0: the plugin's home. */
@@ -52,6 +55,7 @@ static int32_t create(const roost_host *table, uint64_t handle, void **instance_
   state = (const roost_state *)host->get_extension(plugin, ROOST_STATE_ID);
   events = (const roost_events *)host->get_extension(plugin, ROOST_EVENTS_ID);
   secrets = (const roost_secrets *)host->get_extension(plugin, ROOST_SECRETS_ID);
+  services = (const roost_services *)host->get_extension(plugin, ROOST_SERVICES_ID);
   *instance_owned = &instance;
   return roost_sdk_swift_lifecycle(0, NULL, 0, 0, ticket);
 }
@@ -106,6 +110,7 @@ int32_t roost_sdk_has_http(void) { return http != NULL; }
 int32_t roost_sdk_has_updates(void) { return updates != NULL; }
 int32_t roost_sdk_has_metrics(void) { return metrics != NULL; }
 int32_t roost_sdk_has_events(void) { return events != NULL; }
+int32_t roost_sdk_has_services(void) { return services != NULL; }
 
 void roost_sdk_log(int32_t level, const uint8_t *message, uint64_t size, const uint8_t *text,
                    const uint32_t *lengths, uint32_t field_count) {
@@ -307,4 +312,30 @@ int32_t roost_sdk_state(int32_t method, const uint8_t *data, uint64_t size, uint
 int32_t roost_sdk_secret(const uint8_t *name, uint64_t size, uint64_t id) {
   if (secrets == NULL) return ROOST_DENIED;
   return secrets->get(plugin, this_loop, bytes(name, size), answered, (void *)(uintptr_t)id);
+}
+
+/* roost.services/1 */
+
+static int32_t service_event(void *self, void *user, const roost_event *event, uint64_t ticket) {
+  (void)self;
+  this_loop = event->loop;
+  return roost_sdk_swift_service(user, ticket, event->loop, event->deadline_ns, event->block_ticket,
+                                 event->body_ticket.data, event->body_ticket.size);
+}
+
+int32_t roost_sdk_provide(const uint8_t *name, uint64_t size, void *user) {
+  return services == NULL ? ROOST_DENIED : services->provide(plugin, bytes(name, size), service_event, user);
+}
+
+int32_t roost_sdk_service_call(const uint8_t *name, uint64_t name_size, const uint8_t *body, uint64_t body_size,
+                               int64_t deadline_ms, uint64_t ticket, uint64_t id) {
+  if (services == NULL) return ROOST_DENIED;
+  roost_service_request request = {
+      .size = sizeof(roost_service_request),
+      .ticket = ticket,
+      .deadline_ms = deadline_ms,
+      .name_borrowed = bytes(name, name_size),
+      .body_borrowed = bytes(body, body_size),
+  };
+  return services->call(plugin, this_loop, &request, answered, (void *)(uintptr_t)id);
 }

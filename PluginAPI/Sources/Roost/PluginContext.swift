@@ -17,6 +17,9 @@ public struct PluginContext: Sendable {
   /// Passwords, keys and tokens that the operator keeps for the plugin.
   public let secrets = Secrets()
 
+  /// What other plugins provide.
+  public let services = Services()
+
   /// Reads the configuration.
   ///
   /// - Throws: `DecodingError` when the schema allows what the type does not.

@@ -70,6 +70,7 @@ typedef struct frame_start {
 #define WORKER_STATE 32u
 #define WORKER_EVENTS 64u
 #define WORKER_SECRETS 128u
+#define WORKER_SERVICES 512u
 
 /* A lifecycle step; id is its ticket. First FRAME_RETURNED comes back, and the completion before or
  * after it. The rest is the configuration or the state. */
@@ -212,6 +213,14 @@ typedef struct frame_ask {
 #define STATE_COMMIT 3
 #define SERVICE_SECRETS 3 /* secrets.h */
 #define SECRETS_GET 1
+#define SERVICE_CALLS 4 /* services.h */
+#define CALLS_CALL 1    /* a frame_service_call, the name, the question */
+typedef struct frame_service_call {
+  uint64_t ticket;
+  int64_t deadline_ms;
+  uint32_t name_size;
+  uint32_t reserved;
+} frame_service_call;
 
 /* From the worker, on calls: registrations. id is the call's number; FRAME_REPLY follows ----------- */
 
@@ -255,5 +264,12 @@ typedef struct frame_on_message {
   uint32_t handler;
   uint32_t kind; /* ROOST_EVENT_TOPIC or ROOST_EVENT_JOB */
 } frame_on_message;
+
+/* A handler of a service's method; the rest is the name. */
+#define FRAME_PROVIDE 86
+typedef struct frame_provide {
+  uint32_t handler;
+  uint32_t reserved;
+} frame_provide;
 
 #endif

@@ -73,6 +73,7 @@ typedef struct roost_field {
 #define ROOST_EVENT_UPDATE 2  /* updates.h: block is a roost_update */
 #define ROOST_EVENT_TOPIC 3   /* events.h: block is a roost_message */
 #define ROOST_EVENT_JOB 4     /* events.h: the same */
+#define ROOST_EVENT_SERVICE 6 /* services.h: block is a roost_service_call */
 
 /* What a handler is called with. All of it is valid until the ticket is completed. */
 typedef struct roost_event {

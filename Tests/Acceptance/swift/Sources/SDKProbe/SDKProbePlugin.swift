@@ -27,6 +27,7 @@ struct SDKProbePlugin: Plugin {
     kept
     messages
     numbers
+    services
     streams
     streamsAtDrain
     suspended
