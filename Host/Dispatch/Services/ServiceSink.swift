@@ -1,6 +1,7 @@
 import CRoost
 import HostBridge
 import HostRouter
+import Logging
 import NIOCore
 
 /// Where the answer to a call goes: to the plugin that called. On the call's loop.

@@ -1,6 +1,7 @@
 import CRoost
 import HostFakes
 import HostOperations
+import HostRouter
 import NIOCore
 import NIOEmbedded
 import NIOPosix

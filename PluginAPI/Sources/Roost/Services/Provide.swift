@@ -16,7 +16,7 @@ public struct Provide: Handler {
   private let action: @Sendable (ServiceCall) async throws -> [UInt8]
 
   /// A method that answers with JSON.
-  public init<Answer: Encodable>(
+  public init<Answer: Encodable & Sendable>(
     _ name: String, _ action: @escaping @Sendable (ServiceCall) async throws -> Answer
   ) {
     self.init(bytes: name) { try JSONCoder.encode(try await action($0)) }

@@ -14,7 +14,7 @@ public struct ServiceCall: Sendable {
   /// The id in the host's log, that of the event which the call is made for.
   public var eventID: String { text(2) }
   /// How many calls are made for each other, this one included.
-  public var depth: Int { Int(exchange.withBlock { unsafe roost_sdk_service_depth($0) }) }
+  public var depth: Int { unsafe Int(exchange.withBlock { unsafe roost_sdk_service_depth($0) }) }
 
   /// The question, copied.
   public var body: [UInt8] { unsafe exchange.withBody { unsafe Array($0) } }

@@ -12,7 +12,7 @@ extension SDKProbePlugin {
     var caller: String
     var method: String
     var depth: Int
-    var response: Response { "\(number) \(caller) \(method) \(depth)\n".response }
+    func response() -> Response { Response("\(number) \(caller) \(method) \(depth)\n") }
   }
 
   @HandlerBuilder var services: [any Handler] {
