@@ -21,7 +21,9 @@ class Pair:
         self.host, self.compile = host, compile_plugin
         self.isolation = {"asker": caller, "giver": provider}
         self.count = {"asker": 0, "giver": 0}
-        if caller != provider:
+        if caller == provider:
+            host.isolation = caller
+        else:
             host.check_isolation = lambda: None
         self.put("asker", grants=["service:giver.**"])
         self.put("giver", grants=["service:asker.*"])
@@ -138,7 +140,9 @@ def test_a_grant_that_is_taken_away_is_out_of_force(pair):
 def test_a_manifest_asks_for_services_and_waits_for_the_grant(make):
     pair = make()
     asks = {"capabilities": [{"name": "service:giver.echo", "reason": "repeats what was said"}]}
-    pair.put("asker", grants=[], manifest=asks)
+    pair.put("asker", manifest=asks)
+    # As a text that the grant can be written into.
+    pair.host.configure("asker", f"isolation: {pair.isolation['asker']}\n")
     pair.host.start()
     assert "service:giver.echo" in pair.host.refusal("asker")
     shown = pair.host.roost("plugins", "grant", "asker")
