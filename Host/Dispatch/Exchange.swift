@@ -18,7 +18,7 @@ package final class Exchange: TicketOwner, LaneMember, @unchecked Sendable {
     /// A message or a job, by the number of `abi.h`, for a plugin.
     case message(UInt32, name: String, plugin: String)
     /// A call to a service, with those it is made for and itself.
-    case service(name: String, path: [String])
+    case service(name: String, chain: CallChain)
   }
 
   /// The connection's loop.
@@ -114,7 +114,7 @@ package final class Exchange: TicketOwner, LaneMember, @unchecked Sendable {
   private var ownDeadline: UInt64 { arrival + UInt64(target.deadline.nanoseconds) }
 
   /// The calls that it is one of.
-  package var callPath: [String] { if case .service(_, let path) = kind { path } else { [] } }
+  package var callChain: CallChain { if case .service(_, let chain) = kind { chain } else { CallChain() } }
 
   // MARK: On the loop: delivery
 

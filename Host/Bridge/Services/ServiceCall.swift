@@ -17,8 +17,8 @@ package final class ServiceCall: @unchecked Sendable {
   package let body: ByteBuffer
   /// When it is to be answered in any case, on the monotonic clock in nanoseconds.
   package let deadline: UInt64
-  /// The methods that are called for each other, this one the last.
-  package let path: [String]
+  /// The calls that are made for each other, this one the last.
+  package let chain: CallChain
   /// The loop that the caller waits on.
   package let loop: any EventLoop
   /// Its number.
@@ -28,11 +28,11 @@ package final class ServiceCall: @unchecked Sendable {
   private var leave: (() -> Void)?
 
   init(
-    name: String, caller: String, eventID: String?, body: ByteBuffer, deadline: UInt64, path: [String],
+    name: String, caller: String, eventID: String?, body: ByteBuffer, deadline: UInt64, chain: CallChain,
     loop: any EventLoop, loopIndex: Int, answered: @escaping Answer
   ) {
     (self.name, self.caller, self.eventID, self.body) = (name, caller, eventID, body)
-    (self.deadline, self.path, self.loop, self.loopIndex) = (deadline, path, loop, loopIndex)
+    (self.deadline, self.chain, self.loop, self.loopIndex) = (deadline, chain, loop, loopIndex)
     self.answered = answered
   }
 

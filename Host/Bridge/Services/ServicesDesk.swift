@@ -62,17 +62,17 @@ final class ServicesDesk: Sendable {
     let now = MonotonicClock.now()
     // What is beyond any provider's own deadline needs no more digits.
     var deadline = now + UInt64(min(request.deadlineMS, 86_400_000)) * 1_000_000
-    var (path, eventID): ([String], String?) = ([], nil)
+    let text = unsafe String(decoding: name, as: UTF8.self)
+    var (chain, eventID): (CallChain, String?) = (CallChain(methods: [text]), nil)
     if request.ticket != 0 {
       guard let event = Tickets.shared.find(request.ticket), event.generation === generation else {
         answer(ROOST_STALE, Array("the ticket is not open, so that no call can be made for its event".utf8))
         return ROOST_DONE
       }
-      (path, eventID) = (event.callPath, event.eventID)
+      (chain, eventID) = (event.callChain.calling(text, for: plugin), event.eventID)
       deadline = min(deadline, event.deadline ?? deadline)
     }
-    let text = unsafe String(decoding: name, as: UTF8.self)
-    if let (code, why) = refusal(of: text, after: path) {
+    if let (code, why) = refusal(of: text, after: chain.methods.dropLast()) {
       answer(code, Array(why.utf8.prefix(1024)))
       return ROOST_DONE
     }
@@ -82,7 +82,7 @@ final class ServicesDesk: Sendable {
       return state.next
     }
     let call = ServiceCall(
-      name: text, caller: plugin, eventID: eventID, body: copy, deadline: deadline, path: path + [text],
+      name: text, caller: plugin, eventID: eventID, body: copy, deadline: deadline, chain: chain,
       loop: loop, loopIndex: index
     ) { code, bytes in
       _ = self.state.withLock { $0.calls.removeValue(forKey: id) }
@@ -103,7 +103,7 @@ final class ServicesDesk: Sendable {
     }
   }
 
-  private func refusal(of name: String, after path: [String]) -> (Int32, String)? {
+  private func refusal(of name: String, after path: some Collection<String>) -> (Int32, String)? {
     guard let pattern = TopicPattern(name), pattern.isExact else {
       return (
         ROOST_PERMANENT,

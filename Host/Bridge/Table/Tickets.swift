@@ -19,8 +19,8 @@ package protocol TicketOwner: AnyObject, Sendable {
   var eventID: String? { get }
   /// When its event is to be done, on the monotonic clock in nanoseconds; nil for never.
   var deadline: UInt64? { get }
-  /// The methods of services that were called for each other, its own the last; empty for what is no call.
-  var callPath: [String] { get }
+  /// The calls that it is the last of; empty for what is no call.
+  var callChain: CallChain { get }
   /// The plugin completed with result bytes, valid during the call.
   func complete(_ result: UnsafeRawBufferPointer)
   /// The plugin completed with an error. The message is bounded and valid UTF-8.
@@ -55,7 +55,7 @@ extension TicketOwner {
   /// Never.
   package var deadline: UInt64? { nil }
   /// None.
-  package var callPath: [String] { [] }
+  package var callChain: CallChain { CallChain() }
   /// Nothing to tell.
   package var summary: String { "" }
   /// Fails it: only an HTTP request is answered with HTTP.

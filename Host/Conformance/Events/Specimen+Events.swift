@@ -91,7 +91,8 @@ extension Specimen {
   private func send(_ call: ServiceCase, _ event: Event, _ deadline: Duration?, _ loop: Int) -> Requester {
     let requester = Requester(event, clock: rig.clock)
     let exchange = Exchange(
-      kind: .service(name: call.name, path: [call.name]), id: "check", target: target(call.handler, deadline),
+      kind: .service(name: call.name, chain: CallChain(methods: [call.name])), id: "check",
+      target: target(call.handler, deadline),
       block: ServiceBlock.make(name: call.name, caller: "conformance", eventID: "check", depth: 1),
       body: ByteBuffer(bytes: call.body), sink: requester, loop: rig.loops[loop], loopIndex: loop,
       dispatcher: Specimen.dispatcher)

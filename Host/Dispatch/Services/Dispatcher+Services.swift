@@ -8,10 +8,16 @@ extension Dispatcher: ServiceDispatch {
   /// See ``ServiceDispatch``.
   package func begin(_ call: ServiceCall) {
     guard let target = routes.services[call.name] else { return tellAbsence(of: call) }
+    guard target.slot.holdCount == 0 || !call.chain.waiting.contains(target.plugin) else {
+      // It would wait for the hand-over, and the hand-over for the event that this is called for.
+      return call.fail(
+        ROOST_RETRYABLE, Self.absence(of: target.plugin, "it is being replaced, and has this in hand"))
+    }
     let id = call.eventID ?? EventID.fresh()
     let exchange = Exchange(
-      kind: .service(name: call.name, path: call.path), id: id, target: target,
-      block: ServiceBlock.make(name: call.name, caller: call.caller, eventID: id, depth: call.path.count),
+      kind: .service(name: call.name, chain: call.chain), id: id, target: target,
+      block: ServiceBlock.make(
+        name: call.name, caller: call.caller, eventID: id, depth: call.chain.methods.count),
       body: call.body, limit: call.deadline, sink: ServiceSink(call, self), loop: call.loop,
       loopIndex: call.loopIndex, dispatcher: self)
     call.whenCallerLeaves { exchange.requesterLeft() }

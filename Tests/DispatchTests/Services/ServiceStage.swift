@@ -49,8 +49,7 @@ struct ServiceStage {
 
   /// Calls, and lets the loop go round; the code that is returned at once.
   @discardableResult
-  func call(_ name: String = "giver.echo", body: String = "", ms: Int64 = 1000, ticket: UInt64 = 0) -> Int32
-  {
+  func call(_ name: String = "giver.echo", body: String = "", ms: Int64 = 1000, ticket: UInt64 = 0) -> Int32 {
     let code = ask(name, body, ms: ms, ticket: ticket)
     run()
     return code

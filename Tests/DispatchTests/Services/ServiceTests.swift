@@ -104,7 +104,7 @@ import Testing
     let stage = try await ServiceStage.make(grants: ["giver.**"])
     // An event of the caller's own, of which the call is part.
     let request = Exchange(
-      kind: .service(name: "caller.x", path: Array(repeating: "caller.x", count: 7)), id: "event7",
+      kind: .service(name: "caller.x", chain: ServiceBlockSample.chain(7)), id: "event7",
       target: stage.caller.target(deadline: .milliseconds(200)),
       block: ServiceBlockSample.block, body: ByteBuffer(), sink: RecordingSink(), loop: stage.loop,
       loopIndex: 0,
@@ -120,7 +120,7 @@ import Testing
     )
     // One deeper is too deep.
     let deepest = Exchange(
-      kind: .service(name: "caller.x", path: Array(repeating: "caller.x", count: 8)), id: "event8",
+      kind: .service(name: "caller.x", chain: ServiceBlockSample.chain(8)), id: "event8",
       target: stage.caller.target(), block: ServiceBlockSample.block, body: ByteBuffer(),
       sink: RecordingSink(),
       loop: stage.loop, loopIndex: 0, dispatcher: stage.host.dispatcher)
@@ -150,6 +150,32 @@ import Testing
     #expect(newer.link.deliveries.map(\.body) == ["new"] && stage.tickets.count == 1)
     _ = Calls.complete(newer.link.deliveries[0].ticket, "from the new")
     #expect(stage.answers.all == ["0 from the old", "0 from the new"])
+  }
+
+  @Test func `what its provider's own event waits for does not wait for the provider's hand-over`()
+    async throws
+  {
+    let stage = try await ServiceStage.make()
+    func calls(for waiting: [String]) {
+      let request = Exchange(
+        kind: .service(name: "caller.x", chain: CallChain(methods: ["caller.x"], waiting: waiting)),
+        id: "event",
+        target: stage.caller.target(), block: ServiceBlockSample.block, body: ByteBuffer(),
+        sink: RecordingSink(),
+        loop: stage.loop, loopIndex: 0, dispatcher: stage.host.dispatcher)
+      stage.host.dispatcher.submit(request)
+      stage.call(ticket: request.ticket)
+    }
+    calls(for: ["giver"])
+    #expect(stage.tickets.count == 1, "without a hand-over it is like any other")
+    stage.giver.slot.hold()
+    calls(for: ["other"])
+    #expect(stage.giver.slot.counts == (1, 1, 0))
+    calls(for: ["other", "giver"])
+    #expect(stage.answers.all.count == 1 && stage.answers.all[0].hasPrefix("-1 giver does not serve"))
+    stage.giver.slot.release()
+    stage.run()
+    #expect(stage.tickets.count == 2)
   }
 
   @Test func `what a lost worker had is unknown, and is not done again`() async throws {

@@ -107,7 +107,7 @@ enum FuzzHost {
   private struct Services: ServiceDispatch {
     func begin(_ call: ServiceCall) {
       precondition((1...128).contains(call.name.utf8.count) && call.body.readableBytes <= 1 << 20)
-      precondition(call.path == [call.name] && call.caller == "fuzzed" && call.deadline > 0)
+      precondition(call.chain.methods == [call.name] && call.caller == "fuzzed" && call.deadline > 0)
       switch call.body.readableBytes % 3 {
       case 0: unsafe call.body.withUnsafeReadableBytes { unsafe call.answer($0) }
       case 1: call.fail(-5, call.name)
