@@ -7,6 +7,7 @@ import Synchronization
 package final class Dispatcher: Sendable {
   private let snapshot: Mutex<RouteSnapshot>
   private let swapped = Mutex<@Sendable () -> Void>({})
+  private let standings = Mutex<@Sendable (String) async -> String?>({ _ in nil })
   let lanes = Lanes()
   let metrics: DispatchMetrics
 
@@ -27,6 +28,14 @@ package final class Dispatcher: Sendable {
 
   /// Tells one listener of each change of routes, after it.
   func onSwap(_ tell: @escaping @Sendable () -> Void) { swapped.withLock { $0 = tell } }
+
+  /// Asks somebody how a plugin stands that does not serve: a word for people, nil when there is no such plugin.
+  func askStandings(of tell: @escaping @Sendable (String) async -> String?) {
+    standings.withLock { $0 = tell }
+  }
+
+  /// How a plugin stands, likewise.
+  func standing(of plugin: String) async -> String? { await standings.withLock { $0 }(plugin) }
 
   /// Takes an event. Called on its loop, and never inside a call a plugin makes.
   package func submit(_ exchange: Exchange) {

@@ -20,6 +20,7 @@ import NIOCore
       switch kind {
       case .http: ROOST_EVENT_HTTP
       case .update: ROOST_EVENT_UPDATE
+      case .service: ROOST_EVENT_SERVICE
       case .message(let kind, _, _): Int32(bitPattern: kind)
       }
     // The buffer's storage is on the heap and is not written while the exchange holds it.

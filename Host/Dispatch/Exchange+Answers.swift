@@ -20,8 +20,10 @@ extension Exchange {
   /// Answers with the status that the failure means, and logs its message.
   package func fail(_ failure: PluginFailure) {
     let unsaid = failure.message.isEmpty ? Self.unsaid(failure.code) : ""
-    target.generation.logger.error(
-      "a handler failed — \(failure)\(unsaid)", metadata: ["request_id": "\(id)"])
+    // A plugin that calls another is told all of it, and decides how bad it is.
+    let level: Logger.Level = if case .service = kind { .info } else { .error }
+    target.generation.logger.log(
+      level: level, "a handler failed — \(failure)\(unsaid)", metadata: ["request_id": "\(id)"])
     onLoop { self.failed(failure) }
   }
 
@@ -105,7 +107,7 @@ extension Exchange {
     if progress.withLock({ $0.isStreaming }) { return streamClosed() }
     guard let sink = settle(failed: false) else { return }
     switch kind {
-    case .update, .message: unsafe sink.acknowledge(self, result)
+    case .update, .message, .service: unsafe sink.acknowledge(self, result)
     case .http: unsafe sink.respond(self, HTTPAnswer(status: result.isEmpty ? 204 : 200, body: result))
     }
   }
@@ -122,7 +124,8 @@ extension Exchange {
     guard let sink = settle(failed: false) else { return }
     switch kind {
     case .http: sink.respond(self, answer)
-    case .update, .message: sink.handlerFailed(self, PluginFailure(code: ROOST_INVALID, message: ""))
+    case .update, .message, .service:
+      sink.handlerFailed(self, PluginFailure(code: ROOST_INVALID, message: ""))
     }
   }
 

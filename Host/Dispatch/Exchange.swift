@@ -17,6 +17,8 @@ package final class Exchange: TicketOwner, LaneMember, @unchecked Sendable {
     case update(bot: Int)
     /// A message or a job, by the number of `abi.h`, for a plugin.
     case message(UInt32, name: String, plugin: String)
+    /// A call to a service, with those it is made for and itself.
+    case service(name: String, chain: CallChain)
   }
 
   /// The connection's loop.
@@ -32,6 +34,8 @@ package final class Exchange: TicketOwner, LaneMember, @unchecked Sendable {
   let dispatcher: Dispatcher
   /// When it arrived, in nanoseconds.
   let arrival: UInt64
+  /// When whoever asked waits no longer, if that may be before the handler's own deadline.
+  private let limit: UInt64?
   private let block: EventBlock
   private let body: ByteBuffer
   private let event: EventMemory
@@ -43,6 +47,7 @@ package final class Exchange: TicketOwner, LaneMember, @unchecked Sendable {
   var ticket: UInt64 = 0
   var stage = Stage.new
   private var wasRepeated = false
+  private var hasLimitPassed = false
   let progress = Mutex(Progress())
   /// Work from other threads that has not run yet: what the loop's own thread does must not overtake it.
   let posted = Atomic<Int>(0)
@@ -62,9 +67,10 @@ package final class Exchange: TicketOwner, LaneMember, @unchecked Sendable {
   /// - Parameters:
   ///   - block: the event's block.
   ///   - body: the buffered body, or an update's JSON.
+  ///   - limit: when the requester waits no longer, on the monotonic clock in nanoseconds.
   package init(
     kind: Kind, id: String, target: HandlerTarget, lane: Lane? = nil, block: consuming EventBlock,
-    body: ByteBuffer, streamsBody: Bool = false, sink: any ReplySink,
+    body: ByteBuffer, streamsBody: Bool = false, limit: UInt64? = nil, sink: any ReplySink,
     acknowledgement: (any EventAcknowledgement)? = nil, loop: any EventLoop, loopIndex: Int,
     dispatcher: Dispatcher
   ) {
@@ -81,6 +87,7 @@ package final class Exchange: TicketOwner, LaneMember, @unchecked Sendable {
     self.dispatcher = dispatcher
     event = EventMemory()
     arrival = MonotonicClock.now()
+    self.limit = limit
     incoming = streamsBody ? IncomingBody() : nil
   }
 
@@ -93,9 +100,21 @@ package final class Exchange: TicketOwner, LaneMember, @unchecked Sendable {
         decoding: roost_span_bytes(request, request.pointee.path).buffer.prefix(200), as: UTF8.self)
       return "\(method) \(path), request \(id)"
     case .update(let bot): return "an update of the bot \(dispatcher.routes.bots[bot].name), event \(id)"
-    case .message(_, let name, _): return "\(name), event \(id)"
+    case .message(_, let name, _), .service(let name, _): return "\(name), event \(id)"
     }
   }
+
+  /// Its id in logs.
+  package var eventID: String? { id }
+
+  /// When the requester is answered in any case, on the monotonic clock in nanoseconds.
+  package var deadline: UInt64? { min(ownDeadline, limit ?? .max) }
+
+  /// When the handler is to be done, however long somebody waits.
+  private var ownDeadline: UInt64 { arrival + UInt64(target.deadline.nanoseconds) }
+
+  /// The calls that it is one of.
+  package var callChain: CallChain { if case .service(_, let chain) = kind { chain } else { CallChain() } }
 
   // MARK: On the loop: delivery
 
@@ -147,7 +166,7 @@ package final class Exchange: TicketOwner, LaneMember, @unchecked Sendable {
 
   private func call(_ ticket: UInt64) {
     unsafe event.fill(
-      kind: kind, loop: UInt64(loopIndex + 1), deadline: arrival + UInt64(target.deadline.nanoseconds),
+      kind: kind, loop: UInt64(loopIndex + 1), deadline: min(ownDeadline, limit ?? .max),
       block: block.bytes, body: body)
     let code = unsafe target.generation.deliver(
       event.pointer, to: target.handler, ticket: ticket, loop: loopIndex)
@@ -178,12 +197,17 @@ package final class Exchange: TicketOwner, LaneMember, @unchecked Sendable {
       }
     case .message(let kind, let name, let plugin):
       return dispatcher.routes.messages.target(kind, name, plugin)
+    case .service(let name, _): return dispatcher.routes.services[name]
     }
   }
 
   /// Whoever sent it sends it again when it is refused, or it is kept: it is routed anew then.
   private var comesAgain: Bool {
-    if case .http = kind { acknowledgement != nil } else { true }
+    switch kind {
+    case .http: acknowledgement != nil
+    case .update, .message: true
+    case .service: false
+    }
   }
 
   // MARK: On the loop: ends
@@ -272,8 +296,10 @@ package final class Exchange: TicketOwner, LaneMember, @unchecked Sendable {
     dispatcher.admit(self)
   }
 
-  private func scheduleDeadline() {
-    let left = Int64(arrival) + target.deadline.nanoseconds - Int64(MonotonicClock.now())
+  private func scheduleDeadline() { schedule(at: min(ownDeadline, limit ?? .max)) }
+
+  private func schedule(at deadline: UInt64) {
+    let left = Int64(deadline) - Int64(MonotonicClock.now())
     deadlineTask = loop.scheduleTask(in: .nanoseconds(max(0, left))) { self.deadlinePassed() }
   }
 
@@ -286,6 +312,7 @@ package final class Exchange: TicketOwner, LaneMember, @unchecked Sendable {
       handles.deadlines.increment()
       sink.take()?.fail(self, .deadline)
     case .delivered:
+      if let limit, limit < ownDeadline, !hasLimitPassed { return limitPassed() }
       guard !progress.withLock({ $0.deadlinePassed() }) else { return }
       handles.deadlines.increment()
       target.generation.logger.warning(
@@ -304,6 +331,14 @@ package final class Exchange: TicketOwner, LaneMember, @unchecked Sendable {
       target.generation.overdue(ticket, loop: loopIndex)
     case .settled: break
     }
+  }
+
+  /// Who asked waits no longer; the handler is still within its own deadline, and is not blamed.
+  private func limitPassed() {
+    hasLimitPassed = true
+    schedule(at: ownDeadline)
+    sink.take()?.fail(self, .deadline)
+    cancel(ROOST_CANCEL_DEADLINE)
   }
 
   /// Whether nobody is told that it failed, because it would come again: updates that are not kept are delivered at

@@ -103,6 +103,8 @@ package final class RouteSnapshot: Sendable {
   let messages: MessageRoutes
   /// The schedules of each plugin that has any.
   private let schedules: [String: [Registrations.Schedule]]
+  /// Who answers for the methods of services, by name.
+  let services: [String: HandlerTarget]
   /// The plugins with a part in the table, by id.
   private let slots: [String: PluginSlot]
   /// The bots whose absent plugins have been told of.
@@ -116,6 +118,7 @@ package final class RouteSnapshot: Sendable {
     updateTargets = []
     messages = MessageRoutes()
     schedules = [:]
+    services = [:]
     slots = [:]
     self.bots = bots
   }
@@ -174,6 +177,7 @@ package final class RouteSnapshot: Sendable {
     var updateTargets: [HandlerTarget] = []
     var messages = MessageRoutes()
     var schedules: [String: [Registrations.Schedule]] = [:]
+    var services: [String: HandlerTarget] = [:]
     for part in parts {
       let registrations = part.generation.registrations
       for route in registrations.routes {
@@ -196,16 +200,10 @@ package final class RouteSnapshot: Sendable {
             chatTypes: update.chatTypes, command: update.command, callback: update.callback, order: order,
             target: Int32(updateTargets.count)))
         updateTargets.append(
-          HandlerTarget(
-            slot: part.slot, generation: part.generation, handler: update.handler, bodyLimit: 0,
-            streamsBody: false, deadline: part.deadline, cors: nil))
+          Self.target(part, update.handler))
       }
       for message in registrations.messages {
-        messages.add(
-          message.kind, message.pattern,
-          HandlerTarget(
-            slot: part.slot, generation: part.generation, handler: message.handler, bodyLimit: 0,
-            streamsBody: false, deadline: part.deadline, cors: nil))
+        messages.add(message.kind, message.pattern, Self.target(part, message.handler))
       }
       for schedule in registrations.schedules {
         schedules[part.generation.plugin, default: []].append(schedule)
@@ -213,10 +211,10 @@ package final class RouteSnapshot: Sendable {
         guard let pattern = TopicPattern(schedule.name) else { continue }
         messages.add(
           UInt32(ROOST_EVENT_RUN), pattern,
-          HandlerTarget(
-            slot: part.slot, generation: part.generation, handler: schedule.handler, bodyLimit: 0,
-            streamsBody: false, deadline: part.deadline, cors: nil))
+          Self.target(part, schedule.handler))
       }
+      // A name begins with its plugin's id, so that no two provide the same.
+      for service in registrations.services { services[service.name] = Self.target(part, service.handler) }
     }
     http = try HTTPRoutes(routes)
     updates = UpdateRoutes(updateRoutes, bots: bots.map { BotBinding(name: $0.name, plugins: $0.plugins) })
@@ -224,8 +222,15 @@ package final class RouteSnapshot: Sendable {
     self.updateTargets = updateTargets
     self.messages = messages
     self.schedules = schedules
+    self.services = services
     slots = Dictionary(parts.map { ($0.generation.plugin, $0.slot) }) { $1 }
     self.bots = bots
+  }
+
+  private static func target(_ part: Part, _ handler: RegisteredHandler) -> HandlerTarget {
+    HandlerTarget(
+      slot: part.slot, generation: part.generation, handler: handler, bodyLimit: 0, streamsBody: false,
+      deadline: part.deadline, cors: nil)
   }
 
   private static func target(_ part: Part, _ route: Registrations.Route, _ cors: CORSRules?) -> HandlerTarget

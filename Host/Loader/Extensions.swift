@@ -26,9 +26,11 @@ package struct Extensions: OptionSet, Sendable, Hashable {
   package static let files = Extensions(rawValue: 1 << 10)
   /// `roost.schedule/1`.
   package static let schedule = Extensions(rawValue: 1 << 11)
+  /// `roost.services/1`.
+  package static let services = Extensions(rawValue: 1 << 9)
   /// All that this host has.
   package static let all: Extensions = [
-    .http, .updates, .metrics, .state, .events, .secrets, .fetch, .files, .schedule,
+    .http, .updates, .metrics, .state, .events, .secrets, .fetch, .services, .files, .schedule,
   ]
 
   /// The extension of an id such as "roost.http/1"; none for an id this host does not know.
@@ -44,6 +46,7 @@ package struct Extensions: OptionSet, Sendable, Hashable {
       case ROOST_FETCH_ID: .fetch
       case ROOST_FILES_ID: .files
       case ROOST_SCHEDULE_ID: .schedule
+      case ROOST_SERVICES_ID: .services
       default: []
       }
   }

@@ -3,8 +3,8 @@ import Foundation
 /// The contract's headers as files.
 struct ContractHeaders {
   static let names = [
-    "abi", "events", "fetch", "files", "http", "manifest", "metrics", "schedule", "secrets", "state",
-    "updates",
+    "abi", "events", "fetch", "files", "http", "manifest", "metrics", "schedule", "secrets", "services",
+    "state", "updates",
   ]
 
   /// The repository's folder.

@@ -272,5 +272,25 @@ enum Golden {
       0 size 4
       4 revision 4
       8 on 8
+    roost_service_call size 40 align 4
+      0 size 4
+      4 block_size 4
+      8 depth 4
+      12 reserved 4
+      16 event_id 8
+      24 name 8
+      32 caller 8
+    roost_service_request size 56 align 8
+      0 size 4
+      4 reserved 4
+      8 ticket 8
+      16 deadline_ms 8
+      24 name_borrowed 16
+      40 body_borrowed 16
+    roost_services size 24 align 8
+      0 size 4
+      4 revision 4
+      8 provide 8
+      16 call 8
     """
 }

@@ -82,6 +82,9 @@ import Testing
       "roost_files_entry": layout(roost_files_entry.self),
       "roost_files_usage": layout(roost_files_usage.self), "roost_files": layout(roost_files.self),
       "roost_schedule_rule": layout(roost_schedule_rule.self), "roost_schedule": layout(roost_schedule.self),
+      "roost_service_call": layout(roost_service_call.self),
+      "roost_service_request": layout(roost_service_request.self),
+      "roost_services": layout(roost_services.self),
     ]
     let structs = rows.filter { $0.field.isEmpty }
     for row in structs {
@@ -102,6 +105,7 @@ import Testing
       [
         ROOST_EVENT_HTTP, ROOST_EVENT_UPDATE, ROOST_EVENT_TOPIC, ROOST_EVENT_JOB, ROOST_EVENT_RUN,
       ] == [1, 2, 3, 4, 7])
+    #expect([ROOST_EVENT_OUTCOME, ROOST_EVENT_SERVICE] == [5, 6])
     #expect([ROOST_CANCEL_GONE, ROOST_CANCEL_DEADLINE, ROOST_CANCEL_DRAIN] == [1, 2, 3])
     #expect([ROOST_CLOCK_WALL, ROOST_CLOCK_MONOTONIC] == [0, 1])
     #expect([ROOST_HTTP_BODY_STREAMED, ROOST_HTTP_TLS, ROOST_HTTP_KEPT] == [1, 2, 4])
@@ -118,11 +122,10 @@ import Testing
     #expect(
       [
         ROOST_HTTP_ID, ROOST_UPDATES_ID, ROOST_METRICS_ID, ROOST_STATE_ID, ROOST_SECRETS_ID, ROOST_FETCH_ID,
-        ROOST_FILES_ID, ROOST_SCHEDULE_ID,
+        ROOST_SERVICES_ID, ROOST_FILES_ID, ROOST_SCHEDULE_ID,
       ] == [
         "roost.http/1", "roost.updates/1", "roost.metrics/1", "roost.state/1", "roost.secrets/1",
-        "roost.fetch/1",
-        "roost.files/1", "roost.schedule/1",
+        "roost.fetch/1", "roost.services/1", "roost.files/1", "roost.schedule/1",
       ])
     #expect([ROOST_FILES_REPLACE, ROOST_FILES_CREATE, ROOST_FILES_APPEND] == [0, 1, 2])
   }

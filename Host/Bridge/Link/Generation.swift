@@ -28,11 +28,14 @@ package struct BridgeEnvironment: Sendable {
   package let fetcher: Fetcher?
   /// Where plugins keep their files; nil when they are not offered any.
   package let files: FileStore?
+  /// Where calls to services go; nil when plugins are not offered any.
+  package let services: (any ServiceDispatch)?
 
   /// Collects the parts.
   package init(
     loops: [any EventLoop], metrics: PluginMetrics, logger: Logger, watchdog: Watchdog, state: StateSetup?,
-    secrets: SecretStore? = nil, fetcher: Fetcher? = nil, files: FileStore? = nil
+    secrets: SecretStore? = nil, fetcher: Fetcher? = nil, files: FileStore? = nil,
+    services: (any ServiceDispatch)? = nil
   ) {
     self.loops = loops
     self.metrics = metrics
@@ -42,6 +45,7 @@ package struct BridgeEnvironment: Sendable {
     self.secrets = secrets
     self.fetcher = fetcher
     self.files = files
+    self.services = services
   }
 }
 
@@ -79,6 +83,8 @@ package final class Generation: Sendable {
   let fetch: FetchDesk?
   /// Its questions about files; nil when it is not offered any.
   let files: FilesDesk?
+  /// Its calls to services; nil when it is not offered any.
+  let services: ServicesDesk?
   private let isSilent = Atomic<Bool>(false)
   private let isCreated = Atomic<Bool>(false)
   private let isStuck = Atomic<Bool>(false)
@@ -104,11 +110,13 @@ package final class Generation: Sendable {
     state = environment.state.map { StateDesk($0, of: manifest, fetch: fetch) }
     secrets = environment.secrets.map { SecretsDesk($0, of: manifest.id, grants: grants) }
     files = environment.files.map { FilesDesk($0, of: manifest.id) }
+    services = environment.services.map { ServicesDesk($0, of: manifest.id, grants: grants) }
     var extensions = extensions
     if environment.state == nil { extensions.subtract([.state, .events, .schedule]) }
     if environment.secrets == nil { extensions.subtract(.secrets) }
     if environment.fetcher == nil { extensions.subtract(.fetch) }
     if environment.files == nil { extensions.subtract(.files) }
+    if environment.services == nil { extensions.subtract(.services) }
     self.extensions = extensions
     self.environment = environment
     var logger = environment.logger
@@ -178,6 +186,7 @@ package final class Generation: Sendable {
     for generation in Generations.shared.all(of: plugin) {
       generation.secrets?.restrict(to: grants)
       generation.fetch?.restrict(to: grants)
+      generation.services?.restrict(to: grants)
     }
   }
 
@@ -208,6 +217,7 @@ package final class Generation: Sendable {
     hasBeenLost.store(true, ordering: .sequentiallyConsistent)
     hold()
     gate.close()
+    services?.end()
   }
 
   /// Gives back the tickets of a shard that the lost worker had. Only after ``lost(_:)``, or they could
@@ -292,6 +302,7 @@ package final class Generation: Sendable {
   package func silence() async {
     timers.cancelAll()
     isSilent.store(true, ordering: .releasing)
+    services?.end()
     for loop in environment.loops { try? await loop.submit {}.get() }
   }
 
@@ -305,6 +316,7 @@ package final class Generation: Sendable {
     timers.cancelAll()
     isSilent.store(true, ordering: .releasing)
     fetch?.end()
+    services?.end()
     let link = link.withLock { $0.take() }
     if isLost {
       // What its channels have not given back yet, because their ends were not heard.

@@ -79,6 +79,17 @@ package struct Registrations: Sendable {
 
   /// Schedules in the order declared, each name once.
   package var schedules: [Schedule] = []
+
+  /// A handler of a service's method.
+  package struct Service: Sendable {
+    /// The method, with the plugin's id.
+    package let name: String
+    /// Who answers.
+    package let handler: RegisteredHandler
+  }
+
+  /// Methods of services, each name once.
+  package var services: [Service] = []
   /// Handlers of messages and jobs in the order registered.
   package var messages: [Message] = []
   /// Routes in the order registered.

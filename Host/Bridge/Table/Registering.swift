@@ -103,6 +103,37 @@ extension Generation {
     }
   }
 
+  func addService(_ text: String, handler: RegisteredHandler) -> Int32 {
+    let name = text.utf8.contains(UInt8(ascii: ".")) ? text : "\(plugin).\(text)"
+    guard TopicPattern.isTopic(name) else {
+      complain(
+        .error,
+        """
+        the service \(name) refused: it is no name — hint: write parts of letters, digits, _ and -, dots between, at \
+        most \(TopicPattern.maxBytes) bytes
+        """)
+      return ROOST_INVALID
+    }
+    guard name.utf8.starts(with: "\(plugin).".utf8) else {
+      complain(
+        .error,
+        "the service \(name) refused: it is another plugin's — hint: begin it with \(plugin) and a dot")
+      return ROOST_DENIED
+    }
+    var isNew = true
+    let code = add("service") {
+      guard $0.services.count < Registrations.maximum else { return false }
+      isNew = !$0.services.contains { $0.name == name }
+      if isNew { $0.services.append(Registrations.Service(name: name, handler: handler)) }
+      return true
+    }
+    guard isNew else {
+      complain(.error, "the service \(name) refused: it is provided already — hint: provide it once")
+      return ROOST_INVALID
+    }
+    return code
+  }
+
   func add(
     _ what: String, most: Int = Registrations.maximum, _ change: (inout Registrations) -> Bool
   ) -> Int32 {

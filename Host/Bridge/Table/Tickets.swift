@@ -15,6 +15,12 @@ package protocol TicketOwner: AnyObject, Sendable {
   var summary: String { get }
   /// What a commit acknowledges its event with; nil when it is not kept.
   var acknowledgement: (any EventAcknowledgement)? { get }
+  /// Its event's id in logs; nil for what is no event.
+  var eventID: String? { get }
+  /// When its event is to be done, on the monotonic clock in nanoseconds; nil for never.
+  var deadline: UInt64? { get }
+  /// The calls that it is the last of; empty for what is no call.
+  var callChain: CallChain { get }
   /// The plugin completed with result bytes, valid during the call.
   func complete(_ result: UnsafeRawBufferPointer)
   /// The plugin completed with an error. The message is bounded and valid UTF-8.
@@ -44,6 +50,12 @@ extension TicketOwner {
   package var channelLoop: Int? { nil }
   /// None.
   package var acknowledgement: (any EventAcknowledgement)? { nil }
+  /// None.
+  package var eventID: String? { nil }
+  /// Never.
+  package var deadline: UInt64? { nil }
+  /// None.
+  package var callChain: CallChain { CallChain() }
   /// Nothing to tell.
   package var summary: String { "" }
   /// Fails it: only an HTTP request is answered with HTTP.

@@ -26,6 +26,8 @@ package final class WorkerChannel: @unchecked Sendable {
   private var channel: (any Channel)?
   private var pending = FrameBuffer()
   private var isFlushing = false
+  /// Who is told when the socket has what is pending.
+  private var takers: [@Sendable () -> Void] = []
   private var hasEnded = false
   private var liveness = Liveness()
 
@@ -75,16 +77,38 @@ package final class WorkerChannel: @unchecked Sendable {
     if loop.inEventLoop { send(write) } else { loop.execute { self.send(write) } }
   }
 
+  /// Writes frames, from any thread.
+  ///
+  /// - Parameter taken: told once the socket has them, or there is none any more.
+  func sendSoon(
+    _ write: @escaping @Sendable (inout FrameBuffer) -> Void, taken: @escaping @Sendable () -> Void
+  ) {
+    let work: @Sendable () -> Void = {
+      guard !self.hasEnded else { return taken() }
+      self.takers.append(taken)
+      self.send(write)
+    }
+    if loop.inEventLoop { work() } else { loop.execute(work) }
+  }
+
   private func flush() {
     isFlushing = false
     guard let channel, !hasEnded, pending.bytes.readableBytes > 0 else { return }
-    channel.writeAndFlush(pending.bytes, promise: nil)
+    channel.writeAndFlush(pending.bytes, promise: takenPromise())
     pending.clear()
     // What the socket takes at once, as it nearly always does, is not counted.
     guard !channel.isWritable,
       let queued = try? channel.syncOptions?.getOption(.bufferedWritableBytes), queued > Self.maximumPending
     else { return }
     endUnread()
+  }
+
+  private func takenPromise() -> EventLoopPromise<Void>? {
+    guard !takers.isEmpty else { return nil }
+    let (promise, told) = (loop.makePromise(of: Void.self), takers)
+    takers = []
+    promise.futureResult.whenComplete { _ in for taken in told { taken() } }
+    return promise
   }
 
   private func endUnread() {
@@ -142,5 +166,8 @@ package final class WorkerChannel: @unchecked Sendable {
     receiver?.ended(self, violation: violation)
     channel?.close(promise: nil)
     receiver = nil
+    let told = takers
+    takers = []
+    for taken in told { taken() }
   }
 }

@@ -11,6 +11,7 @@ final class WorkerDesk: Sendable {
   private let generation: Generation
   private let budget = Mutex(LineBudget())
   private let callCount = Atomic<Int>(0)
+  private let answers = AnswerTurns()
   /// A worker calls to register, in `start`: more than all it may register is a flood.
   private static let maximumCalls = 4 * Registrations.maximum
 
@@ -156,10 +157,36 @@ final class WorkerDesk: Sendable {
         answer($0, $1)
         desk.taken(question.method)
       }
+    case SERVICE_CALLS: code = try serviceCall(question, &cursor, on: channel, id)
     default: throw Self.notOffered
     }
     // Its own half bounds what the plugin asks just as this does.
     guard code == ROOST_DONE else { throw FrameError("more questions wait than may, or a larger one") }
+  }
+
+  private func serviceCall(
+    _ question: frame_ask, _ cursor: inout FrameCursor, on channel: WorkerChannel, _ id: UInt64
+  ) throws(FrameError) -> Int32 {
+    guard let desk = generation.services, let index = channel.loopIndex,
+      question.method == UInt32(CALLS_CALL)
+    else { throw Self.notOffered }
+    guard let call = cursor.take(frame_service_call.self),
+      let name = unsafe cursor.take(UInt64(call.name_size))
+    else { throw Self.short }
+    let request = unsafe ServicesDesk.Request(
+      name: name, body: cursor.rest(), ticket: call.ticket, deadlineMS: call.deadline_ms)
+    let (size, answers) = (request.size, answers)
+    return desk.ask(request, from: generation, on: channel.loop, index) { code, bytes in
+      let isSent = answers.begin(bytes.count) { taken in
+        channel.answer(id, code, bytes) {
+          desk.taken(size)
+          taken()
+        }
+      }
+      guard !isSent else { return }
+      let why = "its answer found no room: too many large ones wait for this plugin; it may have happened"
+      channel.answer(id, ROOST_UNKNOWN, Array(why.utf8)) { desk.taken(size) }
+    }
   }
 
   // MARK: Lines and numbers
@@ -262,6 +289,10 @@ final class WorkerDesk: Sendable {
       return generation.addSchedule(
         name: name, rule: text, zone: zone, jitter: rule.jitter_seconds, missed: rule.missed,
         mostRuns: rule.most_runs, handler: .remote(rule.handler))
+    case FRAME_PROVIDE:
+      guard let provided = cursor.take(frame_provide.self) else { throw Self.short }
+      return generation.addService(
+        unsafe String(decoding: cursor.rest().prefix(256), as: UTF8.self), handler: .remote(provided.handler))
     default: throw FrameError("a call of an unknown kind")
     }
   }
@@ -269,4 +300,18 @@ final class WorkerDesk: Sendable {
   private static let notOffered = FrameError("a question to a service that it is not offered")
 
   private static let short = FrameError("a frame shorter than its parts, or with parts out of bounds")
+}
+
+extension WorkerChannel {
+  /// Answers a question, from any thread.
+  fileprivate func answer(
+    _ id: UInt64, _ code: Int32, _ bytes: [UInt8], taken: @escaping @Sendable () -> Void
+  ) {
+    sendSoon(
+      { buffer in
+        unsafe bytes.withUnsafeBytes {
+          unsafe buffer.frame(FRAME_ANSWER, id, frame_code(code: code, reserved: 0), $0)
+        }
+      }, taken: taken)
+  }
 }

@@ -6,6 +6,7 @@ struct Event: Sendable {
     case http(HTTPCase)
     case update(UpdateCase)
     case run(RunCase)
+    case service(ServiceCase)
   }
 
   /// What it is, as a finding names it.
@@ -41,4 +42,11 @@ struct RunCase: Sendable {
   var due: Int64
   /// 1 for the first.
   var attempt: Int
+}
+
+/// A call of a method.
+struct ServiceCase: Sendable {
+  let name: String
+  let body: [UInt8]
+  let handler: RegisteredHandler
 }

@@ -49,6 +49,7 @@ extension Specimen {
     case .http(let request): try send(request, event, deadline, loop)
     case .update(let update): send(update, event, deadline, loop)
     case .run(let run): send(run, event, deadline, loop)
+    case .service(let call): send(call, event, deadline, loop)
     }
   }
 
@@ -80,11 +81,9 @@ extension Specimen {
   private func send(_ update: UpdateCase, _ event: Event, _ deadline: Duration?, _ loop: Int) -> Requester? {
     guard let block = update.block() else { return nil }
     let requester = Requester(event, clock: rig.clock)
-    let target = HandlerTarget(
-      slot: slot, generation: generation, handler: update.handler, bodyLimit: 0, streamsBody: false,
-      deadline: TimeAmount(deadline ?? declaredDeadline), cors: nil)
     let exchange = Exchange(
-      kind: .update(bot: 0), id: "check", target: target, block: block, body: ByteBuffer(bytes: update.json),
+      kind: .update(bot: 0), id: "check", target: target(update.handler, deadline), block: block,
+      body: ByteBuffer(bytes: update.json),
       sink: requester, loop: rig.loops[loop], loopIndex: loop, dispatcher: Specimen.dispatcher)
     requester.submit(exchange, to: Specimen.dispatcher, pieces: [], end: 1)
     return requester
@@ -92,21 +91,37 @@ extension Specimen {
 
   private func send(_ run: RunCase, _ event: Event, _ deadline: Duration?, _ loop: Int) -> Requester? {
     let requester = Requester(event, clock: rig.clock)
-    let target = HandlerTarget(
-      slot: slot, generation: generation, handler: run.handler, bodyLimit: 0, streamsBody: false,
-      deadline: TimeAmount(deadline ?? declaredDeadline), cors: nil)
     let block = MessageBlock.make(
       name: run.schedule, sender: generation.plugin, eventID: "check", attempt: run.attempt, time: run.due)
     let exchange = Exchange(
       kind: .message(UInt32(ROOST_EVENT_RUN), name: run.schedule, plugin: generation.plugin), id: "check",
-      target: target, block: block, body: ByteBuffer(), sink: requester, loop: rig.loops[loop],
+      target: target(run.handler, deadline), block: block, body: ByteBuffer(), sink: requester,
+      loop: rig.loops[loop],
       loopIndex: loop, dispatcher: Specimen.dispatcher)
     requester.submit(exchange, to: Specimen.dispatcher, pieces: [], end: 1)
     return requester
   }
 
+  private func send(_ call: ServiceCase, _ event: Event, _ deadline: Duration?, _ loop: Int) -> Requester {
+    let requester = Requester(event, clock: rig.clock)
+    let exchange = Exchange(
+      kind: .service(name: call.name, chain: CallChain(methods: [call.name])), id: "check",
+      target: target(call.handler, deadline),
+      block: ServiceBlock.make(name: call.name, caller: "conformance", eventID: "check", depth: 1),
+      body: ByteBuffer(bytes: call.body), sink: requester, loop: rig.loops[loop], loopIndex: loop,
+      dispatcher: Specimen.dispatcher)
+    requester.submit(exchange, to: Specimen.dispatcher, pieces: [], end: 1)
+    return requester
+  }
+
+  private func target(_ handler: RegisteredHandler, _ deadline: Duration?) -> HandlerTarget {
+    HandlerTarget(
+      slot: slot, generation: generation, handler: handler, bodyLimit: 0, streamsBody: false,
+      deadline: TimeAmount(deadline ?? declaredDeadline), cors: nil)
+  }
+
   // Without routes: an event whose worker has died is not given to another one.
-  private static let dispatcher = Dispatcher(
+  static let dispatcher = Dispatcher(
     bots: [Bot(name: "conformance", plugins: [])],
     metrics: DispatchMetrics(MetricsRegistry(includesProcess: false)))
 
@@ -137,13 +152,20 @@ extension Specimen {
       hint: "answer before event.deadline_ns, or give the route a longer deadline_ns")
   }
 
-  /// An update is completed with nothing or with one call of the Bot API (updates.h).
+  /// An update is completed with nothing or with one call of the Bot API (updates.h), a call with an answer of some
+  /// size (services.h).
   private func check(_ call: [UInt8], _ event: Event) throws {
     guard !call.isEmpty else { return }
     if case .run = event.content {
       throw finding(
         "\(event.label) was completed with bytes", why: "a run is completed with nothing (schedule.h)",
         hint: "complete with an empty result")
+    }
+    if case .service = event.content {
+      guard call.count > Int(ROOST_SERVICE_BODY_MAX) else { return }
+      throw finding(
+        "the answer to \(event.label) is too large", why: "it has \(call.count) bytes",
+        hint: "answer with at most \(ROOST_SERVICE_BODY_MAX) bytes, a page at a time")
     }
     if let json = try? JSONValue(parsing: call), json["method"]?.string?.isEmpty == false { return }
     throw finding(
@@ -158,6 +180,7 @@ extension Specimen {
     return registrations.routes.map { HTTPEvents.plain($0) }
       + registrations.updates.enumerated().compactMap { UpdateEvents.plain($1, number: $0) }
       + registrations.schedules.map(RunEvents.plain)
+      + registrations.services.map { ServiceEvents.plain($0) }
   }
 
   /// As ``plainEvents()``.
@@ -166,7 +189,7 @@ extension Specimen {
   func someEvents() throws -> [Event] {
     let events = try plainEvents()
     guard !events.isEmpty else {
-      throw Skipped(reason: "it registers neither routes, nor update handlers, nor schedules")
+      throw Skipped(reason: "it registers neither routes, nor update handlers, nor schedules, nor services")
     }
     return events
   }

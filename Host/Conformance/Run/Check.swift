@@ -26,8 +26,8 @@ struct Check: Sendable {
 enum Catalogue {
   static let all: [Check] =
     LifecycleChecks.all + StateChecks.all + HTTPChecks.all + UpdateChecks.all + ScheduleChecks.all
-    + CompletionChecks.all + LoadChecks.all + CancellationChecks.all + DrainChecks.all + ExtensionChecks.all
-    + LeakChecks.all
+    + ServiceChecks.all + CompletionChecks.all + LoadChecks.all + CancellationChecks.all + DrainChecks.all
+    + ExtensionChecks.all + LeakChecks.all
 
   /// The checks of the file itself, of which nothing is executed.
   static let file = (name: "file/inspection", purpose: "the file is one that the host would load")

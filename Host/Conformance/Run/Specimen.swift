@@ -55,7 +55,7 @@ final class Specimen: Sendable {
         loops: rig.loops, metrics: PluginMetrics(MetricsRegistry(includesProcess: false)),
         logger: lines.logger, watchdog: rig.watchdog,
         state: StateSetup(store: rig.store, quota: 16 << 20), secrets: SecretStore(rig.subject.secrets),
-        fetcher: try .deaf, files: rig.files))
+        fetcher: try .deaf, files: rig.files, services: Specimen.dispatcher))
     let fate = Fate()
     do {
       let worker = try await link(generation, to: path, rig, fate)

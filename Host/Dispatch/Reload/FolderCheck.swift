@@ -38,17 +38,27 @@ package enum FolderCheck {
     let folder = loaded.configuration.plugins.folder
     var problems: [String] = []
     var owners: [String: String] = [:]
+    var manifests: [(name: String, manifest: Manifest)] = []
     for (number, name) in names.enumerated() {
       do {
         let prepared = try PreparedPlugin.prepare(
           name, generation: UInt64(number), intake: intake, folder: folder, host: host)
         problems += absentSecrets(of: prepared, loaded)
+        if prepared.configuration.isEnabled { manifests.append((name, prepared.manifest)) }
         if let other = owners.updateValue(name, forKey: prepared.manifest.id) {
           problems.append("\(PluginRejection.sameID(prepared.manifest.id, name, other, folder: folder))")
         }
       } catch {
         problems.append("\(error)")
       }
+    }
+    let provided = manifests.flatMap { $0.manifest.services.provides }
+    for (name, manifest) in manifests {
+      let absent = manifest.services.absent(from: provided).joined(separator: ", ")
+      guard !absent.isEmpty else { continue }
+      problems.append(
+        "\(folder)/\(name).so — it requires \(absent), which no plugin in the folder says that it provides — "
+          + "hint: install the plugin that does")
     }
     return problems + absent(loaded, among: Set(owners.keys)).map(\.description)
   }

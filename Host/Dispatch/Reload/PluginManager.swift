@@ -34,6 +34,8 @@ package actor PluginManager {
     var crashes = CrashHistory()
     /// It is refused because of what another plugin has, an id or routes, and is tried again when that changes.
     var isWaiting = false
+    /// Services that it requires and nobody provides.
+    var missing: [String] = []
 
     /// Whether its files have come to rest, and it serves or does not.
     var isDecided: Bool { state != "loading" }
@@ -103,6 +105,7 @@ package actor PluginManager {
       await before?.value
       await work(self)
       endLookIfDecided()
+      tellMissing()
     }
   }
 
@@ -174,7 +177,7 @@ package actor PluginManager {
       calls: id.isEmpty ? 0 : dispatcher.metrics.handles(id).events.value,
       crashes: id.isEmpty ? 0 : environment.metrics.crashes(of: id).value, inHand: counts.inHand,
       waiting: counts.waiting, misconduct: serving?.generation.misconduct.counts ?? (0, 0, 0),
-      reason: entry.reason)
+      missing: entry.missing, reason: entry.reason)
   }
 
   // MARK: Changes
@@ -290,6 +293,7 @@ package actor PluginManager {
       environment.metrics.workerStarted(id, after: began.duration(to: .now))
     }
     if let old, isLost { bury(old) }
+    tellBroken(prepared.manifest, generation.registrations)
     logReplacement(old, serving)
   }
 

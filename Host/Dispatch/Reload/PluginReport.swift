@@ -29,6 +29,8 @@ package struct PluginReport: Sendable {
   package let waiting: Int
   /// Completions late, twice and never, over this generation.
   package let misconduct: (late: UInt64, twice: UInt64, never: UInt64)
+  /// Services that it requires and nobody provides.
+  package let missing: [String]
   /// Why the newest file does not serve; empty when it does.
   package let reason: String
 
@@ -36,6 +38,8 @@ package struct PluginReport: Sendable {
   package static func notStarted(_ name: String) -> PluginReport {
     PluginReport(
       name: name, id: "", version: "", generation: 0, state: "not started (--safe)", isolation: "", pid: nil,
-      memory: nil, files: nil, calls: 0, crashes: 0, inHand: 0, waiting: 0, misconduct: (0, 0, 0), reason: "")
+      memory: nil, files: nil, calls: 0, crashes: 0, inHand: 0, waiting: 0, misconduct: (0, 0, 0),
+      missing: [],
+      reason: "")
   }
 }

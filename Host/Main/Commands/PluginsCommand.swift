@@ -96,6 +96,12 @@ enum PluginTable {
       guard let reason = plugin["reason"]?.string, !reason.isEmpty else { continue }
       Terminal.out("\n\(plugin["name"]?.string ?? ""): \(reason)")
     }
+    for plugin in plugins {
+      let missing = (plugin["missing"]?.array ?? []).compactMap(\.string)
+      guard !missing.isEmpty else { continue }
+      let name = plugin["name"]?.string ?? ""
+      Terminal.out("\n\(name): no plugin provides \(missing.joined(separator: ", ")), which it requires")
+    }
   }
 }
 
@@ -124,6 +130,8 @@ enum InspectionText {
     line("runtime", "\(inspection.content.runtime)")
     line("toolchain", inspection.content.toolchain ?? "")
     for capability in manifest.capabilities { line("asks for", "\(capability.name): \(capability.reason)") }
+    line("provides", manifest.services.provides.joined(separator: ", "))
+    line("requires", manifest.services.requires.joined(separator: ", "))
     line("hand-over", manifest.handover.rawValue)
     let returns = manifest.state.returns.isEmpty ? "" : ", returns to \(manifest.state.returns)"
     line("state", "writes \(manifest.state.writes), reads \(manifest.state.reads)\(returns)")

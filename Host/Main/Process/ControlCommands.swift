@@ -117,6 +117,7 @@ struct ControlCommands: Sendable {
       JSONMember("late", .number(JSONNumber(report.misconduct.late))),
       JSONMember("twice", .number(JSONNumber(report.misconduct.twice))),
       JSONMember("never", .number(JSONNumber(report.misconduct.never))),
+      JSONMember("missing", .array(report.missing.map { .string($0) })),
       JSONMember("reason", .string(report.reason)),
     ])
   }

@@ -104,6 +104,8 @@ final class HostProcess: Sendable {
       fetcher,
       pluginFiles, log)
 
+    manager.answerStandings()
+
     let files = NIOThreadPool(numberOfThreads: 2)
     files.start()
     let limits = IngressLimits(configuration.http)
@@ -209,7 +211,7 @@ final class HostProcess: Sendable {
       environment: BridgeEnvironment(
         loops: loops, metrics: PluginMetrics(metrics), logger: Logger(label: "plugin"), watchdog: watchdog,
         state: StateSetup(store: store, quota: quota == 0 ? nil : quota << 20, effects: inbox),
-        secrets: secrets, fetcher: fetcher, files: files),
+        secrets: secrets, fetcher: fetcher, files: files, services: dispatcher),
       dispatcher: dispatcher, health: health, log: Logger(label: "plugins"))
   }
 

@@ -8,9 +8,11 @@ package enum Grant: Sendable, Hashable, CustomStringConvertible {
   case secret(String)
   /// Sending requests to hosts elsewhere.
   case fetch(FetchPlace)
+  /// Calling other plugins' services, such as `payments.lookup` or `payments.**`.
+  case service(String)
 
-  /// Reads `http:/PREFIX`, `topic:PATTERN`, `secret:NAME`, `fetch:HOST` and `fetch-private:HOST`; nil for anything
-  /// else.
+  /// Reads `http:/PREFIX`, `topic:PATTERN`, `secret:NAME`, `fetch:HOST`, `fetch-private:HOST` and `service:PATTERN`; nil
+  /// for anything else.
   package init?(_ text: String) {
     guard case .success(let grant) = Self.parse(text) else { return nil }
     self = grant
@@ -18,7 +20,7 @@ package enum Grant: Sendable, Hashable, CustomStringConvertible {
 
   static func parse(_ text: String) -> Result<Grant, Reason> {
     let form =
-      "write http: and a path, such as http:/pay, topic: and topics, secret: and a name, or fetch: and a host"
+      "write http: and a path, such as http:/pay, topic: and topics, secret: and a name, fetch: and a host, or service: and services"
     guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else {
       return .failure(Reason("is not a grant: " + Problem.quote(text), form))
     }
@@ -41,7 +43,8 @@ package enum Grant: Sendable, Hashable, CustomStringConvertible {
             "a name begins with a letter and has at most 32 of a to z, 0 to 9, _ and -"))
       }
       return .success(.secret(rest))
-    case "topic": return parse(topics: rest)
+    case "topic": return parse(rest, meaning: "topics").map { .topic($0) }
+    case "service": return parse(rest, meaning: "services").map { .service($0) }
     case "fetch", "fetch-private":
       guard let place = FetchPlace(rest, isPrivate: kind == "fetch-private") else {
         return .failure(
@@ -54,19 +57,19 @@ package enum Grant: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  private static func parse(topics: String) -> Result<Grant, Reason> {
-    let parts = topics.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+  private static func parse(_ names: String, meaning what: String) -> Result<String, Reason> {
+    let parts = names.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     let isPattern = parts.enumerated().allSatisfy { index, part in
       part.elementsEqual("*".utf8) || index == parts.count - 1 && part.elementsEqual("**".utf8)
         || !part.isEmpty && part.allSatisfy(isNameByte)
     }
-    guard isPattern, topics.utf8.count <= 128 else {
+    guard isPattern, names.utf8.count <= 128 else {
       return .failure(
         Reason(
-          "does not mean topics: " + Problem.quote(topics),
+          "does not mean \(what): " + Problem.quote(names),
           "between dots use letters, digits, _ and -, or * for any part; ** at the end for all that go on"))
     }
-    return .success(.topic(topics))
+    return .success(names)
   }
 
   private static func isNameByte(_ byte: UInt8) -> Bool {
@@ -103,7 +106,8 @@ package enum Grant: Sendable, Hashable, CustomStringConvertible {
       case (.secret(let given), .secret(let name)): given == name
       case (.topic(let given), .topic(let topics)): given == topics
       case (.fetch(let given), .fetch(let place)): given.covers(place)
-      case (.http, _), (.secret, _), (.topic, _), (.fetch, _): false
+      case (.service(let given), .service(let services)): given == services
+      case (.http, _), (.secret, _), (.topic, _), (.fetch, _), (.service, _): false
       }
     }
   }
@@ -115,6 +119,7 @@ package enum Grant: Sendable, Hashable, CustomStringConvertible {
     case .topic(let topics): "topic:" + topics
     case .secret(let name): "secret:" + name
     case .fetch(let place): (place.isPrivate ? "fetch-private:" : "fetch:") + place.description
+    case .service(let services): "service:" + services
     }
   }
 }

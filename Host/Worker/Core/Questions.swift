@@ -37,6 +37,36 @@ final class Questions: Sendable {
   private let state = Mutex(State())
   private let reads = ReadTurns()
 
+  /// Sends a call to a service: its head, the name and the question.
+  ///
+  /// - Returns: as ``ask(_:_:_:on:_:_:)``.
+  func call(
+    _ head: frame_service_call, _ name: UnsafeRawBufferPointer, _ body: UnsafeRawBufferPointer,
+    on loop: LoopThread, _ function: @escaping roost_answered, _ context: UnsafeMutableRawPointer?
+  ) -> Int32 {
+    let asked = unsafe Asked(function, context, size: name.count + body.count, isRead: false)
+    guard let id = number(asked) else { return ROOST_BUSY }
+    let part = ServiceQuestion(
+      ask: frame_ask(service: UInt32(SERVICE_CALLS), method: UInt32(CALLS_CALL)), call: head)
+    loop.output.send { unsafe $0.frame(FRAME_ASK, id, part, name, body) }
+    return ROOST_DONE
+  }
+
+  /// The fixed parts of a question that is a call.
+  private struct ServiceQuestion: BitwiseCopyable {
+    let ask: frame_ask
+    let call: frame_service_call
+  }
+
+  private func number(_ asked: Asked) -> UInt64? {
+    state.withLock { state in
+      guard state.budget.take(asked.size) else { return nil }
+      defer { state.next += 1 }
+      state.waiting[state.next] = asked
+      return state.next
+    }
+  }
+
   /// Sends a question; one that reads, when its turn has come.
   ///
   /// - Returns: `ROOST_DONE` when there will be an answer, else why there will be none.
@@ -50,13 +80,7 @@ final class Questions: Sendable {
       service == SERVICE_STATE
       ? method != STATE_COMMIT : service == SERVICE_FILES && (method == FILES_READ || method == FILES_LIST)
     let asked = unsafe Asked(function, context, size: size, isRead: isRead)
-    let id: UInt64? = state.withLock { state in
-      guard state.budget.take(size) else { return nil }
-      defer { state.next += 1 }
-      state.waiting[state.next] = asked
-      return state.next
-    }
-    guard let id else { return ROOST_BUSY }
+    guard let id = number(asked) else { return ROOST_BUSY }
     let ask = frame_ask(service: UInt32(service), method: UInt32(method))
     guard isRead else {
       loop.output.send { unsafe $0.frame(FRAME_ASK, id, ask, block) }

@@ -8,5 +8,6 @@
 #include "roost/metrics.h"
 #include "roost/schedule.h"
 #include "roost/secrets.h"
+#include "roost/services.h"
 #include "roost/state.h"
 #include "roost/updates.h"

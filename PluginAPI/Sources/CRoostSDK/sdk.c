@@ -12,6 +12,8 @@ int32_t roost_sdk_swift_update(void *user, uint64_t ticket, uint64_t loop, int64
                                const void *block, const uint8_t *body, uint64_t body_size);
 int32_t roost_sdk_swift_message(void *user, uint64_t ticket, uint64_t loop, int64_t deadline_ns,
                                 const void *block, const uint8_t *body, uint64_t body_size);
+int32_t roost_sdk_swift_service(void *user, uint64_t ticket, uint64_t loop, int64_t deadline_ns,
+                                const void *block, const uint8_t *body, uint64_t body_size);
 void roost_sdk_swift_cancelled(uint64_t ticket, int32_t reason);
 void roost_sdk_swift_writable(uint64_t ticket);
 void roost_sdk_swift_body(uint64_t ticket, const uint8_t *data, uint64_t size, int32_t end);
@@ -28,6 +30,7 @@ static const roost_secrets *secrets;
 static const roost_fetch *fetch;
 static const roost_files *files;
 static const roost_schedule *schedule;
+static const roost_services *services;
 static uint64_t plugin;
 static char instance;
 /* The event loop whose thread this is, once it has had an event; 0: the plugin's home. */
@@ -58,6 +61,7 @@ static int32_t create(const roost_host *table, uint64_t handle, void **instance_
   fetch = (const roost_fetch *)host->get_extension(plugin, ROOST_FETCH_ID);
   files = (const roost_files *)host->get_extension(plugin, ROOST_FILES_ID);
   schedule = (const roost_schedule *)host->get_extension(plugin, ROOST_SCHEDULE_ID);
+  services = (const roost_services *)host->get_extension(plugin, ROOST_SERVICES_ID);
   *instance_owned = &instance;
   return roost_sdk_swift_lifecycle(0, NULL, 0, 0, ticket);
 }
@@ -119,6 +123,7 @@ int32_t roost_sdk_has_updates(void) { return updates != NULL; }
 int32_t roost_sdk_has_metrics(void) { return metrics != NULL; }
 int32_t roost_sdk_has_events(void) { return events != NULL; }
 int32_t roost_sdk_has_schedule(void) { return schedule != NULL; }
+int32_t roost_sdk_has_services(void) { return services != NULL; }
 
 void roost_sdk_log(int32_t level, const uint8_t *message, uint64_t size, const uint8_t *text,
                    const uint32_t *lengths, uint32_t field_count) {
@@ -373,4 +378,30 @@ int32_t roost_sdk_file(int32_t method, const uint8_t *name, uint64_t name_size, 
 
 int64_t roost_sdk_folder(uint8_t *buffer, uint64_t size) {
   return files == NULL ? ROOST_DENIED : files->folder(plugin, buffer, size);
+}
+
+/* roost.services/1 */
+
+static int32_t service_event(void *self, void *user, const roost_event *event, uint64_t ticket) {
+  (void)self;
+  this_loop = event->loop;
+  return roost_sdk_swift_service(user, ticket, event->loop, event->deadline_ns, event->block_ticket,
+                                 event->body_ticket.data, event->body_ticket.size);
+}
+
+int32_t roost_sdk_provide(const uint8_t *name, uint64_t size, void *user) {
+  return services == NULL ? ROOST_DENIED : services->provide(plugin, bytes(name, size), service_event, user);
+}
+
+int32_t roost_sdk_service_call(const uint8_t *name, uint64_t name_size, const uint8_t *body, uint64_t body_size,
+                               int64_t deadline_ms, uint64_t ticket, uint64_t id) {
+  if (services == NULL) return ROOST_DENIED;
+  roost_service_request request = {
+      .size = sizeof(roost_service_request),
+      .ticket = ticket,
+      .deadline_ms = deadline_ms,
+      .name_borrowed = bytes(name, name_size),
+      .body_borrowed = bytes(body, body_size),
+  };
+  return services->call(plugin, this_loop, &request, answered, (void *)(uintptr_t)id);
 }

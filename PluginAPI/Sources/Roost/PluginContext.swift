@@ -23,6 +23,9 @@ public struct PluginContext: Sendable {
   /// The plugin's own folder.
   public let files = Files()
 
+  /// What other plugins provide.
+  public let services = Services()
+
   /// Reads the configuration.
   ///
   /// - Throws: `DecodingError` when the schema allows what the type does not.

@@ -44,6 +44,12 @@ import Testing
     }
   }
 
+  /// The fixed parts of a question that is a call.
+  private struct CallFrame: BitwiseCopyable {
+    let ask: frame_ask
+    let call: frame_service_call
+  }
+
   static let violations: [Violation] = [
     Violation("text", on: control, "a frame of 542393671 bytes") { output, _ in
       unsafe output.append(24) { memory in
@@ -91,6 +97,29 @@ import Testing
     ) {
       $0.frame(FRAME_ASK, $1, frame_ask(service: UInt32(SERVICE_SECRETS), method: UInt32(SECRETS_GET)))
     },
+    Violation("half a call", on: loop, short) {
+      $0.frame(FRAME_ASK, $1, frame_ask(service: UInt32(SERVICE_CALLS), method: UInt32(CALLS_CALL)))
+    },
+    Violation("a call without a name", on: loop, "more questions wait than may, or a larger one") {
+      $0.frame(
+        FRAME_ASK, $1,
+        CallFrame(
+          ask: frame_ask(service: UInt32(SERVICE_CALLS), method: UInt32(CALLS_CALL)),
+          call: frame_service_call(ticket: 0, deadline_ms: 1, name_size: 0, reserved: 0)))
+    },
+    Violation("a call with a name out of bounds", on: loop, short) {
+      $0.frame(
+        FRAME_ASK, $1,
+        CallFrame(
+          ask: frame_ask(service: UInt32(SERVICE_CALLS), method: UInt32(CALLS_CALL)),
+          call: frame_service_call(ticket: 0, deadline_ms: 1, name_size: 9, reserved: 0)))
+    },
+    Violation(
+      "a question to services that is no call", on: loop, "a question to a service that it is not offered"
+    ) {
+      $0.frame(FRAME_ASK, $1, frame_ask(service: UInt32(SERVICE_CALLS), method: 2))
+    },
+    Violation("half a service", on: WORKER_CALLS, short) { $0.frame(FRAME_PROVIDE, $1, UInt32(1)) },
     Violation("half a failure", on: loop, short) { $0.frame(FRAME_FAIL, $1, UInt32(1)) },
     Violation("half a credit", on: loop, short) { $0.frame(FRAME_READ, $1, UInt32(1)) },
     Violation("half an answer", on: loop, "an answer out of bounds") {

@@ -1,6 +1,6 @@
 /*
  * A sound plugin that does a little of everything: routes that answer at once, later and by a stream, one that
- * reads its body as it comes, an update handler, and a count that is handed over.
+ * reads its body as it comes, an update handler, a service, and a count that is handed over.
  *
  * A broken plugin defines what it does wrong, as code for one or more of these places, and includes this file:
  *
@@ -9,6 +9,7 @@
  *   ANSWER            at the beginning of GET /ID/answer/{name}, with `self`, `event` and `ticket`
  *   POSTED            the same for POST /ID/answer
  *   UPDATE            the same for updates
+ *   SERVICE           the same for calls of ID.echo
  *   LATER             on the loop, before the answer that comes later, with `one`, an event
  *   CANCELLED         when GET /ID/stream is cancelled, with `one` and `reason`
  *   AFTER             after each answer of GET /ID/answer/{name}
@@ -32,6 +33,7 @@
 #include "roost/manifest.h"
 #include "roost/metrics.h"
 #include "roost/schedule.h"
+#include "roost/services.h"
 #include "roost/updates.h"
 
 ROOST_MANIFEST("plugin.json");
@@ -198,6 +200,16 @@ static int32_t handle_run(void *instance, void *user, const roost_event *event, 
   return ROOST_DONE;
 }
 
+static int32_t handle_call(void *instance, void *user, const roost_event *event, uint64_t ticket) {
+  sound *self = instance;
+  (void)user;
+#ifdef SERVICE
+  SERVICE
+#endif
+  self->host->complete(ticket, event->body_ticket);
+  return ROOST_PENDING;
+}
+
 static int32_t create(const roost_host *host, uint64_t plugin, void **instance, uint64_t ticket) {
   (void)ticket;
   sound *self = calloc(1, sizeof *self);
@@ -260,6 +272,8 @@ static int32_t start(void *instance, uint64_t ticket) {
   roost_schedule_rule rule = {.size = sizeof rule, .missed = ROOST_MISSED_ONCE, .name_borrowed = text("nightly"),
                               .rule_borrowed = text("0 3 * * *"), .handler = handle_run};
   if (code == ROOST_DONE && schedule != NULL) code = schedule->on(self->plugin, &rule);
+  const roost_services *calls = self->host->get_extension(self->plugin, ROOST_SERVICES_ID);
+  if (code == ROOST_DONE && calls != NULL) code = calls->provide(self->plugin, text("echo"), handle_call, NULL);
   if (code != ROOST_DONE || self->updates == NULL) return code;
   roost_update_filter filter = {.size = sizeof filter};
   return self->updates->on(self->plugin, &filter, handle_update, NULL);

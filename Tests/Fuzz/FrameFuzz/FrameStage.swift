@@ -35,6 +35,7 @@ final class FrameStage {
     loop.advanceTime(to: .now())
     generation = Generation(
       manifest: FuzzHost.manifest, number: 1, httpGrants: ["/" + FuzzHost.manifest.id],
+      grants: [.service("**")],
       environment: FuzzHost.environment(loop))
     var spec = WorkerSpec(program: "/none/worker", library: "/none/fuzzed.so") { _ in
     } died: { _, _ in
@@ -172,9 +173,22 @@ final class FrameStage {
           let ticket = (1...4).contains(id) ? tickets[Int(id) - 1] : foreign(id)
           unsafe bytes.storeBytes(of: ticket, toByteOffset: offset + 8, as: UInt64.self)
         }
+        fillIn(call: frame, at: offset, tickets, bytes)
         offset += frame.stride
       }
     }
+  }
+
+  /// The same for the ticket of the event that a call is made for.
+  private func fillIn(
+    call frame: Frame, at offset: Int, _ tickets: [UInt64], _ bytes: UnsafeMutableRawBufferPointer
+  ) {
+    var cursor = frame.cursor
+    guard frame.head.kind == FRAME_ASK, let ask = cursor.take(frame_ask.self), ask.service == SERVICE_CALLS,
+      let call = cursor.take(frame_service_call.self), (1...4).contains(call.ticket)
+    else { return }
+    let place = offset + MemoryLayout<frame_head>.size + MemoryLayout<frame_ask>.size
+    unsafe bytes.storeBytes(of: tickets[Int(call.ticket) - 1], toByteOffset: place, as: UInt64.self)
   }
 
   /// An id that is never the generation's by chance, as one of so many is.

@@ -34,7 +34,8 @@ enum FuzzHost {
   static func environment(_ loop: any EventLoop) -> BridgeEnvironment {
     BridgeEnvironment(
       loops: [loop], metrics: metrics, logger: logger, watchdog: watchdog,
-      state: StateSetup(store: Store(), quota: nil, effects: Effects()), fetcher: try? .deaf)
+      state: StateSetup(store: Store(), quota: nil, effects: Effects()), fetcher: try? .deaf,
+      services: Services())
   }
 
   /// A store that checks the bounds a question must have been held to, and gives back what it was given.
@@ -104,6 +105,19 @@ enum FuzzHost {
         }
       }
       return steps
+    }
+  }
+
+  /// Takes calls, checks the bounds they must have been held to, and answers some of them.
+  private struct Services: ServiceDispatch {
+    func begin(_ call: ServiceCall) {
+      precondition((1...128).contains(call.name.utf8.count) && call.body.readableBytes <= 1 << 20)
+      precondition(call.chain.methods == [call.name] && call.caller == "fuzzed" && call.deadline > 0)
+      switch call.body.readableBytes % 3 {
+      case 0: unsafe call.body.withUnsafeReadableBytes { unsafe call.answer($0) }
+      case 1: call.fail(-5, call.name)
+      default: call.whenCallerLeaves {}
+      }
     }
   }
 

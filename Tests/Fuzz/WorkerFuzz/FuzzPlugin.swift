@@ -80,6 +80,7 @@ enum FuzzPlugin {
     { _, _, event, ticket in
       _ = unsafe FuzzPlugin.begin(event, ticket, ROOST_PENDING)
       FuzzPlugin.ask(ticket)
+      unsafe FuzzPlugin.call(ticket, event?.pointee.body_ticket ?? roost_bytes())
       return ROOST_PENDING
     },
     { _, _, event, ticket in
@@ -111,6 +112,26 @@ enum FuzzPlugin {
     let context = unsafe UnsafeMutableRawPointer(bitPattern: UInt(ticket))
     _ = unsafe CoreTable.table.pointee.on_cancel(ticket, cancelled, context)
     _ = unsafe HTTPTable.table.pointee.body_read(ticket, 100, piece, context)
+  }
+
+  /// Calls a service with an event's body.
+  private static func call(_ ticket: UInt64, _ body: roost_bytes) {
+    let name: StaticString = "other.method"
+    var request = unsafe roost_service_request()
+    unsafe request.size = UInt32(MemoryLayout<roost_service_request>.size)
+    unsafe request.ticket = ticket
+    unsafe request.deadline_ms = 1000
+    unsafe request.name_borrowed = roost_bytes(data: name.utf8Start, size: UInt64(name.utf8CodeUnitCount))
+    unsafe request.body_borrowed = body
+    let context = unsafe UnsafeMutableRawPointer(bitPattern: UInt(ticket))
+    let code = unsafe ServicesTable.table.pointee.call(handle, 1, &request, answered, context)
+    precondition([ROOST_DONE, ROOST_BUSY, ROOST_INVALID].contains(code))
+  }
+
+  /// Completes the event that the call was made for, which may have gone.
+  private static let answered: roost_answered = { context, _, answer in
+    _ = unsafe FuzzPlugin.look(answer)
+    _ = FuzzPlugin.complete(UInt64(UInt(bitPattern: context)))
   }
 
   private static func write(_ ticket: UInt64) {

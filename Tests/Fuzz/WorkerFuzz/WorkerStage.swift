@@ -48,7 +48,7 @@ final class WorkerStage {
       to: loop.host,
       [
         FRAME_COMPLETE, FRAME_FAIL, FRAME_RESPOND, FRAME_OPEN, FRAME_WRITE, FRAME_CLOSE, FRAME_READ,
-        FRAME_WATCH, FRAME_PONG,
+        FRAME_WATCH, FRAME_PONG, FRAME_ASK,
       ])
   }
 

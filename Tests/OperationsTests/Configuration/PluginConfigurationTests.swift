@@ -50,6 +50,20 @@ import Testing
     #expect(configuration.limits == .init(concurrency: 64, queue: 0, deadline: .seconds(5)))
   }
 
+  @Test(arguments: ["payments.lookup", "payments.*", "payments.**", "**", "a-b.c_d.E9"])
+  func `services and topics are granted by patterns`(_ pattern: String) throws {
+    #expect(Grant("service:" + pattern) == .service(pattern))
+    #expect(Grant("service:" + pattern)?.description == "service:" + pattern)
+    #expect(Grant("topic:" + pattern) == .topic(pattern))
+    #expect(Grant("service:" + pattern)!.isCovered(by: [.topic(pattern), .service(pattern)]))
+    #expect(!Grant("service:" + pattern)!.isCovered(by: [.topic(pattern), .service("other.x")]))
+  }
+
+  @Test(arguments: ["", ".", "payments.", "a b", "payments.**.x", "pay*", String(repeating: "a", count: 129)])
+  func `what means no services is refused`(_ pattern: String) throws {
+    #expect(Grant("service:" + pattern) == nil)
+  }
+
   @Test func `grants are read whatever the schema, but from no file with another mistake`() throws {
     func grants(_ text: String?) throws -> [Grant] {
       try PluginConfiguration.grants(bytes: text.map { Array($0.utf8) }, file: "plugins.d/hello.yaml")
@@ -87,7 +101,7 @@ import Testing
           "plugins.d/hello.yaml:4:3: config.tmies: there is no such setting — hint: did you mean times?",
           "plugins.d/hello.yaml:5:10: config.token: must have at most 3 characters, has 6 — hint: leave some out",
           "plugins.d/hello.yaml:6:10: grants[0]: is not a prefix of paths: \"other\" — hint: begin with /; between slashes use letters, digits, . _ ~ -; end without a slash",
-          "plugins.d/hello.yaml:6:22: grants[1]: is a grant of an unknown kind: \"ftp\" — hint: write http: and a path, such as http:/pay, topic: and topics, secret: and a name, or fetch: and a host",
+          "plugins.d/hello.yaml:6:22: grants[1]: is a grant of an unknown kind: \"ftp\" — hint: write http: and a path, such as http:/pay, topic: and topics, secret: and a name, fetch: and a host, or service: and services",
           "plugins.d/hello.yaml:7:10: limits.concurency: there is no such setting — hint: did you mean concurrency?",
         ])
   }

@@ -10,6 +10,7 @@
 #include "roost/metrics.h"
 #include "roost/schedule.h"
 #include "roost/secrets.h"
+#include "roost/services.h"
 #include "roost/state.h"
 #include "roost/updates.h"
 
@@ -286,6 +287,26 @@ static const roost_layout layouts[] = {
     FIELD(roost_schedule, size),
     FIELD(roost_schedule, revision),
     FIELD(roost_schedule, on),
+    TYPE(roost_service_call),
+    FIELD(roost_service_call, size),
+    FIELD(roost_service_call, block_size),
+    FIELD(roost_service_call, depth),
+    FIELD(roost_service_call, reserved),
+    FIELD(roost_service_call, event_id),
+    FIELD(roost_service_call, name),
+    FIELD(roost_service_call, caller),
+    TYPE(roost_service_request),
+    FIELD(roost_service_request, size),
+    FIELD(roost_service_request, reserved),
+    FIELD(roost_service_request, ticket),
+    FIELD(roost_service_request, deadline_ms),
+    FIELD(roost_service_request, name_borrowed),
+    FIELD(roost_service_request, body_borrowed),
+    TYPE(roost_services),
+    FIELD(roost_services, size),
+    FIELD(roost_services, revision),
+    FIELD(roost_services, provide),
+    FIELD(roost_services, call),
 };
 
 const roost_layout *roost_layouts(size_t *count) {

@@ -26,10 +26,10 @@ package struct FakeHost: Sendable {
 
   /// A host with event loops.
   package init(_ loops: [any EventLoop], bots: [Bot] = [], state: StateSetup? = nil) throws {
+    dispatcher = Dispatcher(bots: bots, metrics: DispatchMetrics(registry))
     environment = BridgeEnvironment(
       loops: loops, metrics: PluginMetrics(registry), logger: log.logger, watchdog: try Self.watchdog.get(),
-      state: state)
-    dispatcher = Dispatcher(bots: bots, metrics: DispatchMetrics(registry))
+      state: state, services: dispatcher)
   }
 
   /// The value of a series as /metrics shows it; nil when it is not there.
@@ -55,12 +55,13 @@ package struct FakePlugin: Sendable {
 
   /// A plugin of an id; `slot` when it takes the place of another generation.
   package init(
-    _ id: String, number: UInt64 = 1, on host: FakeHost, slot: PluginSlot? = nil,
+    _ id: String, number: UInt64 = 1, on host: FakeHost, grants: [Grant] = [], slot: PluginSlot? = nil,
     limits: PluginSlot.Limits = .init(concurrency: 64, queue: 64), link: ScriptedLink = ScriptedLink()
   ) throws {
     let manifest = try Manifest(JSONValue(parsing: #"{"id": "\#(id)", "version": "1.0.0"}"#))
     generation = Generation(
-      manifest: manifest, number: number, httpGrants: ["/" + id], environment: host.environment)
+      manifest: manifest, number: number, httpGrants: ["/" + id], grants: grants,
+      environment: host.environment)
     generation.attach(link)
     self.slot = slot ?? PluginSlot(plugin: id, limits: limits)
     self.link = link

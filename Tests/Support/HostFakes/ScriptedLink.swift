@@ -13,7 +13,7 @@ package final class ScriptedLink: PluginLink {
     /// The contract's struct, valid until the ticket is completed.
     package let event: UnsafePointer<roost_event>
 
-    /// The request's path, or an update's JSON.
+    /// The request's path, an update's JSON, or the method that is called.
     package let name: String
     /// The buffered body.
     package let body: String
@@ -25,6 +25,9 @@ package final class ScriptedLink: PluginLink {
       if unsafe event.pointee.kind == UInt32(ROOST_EVENT_HTTP) {
         let request = unsafe event.pointee.block_ticket!.assumingMemoryBound(to: roost_http_request.self)
         name = unsafe String(decoding: roost_span_bytes(request, request.pointee.path).bytes, as: UTF8.self)
+      } else if unsafe event.pointee.kind == UInt32(ROOST_EVENT_SERVICE) {
+        let call = unsafe event.pointee.block_ticket!.assumingMemoryBound(to: roost_service_call.self)
+        name = unsafe String(decoding: roost_span_bytes(call, call.pointee.name).bytes, as: UTF8.self)
       } else {
         name = body
       }

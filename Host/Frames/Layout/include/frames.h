@@ -72,6 +72,7 @@ typedef struct frame_start {
 #define WORKER_EVENTS 64u
 #define WORKER_SECRETS 128u
 #define WORKER_FETCH 256u
+#define WORKER_SERVICES 512u
 #define WORKER_FILES 1024u
 #define WORKER_SCHEDULE 2048u
 
@@ -222,6 +223,14 @@ typedef struct frame_ask {
 #define FETCH_CLOSE 4
 #define SERVICE_SECRETS 3 /* secrets.h */
 #define SECRETS_GET 1
+#define SERVICE_CALLS 4 /* services.h */
+#define CALLS_CALL 1    /* a frame_service_call, the name, the question */
+typedef struct frame_service_call {
+  uint64_t ticket;
+  int64_t deadline_ms;
+  uint32_t name_size;
+  uint32_t reserved;
+} frame_service_call;
 #define SERVICE_FILES 5 /* files.h: the question is a files_ask, the name, and what else there is */
 #define FILES_READ 1
 #define FILES_WRITE 2 /* the rest: the bytes */
@@ -293,5 +302,12 @@ typedef struct frame_schedule {
   uint32_t zone_size;
   uint32_t reserved;
 } frame_schedule;
+
+/* A handler of a service's method; the rest is the name. */
+#define FRAME_PROVIDE 86
+typedef struct frame_provide {
+  uint32_t handler;
+  uint32_t reserved;
+} frame_provide;
 
 #endif

@@ -148,6 +148,7 @@ enum CoreTable {
     case .fetch: return unsafe UnsafeRawPointer(FetchTable.table)
     case .files: return unsafe UnsafeRawPointer(FilesTable.table)
     case .schedule: return unsafe UnsafeRawPointer(ScheduleTable.table)
+    case .services: return unsafe UnsafeRawPointer(ServicesTable.table)
     default: return nil
     }
   }

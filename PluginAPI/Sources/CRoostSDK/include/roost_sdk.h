@@ -13,6 +13,7 @@
 #include "roost/fetch.h"
 #include "roost/schedule.h"
 #include "roost/secrets.h"
+#include "roost/services.h"
 #include "roost/state.h"
 #include "roost/updates.h"
 
@@ -25,6 +26,7 @@ int32_t roost_sdk_has_updates(void);
 int32_t roost_sdk_has_metrics(void);
 int32_t roost_sdk_has_events(void);
 int32_t roost_sdk_has_schedule(void);
+int32_t roost_sdk_has_services(void);
 
 void roost_sdk_log(int32_t level, const uint8_t *message, uint64_t size, const uint8_t *text,
                    const uint32_t *lengths, uint32_t field_count);
@@ -89,6 +91,13 @@ int32_t roost_sdk_file(int32_t method, const uint8_t *name, uint64_t name_size, 
                        uint64_t rest_size, uint64_t offset, uint64_t length, uint32_t number, uint64_t id);
 /* As `folder` in files.h; ROOST_DENIED when the host has no such extension. */
 int64_t roost_sdk_folder(uint8_t *buffer, uint64_t size);
+
+/* Registers a handler of calls, which go to roost_sdk_swift_service with `user`. */
+int32_t roost_sdk_provide(const uint8_t *name, uint64_t size, void *user);
+
+/* Calls a service, for the event of a ticket unless that is 0; roost_sdk_swift_answered(id, ...) follows likewise. */
+int32_t roost_sdk_service_call(const uint8_t *name, uint64_t name_size, const uint8_t *body, uint64_t body_size,
+                               int64_t deadline_ms, uint64_t ticket, uint64_t id);
 
 /* Fields of a request's block. */
 static inline roost_bytes roost_sdk_request_text(const void *block, int32_t field) {
@@ -170,6 +179,19 @@ static inline roost_bytes roost_sdk_message_text(const void *block, int32_t fiel
 static inline int64_t roost_sdk_message_number(const void *block, int32_t field) {
   const roost_message *message = (const roost_message *)block;
   return field == 0 ? message->time_ms : message->attempt;
+}
+
+/* Fields of a call's block. */
+static inline roost_bytes roost_sdk_service_text(const void *block, int32_t field) {
+  const roost_service_call *call = (const roost_service_call *)block;
+  switch (field) {
+    case 0: return roost_span_bytes(block, call->name);
+    case 1: return roost_span_bytes(block, call->caller);
+    default: return roost_span_bytes(block, call->event_id);
+  }
+}
+static inline uint32_t roost_sdk_service_depth(const void *block) {
+  return ((const roost_service_call *)block)->depth;
 }
 
 #endif

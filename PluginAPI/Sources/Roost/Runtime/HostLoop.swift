@@ -47,9 +47,11 @@ final class HostLoop: TaskExecutor {
 
 /// Runs a handler as a task that starts at once on the current thread, the exchange's loop.
 func run(_ exchange: Exchange, _ body: @escaping @Sendable () async -> Void) {
-  let task = Task.immediate(executorPreference: HostLoop.of(exchange.loop)) {
-    await body()
-    Suspended.remove(exchange)
+  let task = CurrentEvent.$ticket.withValue(exchange.ticket) {
+    Task.immediate(executorPreference: HostLoop.of(exchange.loop)) {
+      await body()
+      Suspended.remove(exchange)
+    }
   }
   guard exchange.isOpen else { return }
   Suspended.insert(exchange)

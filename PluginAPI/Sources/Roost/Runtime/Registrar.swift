@@ -78,6 +78,20 @@ enum Registrar {
     try refusal(code, "the schedule \(schedule.name)")
   }
 
+  static func service(
+    _ name: String, _ action: @escaping @Sendable (ServiceCall) async throws -> [UInt8]
+  ) throws {
+    guard roost_sdk_has_services() == 1 else {
+      throw PluginError(.denied, "this host offers no services (roost.services/1)")
+    }
+    let user = unsafe keep(ServiceBox(action: action))
+    var text = name
+    let code = text.withUTF8 { text in
+      unsafe roost_sdk_provide(text.baseAddress, UInt64(text.count), user)
+    }
+    try refusal(code, "the service \(name)")
+  }
+
   static func release() { boxes.withLock { $0.removeAll() } }
 
   private static func keep(_ box: some AnyObject & Sendable) -> UnsafeMutableRawPointer {

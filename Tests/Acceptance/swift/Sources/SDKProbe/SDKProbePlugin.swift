@@ -31,6 +31,7 @@ struct SDKProbePlugin: Plugin {
     own
     orders
     schedules
+    services
     streams
     streamsAtDrain
     suspended
