@@ -3,6 +3,7 @@ import HostOperations
 import HostServices
 import NIOCore
 import NIOEmbedded
+import Synchronization
 import Testing
 
 @testable import HostDispatch
@@ -21,11 +22,12 @@ import Testing
     @Sendable func append(_ number: Int64) -> (StoredEvent, key: [UInt8], version: UInt64) {
       let event = StoredEvent(
         kind: .topic, id: "event-\(number)", lane: 7, received: number, body: ByteBuffer())
-      var made: StateReceipt?
-      store.commit(StateCommit(id: nil, steps: [source.step(appending: event)]), to: source.space) {
-        made = try? $0.get()
+      let made = Mutex<StateReceipt?>(nil)
+      store.commit(StateCommit(id: nil, steps: [source.step(appending: event)]), to: source.space) { result in
+        made.withLock { $0 = try? result.get() }
       }
-      return (event, made!.key(source.prefix(of: event), 0), made!.version)
+      let receipt = made.withLock { $0! }
+      return (event, receipt.key(source.prefix(of: event), 0), receipt.version)
     }
     @Sendable func tell(_ number: Int64) {
       let (event, key, version) = append(number)
