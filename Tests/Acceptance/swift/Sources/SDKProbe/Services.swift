@@ -2,7 +2,7 @@ import Roost
 
 /// What calls of other plugins are to a Swift plugin, which here calls itself as well.
 extension SDKProbePlugin {
-  struct Order: Codable, Sendable {
+  struct Asked: Codable, Sendable {
     var number: Int
     var item: String?
   }
@@ -17,7 +17,7 @@ extension SDKProbePlugin {
 
   @HandlerBuilder var services: [any Handler] {
     Provide("lookup") { call in
-      let order: Order = try call.json()
+      let order: Asked = try call.json()
       guard order.number > 0 else { throw PluginError.conflict("there is no order \(order.number)") }
       return Receipt(number: order.number, caller: call.caller, method: call.name, depth: call.depth)
     }
@@ -34,7 +34,7 @@ extension SDKProbePlugin {
       return call.body.reversed()
     }
     POST("/sdk/services/lookup") { request in
-      let order: Order = try request.json()
+      let order: Asked = try request.json()
       let receipt: Receipt = try await context.services.call("sdk.lookup", order)
       return receipt
     }
@@ -48,7 +48,7 @@ extension SDKProbePlugin {
     POST("/sdk/services/later") { request in
       Task {
         try await Task.sleep(for: .milliseconds(50))
-        let receipt: Receipt = try await context.services.call("sdk.lookup", Order(number: 7))
+        let receipt: Receipt = try await context.services.call("sdk.lookup", Asked(number: 7))
         context.log.info("later \(receipt.number)")
       }
       return "begun\n"
