@@ -23,7 +23,7 @@ from harness.plugins import Compiler  # noqa: E402
 from interleavings import interleave  # noqa: E402
 from points import STORES, Point  # noqa: E402
 from load import COMMITTERS, JOBS  # noqa: E402
-from stage import TOPICS  # noqa: E402
+from stage import RUNS, TOPICS  # noqa: E402
 from trial import Trial  # noqa: E402
 
 
@@ -65,7 +65,7 @@ class Faults:
         self.preload = power.build(folder)
         compiler = Compiler(folder / "compiled")
         self.plugins = {
-            name: compiler(name, source="keeper.c", TOPICS=topics, JOBS=COMMITTERS * JOBS)
+            name: compiler(name, source="keeper.c", TOPICS=topics, JOBS=COMMITTERS * JOBS, RUNS=RUNS)
             for name, topics in TOPICS.items()
         }
 
@@ -79,7 +79,7 @@ class Faults:
 
     def all(self, some, stores):
         """Several at a time, what takes long first."""
-        some = sorted(some, key=lambda case: Point(case.point).way != "expired")
+        some = sorted(some, key=lambda case: Point(case.point).way not in ("minute", "expired"))
         with concurrent.futures.ThreadPoolExecutor(self.options.jobs) as pool:
             begun = [pool.submit(self.interleavings, store) for store in stores]
             begun += [pool.submit(self.case, number, case) for number, case in enumerate(some)]
