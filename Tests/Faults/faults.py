@@ -97,7 +97,8 @@ class Faults:
         began, folder = time.monotonic(), self.folder / store
         faults, book = interleave(store, self.options.rounds, folder, self.plugins, self.preload, self.options.seed)
         told = sum(len(some) for some in book.answered.values()), sum(len(some) for some in book.committed.values())
-        more = f", {told[0]} updates and {told[1]} commits answered, {book.repeated} sent again"
+        effects = sum(len(sent.once) + len(sent.often) for sent in book.sent.values())
+        more = f", {told[0]} updates and {told[1]} commits answered, {book.repeated} sent again, {effects} effects"
         self.note(f"{store}: {self.options.rounds} kills at random", faults, began, more)
 
 

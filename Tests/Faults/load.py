@@ -76,6 +76,10 @@ class Load:
             self.faults.append(f"{left} senders got no answer within {patience} s")
         self.abandoned = True
 
+    def has_sent(self):
+        """Whether each plugin has had something of each class sent."""
+        return all(sent.once and sent.often for sent in self.book.sent.values())
+
     abandoned = False
 
     def insist(self, send):
@@ -96,7 +100,7 @@ class Load:
             time.sleep(0.01)
 
     def updates(self, plugin, chat):
-        texts = TEXTS + orders(self.web, plugin)
+        texts = TEXTS[:3] + orders(self.web, plugin) + TEXTS[3:]
         # From another one each, so that all are on their way at once.
         for text in itertools.islice(itertools.cycle(texts), chat + SENDERS * list(PLUGINS).index(plugin), None):
             if self.stopping.is_set():

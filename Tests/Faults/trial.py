@@ -52,6 +52,10 @@ class Trial:
         stage.start()
         # What is on its way is answered by the host that recovers.
         time.sleep(0.1)
+        limit = time.monotonic() + REACH_SECONDS
+        while not stage.load.has_sent():
+            assert time.monotonic() < limit, "nothing was sent to others"
+            time.sleep(0.01)
 
     # The ways to points; each tells whether it was reached
 
