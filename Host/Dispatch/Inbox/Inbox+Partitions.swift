@@ -6,10 +6,17 @@ import NIOCore
 extension Inbox: PartitionHandler {
   func read(_ holds: [Hold]) {
     guard !holds.isEmpty else { return }
+    // Before anything else is told: what comes next must not move the queues past what was missed.
+    for source in sources { for hold in holds { source.readAgain(hold) } }
+    readUnknown(holds)
+  }
+
+  /// Reads events of sources that nothing was heard of yet.
+  private func readUnknown(_ holds: [Hold]) {
     store.usage { result in
       guard case .success(let usage) = result else {
         // The events must not lie there until somebody looks again.
-        return self.later(.seconds(1)) { self.read(holds.filter(\.isOpen)) }
+        return self.later(.seconds(1)) { self.readUnknown(holds.filter(\.isOpen)) }
       }
       for space in usage where space.entries > 0 {
         guard let source = self.source(ofSpace: space.plugin) else { continue }

@@ -67,6 +67,12 @@ final class InboxSource: Sendable {
   /// Brings what the store has of a partition.
   func read(_ hold: Hold) { queue(hold).read() }
 
+  /// Brings what came to a partition unnoticed; one that nothing came to before is left.
+  func readAgain(_ hold: Hold) {
+    let known = queues.withLock { $0[hold.partition] }
+    if let known, known.hold === hold { known.read() }
+  }
+
   /// Nothing of a partition concerns this host any more.
   func drop(_ hold: Hold) {
     let dropped = queues.withLock { queues in

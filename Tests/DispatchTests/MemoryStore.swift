@@ -21,6 +21,11 @@ final class MemoryStore: StateStore {
   }
 
   private let content = Mutex(Content())
+  /// What is done before it is answered which spaces there are.
+  private let usageTurn = Mutex<@Sendable () -> Void>({})
+
+  /// Has something happen before the store answers which spaces there are.
+  func beforeUsage(_ turn: @escaping @Sendable () -> Void) { usageTurn.withLock { $0 = turn } }
 
   /// The fates of the next commits that append something; the others are applied.
   func fail(_ fates: [Fate]) { content.withLock { $0.fates = fates } }
@@ -57,6 +62,7 @@ final class MemoryStore: StateStore {
   }
 
   func usage(_ answer: @escaping StateAnswer<[StateUsage]>) {
+    usageTurn.withLock { $0 }()
     answer(
       .success(
         content.withLock { content in
