@@ -78,11 +78,15 @@ class Faults:
             print(f"    {fault}", flush=True)
 
     def all(self, some, stores):
-        """Several at a time, what takes long first."""
-        some = sorted(some, key=lambda case: Point(case.point).way not in ("minute", "expired"))
-        with concurrent.futures.ThreadPoolExecutor(self.options.jobs) as pool:
+        """Several at a time; beside them those that wait for a clock more than they work."""
+        with (
+            concurrent.futures.ThreadPoolExecutor(self.options.jobs) as pool,
+            concurrent.futures.ThreadPoolExecutor(self.options.jobs) as waiting,
+        ):
             begun = [pool.submit(self.interleavings, store) for store in stores]
-            begun += [pool.submit(self.case, number, case) for number, case in enumerate(some)]
+            for number, case in enumerate(some):
+                waits = Point(case.point).way in ("minute", "expired")
+                begun.append((waiting if waits else pool).submit(self.case, number, case))
             for done in concurrent.futures.as_completed(begun):
                 done.result()
 

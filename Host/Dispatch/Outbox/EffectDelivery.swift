@@ -48,13 +48,17 @@ final class EffectDelivery: KeptDelivery, @unchecked Sendable {
     }
     switch head.kind {
     case .notice:
-      outbox.notice(event)
-      CrashPoint.reach(.noticeGiven)
-      commit(parts) { delivery, _ in delivery.finish() }
+      // Written first: a line that waits to be goes with the process, and the effect would be gone.
+      outbox.notice(event) { self.loop.execute { self.noticed() } }
     case .fetch where head.isAttempted:
       settle(ROOST_UNKNOWN, "the host ended while it was under way")
     case .fetch: fetch(head)
     }
+  }
+
+  private func noticed() {
+    CrashPoint.reach(.noticeGiven)
+    commit(parts) { delivery, _ in delivery.finish() }
   }
 
   private func fetch(_ head: EffectHead) {
