@@ -180,8 +180,8 @@ faults: $(STAMPS)/packages $(STAMPS)/test-packages
 	python3 Tests/Faults/faults.py --roost .build/debug/roost --cases $(FAULT_CASES) --rounds $(FAULT_ROUNDS)
 
 # MUTANT=dedup-insert for one of Tests/Faults/mutants.
-mutants: $(STAMPS)/packages $(STAMPS)/test-packages
-	python3 Tests/Faults/mutants.py $(MUTANT)
+mutants: $(STAMPS)/venv $(STAMPS)/test-packages
+	$(VENV)/bin/python Tests/Faults/mutants.py $(MUTANT)
 
 FUZZ_SECONDS := 60
 

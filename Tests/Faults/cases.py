@@ -7,7 +7,7 @@ import re
 from points import STORES, points
 
 # Where a host dies again that starts after a crash, in turn.
-AGAIN = ["inboxOpening", "inboxOpened", "dispatching", "inboxAppended"]
+AGAIN = ["inboxOpening", "attemptRecorded", "inboxOpened", "dispatching", "outcomeStored", "inboxAppended"]
 
 
 @dataclasses.dataclass(frozen=True)

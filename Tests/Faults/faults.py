@@ -23,7 +23,7 @@ from harness.plugins import Compiler  # noqa: E402
 from interleavings import interleave  # noqa: E402
 from points import STORES, Point  # noqa: E402
 from load import COMMITTERS, JOBS  # noqa: E402
-from stage import TOPICS  # noqa: E402
+from stage import RUNS, TOPICS  # noqa: E402
 from trial import Trial  # noqa: E402
 
 
@@ -65,7 +65,7 @@ class Faults:
         self.preload = power.build(folder)
         compiler = Compiler(folder / "compiled")
         self.plugins = {
-            name: compiler(name, source="keeper.c", TOPICS=topics, JOBS=COMMITTERS * JOBS)
+            name: compiler(name, source="keeper.c", TOPICS=topics, JOBS=COMMITTERS * JOBS, RUNS=RUNS)
             for name, topics in TOPICS.items()
         }
 
@@ -78,11 +78,15 @@ class Faults:
             print(f"    {fault}", flush=True)
 
     def all(self, some, stores):
-        """Several at a time, what takes long first."""
-        some = sorted(some, key=lambda case: Point(case.point).way != "expired")
-        with concurrent.futures.ThreadPoolExecutor(self.options.jobs) as pool:
+        """Several at a time; beside them those that wait for a clock more than they work."""
+        with (
+            concurrent.futures.ThreadPoolExecutor(self.options.jobs) as pool,
+            concurrent.futures.ThreadPoolExecutor(self.options.jobs) as waiting,
+        ):
             begun = [pool.submit(self.interleavings, store) for store in stores]
-            begun += [pool.submit(self.case, number, case) for number, case in enumerate(some)]
+            for number, case in enumerate(some):
+                waits = Point(case.point).way in ("minute", "expired")
+                begun.append((waiting if waits else pool).submit(self.case, number, case))
             for done in concurrent.futures.as_completed(begun):
                 done.result()
 
@@ -97,7 +101,8 @@ class Faults:
         began, folder = time.monotonic(), self.folder / store
         faults, book = interleave(store, self.options.rounds, folder, self.plugins, self.preload, self.options.seed)
         told = sum(len(some) for some in book.answered.values()), sum(len(some) for some in book.committed.values())
-        more = f", {told[0]} updates and {told[1]} commits answered, {book.repeated} sent again"
+        effects = sum(len(sent.once) + len(sent.often) for sent in book.sent.values())
+        more = f", {told[0]} updates and {told[1]} commits answered, {book.repeated} sent again, {effects} effects"
         self.note(f"{store}: {self.options.rounds} kills at random", faults, began, more)
 
 

@@ -18,7 +18,7 @@ def interleave(store, rounds, folder, plugins, preload, seed):
             time.sleep(choose.uniform(0.01, 0.25))
             once(stage, choose, number)
         stage.load.stop()
-        faults = stage.load.faults + Reckoning(stage.host, stage.book).run()
+        faults = stage.load.faults + Reckoning(stage).run()
         if stage.end() != 0:
             faults.append(f"the host ended with {stage.host.process.returncode}")
         return faults, stage.book
@@ -38,7 +38,7 @@ def once(stage, choose, number):
     stage.after_death(**fate)
     if number % 10 == 9:
         # Again while it recovers.
-        stage.host.start(wait=False)
+        stage.begin()
         time.sleep(choose.uniform(0, 0.06))
         stage.kill()
         stage.after_death(**fate)

@@ -5,6 +5,7 @@ import json
 import threading
 import time
 
+from effects import Burst, Sent, orders
 from harness.state import ADD, DONE, PUBLISH, RETRYABLE, SCHEDULE, UNKNOWN, commit, item
 
 SECRET = "s3cret-of_the-faults"
@@ -12,9 +13,10 @@ FIELDS = [("Content-Type", "application/json"), ("X-Telegram-Bot-Api-Secret-Toke
 # A bot each, by the plugin that serves it: one in a worker, one inline.
 PLUGINS = {"keeper": "worker", "inner": "inline"}
 # What updates say, and how often: handled at the first attempt or at a later one, with an acknowledging commit, with two
-# of which one is too many, without one, or given up.
+# of which one is too many, without one, or given up; beside those that have something sent, see effects.py.
 TEXTS = ["count"] * 5 + ["once -1", "ack-fail", "twice", "done", "fail -2"]
 SENDERS, COMMITTERS = 8, 2  # of each plugin
+BURSTS = 3  # every how many-th commit of a committer sends something
 JOBS = 64  # names of jobs that a committer uses in turn: a job takes the place of one that is not due yet
 
 
@@ -40,6 +42,7 @@ class Book:
         self.numbers = itertools.count(1)
         self.answered = {plugin: {} for plugin in PLUGINS}  # the text by the update's number
         self.committed = {plugin: {} for plugin in PLUGINS}  # the job by the commit's name, in order
+        self.sent = {plugin: Sent() for plugin in PLUGINS}
         self.expired = {plugin: set() for plugin in PLUGINS}
         self.repeated = 0
 
@@ -47,8 +50,8 @@ class Book:
 class Load:
     """Senders, each with one thing on its way."""
 
-    def __init__(self, host, book):
-        self.host, self.book = host, book
+    def __init__(self, host, web, book):
+        self.host, self.web, self.book = host, web, book
         self.stopping = threading.Event()
         self.faults = []
         self.threads = []
@@ -73,6 +76,10 @@ class Load:
             self.faults.append(f"{left} senders got no answer within {patience} s")
         self.abandoned = True
 
+    def has_sent(self):
+        """Whether each plugin has had something of each class sent."""
+        return all(sent.once and sent.often for sent in self.book.sent.values())
+
     abandoned = False
 
     def insist(self, send):
@@ -93,28 +100,35 @@ class Load:
             time.sleep(0.01)
 
     def updates(self, plugin, chat):
+        texts = TEXTS[:3] + orders(self.web, plugin) + TEXTS[3:]
         # From another one each, so that all are on their way at once.
-        for text in itertools.islice(itertools.cycle(TEXTS), chat + SENDERS * list(PLUGINS).index(plugin), None):
+        for text in itertools.islice(itertools.cycle(texts), chat + SENDERS * list(PLUGINS).index(plugin), None):
             if self.stopping.is_set():
                 return
             number = next(self.book.numbers)
             if self.insist(lambda: self.host.post(path(plugin), update(number, chat, text), headers=FIELDS).status == 200):
                 with self.book.lock:
                     self.book.answered[plugin][number] = text
+                    if " http" in text:
+                        self.book.sent[plugin].ordered(number, text)
 
     def commits(self, plugin, lane):
         for turn in itertools.count():
             if self.stopping.is_set():
                 return
             name, job = f"{lane}-{next(self.book.numbers)}", f"job.{(lane - 1) * JOBS + turn % JOBS}"
+            burst = Burst(self.web, plugin, name, turn // BURSTS) if turn % BURSTS == 0 else None
             block = commit(
                 item(ADD, f"direct/{name}".encode(), number=1),
                 item(PUBLISH, f"{plugin}.tick".encode(), name.encode(), number=lane),
                 item(SCHEDULE, job.encode(), name.encode(), expires=1),
+                *(burst.items if burst else []),
                 id=name.encode().ljust(16, b"\0"))  # fmt: skip
             if self.insist(lambda: settled(self.host.request("POST", f"/{plugin}/commit", body=block))):
                 with self.book.lock:
                     self.book.committed[plugin][name] = job
+                    if burst:
+                        burst.keep(self.book.sent[plugin])
 
 
 def settled(answer):

@@ -3,13 +3,15 @@
 A mutant is a patch in mutants/, whose first lines say what it is about:
 
     Removes: what is gone, in a sentence.
-    Red: the cases that must fail with it, as faults.py names them, with blanks between.
+    Red: the cases that must fail with it, as faults.py names them, with blanks between; what takes several hosts is an
+        acceptance test by its pytest id.
     Says: what a fault of each of them says.
 
 Without a patch, all these cases must be green.
 """
 
 import argparse
+import os
 import shutil
 import subprocess
 import sys
@@ -42,6 +44,7 @@ class Tree:
 
     def __init__(self, folder):
         self.root, self.scratch = folder / "tree", folder / "build"
+        self.host = self.scratch / "debug/roost"
 
     def renew(self):
         """As the repository is now, changes that are not committed included."""
@@ -83,12 +86,31 @@ class Tree:
                 return done.stdout
         return ""
 
-    def run(self, cases):
-        """What faults.py of the copy says: each case's fault lines, none when it is green."""
-        command = [sys.executable, "Tests/Faults/faults.py", "--roost", str(self.scratch / "debug/roost")]
+    def run(self, red):
+        """What is said of each case and test: its fault lines, none when it is green; and the whole output."""
+        tests = [name for name in red if "::" in name]
+        found, output = self.cases([name for name in red if name not in tests])
+        for test in tests:
+            done = subprocess.run(
+                [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", test], cwd=self.root,
+                env={**os.environ, "ROOST_BIN": str(self.host)}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            )  # fmt: skip
+            output += done.stdout
+            # Otherwise it was not found, or could not begin.
+            if done.returncode in (0, 1):
+                lines = [line[2:].strip() for line in done.stdout.splitlines() if line.startswith("E ")]
+                found[test] = lines if done.returncode else []
+        return found, output
+
+    def cases(self, names):
+        """The same of cases of faults.py, by the copy's."""
+        if not names:
+            return {}, ""
         done = subprocess.run(
-            [*command, *(word for case in cases for word in ("--case", case))], cwd=self.root, capture_output=True, text=True
-        )
+            [sys.executable, "Tests/Faults/faults.py", "--roost", str(self.host),
+             *(word for name in names for word in ("--case", name))],
+            cwd=self.root, capture_output=True, text=True,
+        )  # fmt: skip
         found, case = {}, None
         for line in done.stdout.splitlines():
             if line.startswith(("RED ", "ok  ")):
@@ -145,8 +167,9 @@ def main():
         return 1
     told("the host as it is is built", began, "")
     began = time.monotonic()
-    found, output = tree.run(sorted({case for one in mutants for case in one.red}))
-    told("all cases are green without a mutant", began, output if not found or any(found.values()) else "")
+    wanted = sorted({case for one in mutants for case in one.red})
+    found, output = tree.run(wanted)
+    told("all cases are green without a mutant", began, output if not found.keys() >= set(wanted) or any(found.values()) else "")
     for mutant in mutants:
         began = time.monotonic()
         told(f"{mutant.name} ({mutant.removes})", began, check(mutant, tree))

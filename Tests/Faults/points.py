@@ -17,6 +17,14 @@ OTHERS = {
     "inboxLoaded": ("left", range(1, 3)),
     "parkedWoken": ("left", range(1, 5)),
     "expiring": ("expired", range(1, 3)),
+    "runDue": ("minute", (1, 4)),
+    "runStored": ("minute", (1, 4)),
+    "leaseRenewing": ("load", range(2, 5)),
+    "leaseRenewed": ("load", range(2, 5)),
+    "leaseTaking": ("left", range(1, 2)),
+    "leaseTaken": ("left", range(1, 2)),
+    "leaseGiving": ("ending", range(1, 2)),
+    "leaseGiven": ("ending", range(1, 2)),
     "sqliteCommitting": ("load", (5, 9, 17, 33)),
     "sqliteCommitted": ("load", (5, 9, 17, 33)),
     "redisWritten": ("load", (20, 31, 43, 64)),
@@ -30,9 +38,12 @@ class Point:
     def __init__(self, name):
         self.name = name
         # "load": under load. "reload": while plugins are replaced too. "left": as a host starts to which another left
-        # events. "expired": the same, when they have become too old.
+        # events. "expired": the same, when they have become too old. "minute": under load as a minute begins. "ending": as
+        # the host is told to end under load.
         self.way, self.hits = OTHERS.get(name, USUAL)
         self.stores = [store for store in STORES if name.startswith(store)] or STORES
+        if name.startswith("lease"):
+            self.stores = ["redis"]
         # With a store that hosts share, events come when the plugins are there: none waits for its handler.
         if name == "parkedWoken":
             self.stores = ["sqlite"]

@@ -3,8 +3,10 @@
 import json
 import time
 
+from effects import EffectReckoning
 from harness.state import KEY, Keeper, item
 from load import PLUGINS
+from stage import RUNS
 
 SETTLE_SECONDS = 30
 
@@ -12,8 +14,11 @@ SETTLE_SECONDS = 30
 class Reckoning:
     """The faults of one host, one line each."""
 
-    def __init__(self, host, book):
-        self.host, self.book = host, book
+    def __init__(self, stage):
+        self.stage, self.host, self.book = stage, stage.host, stage.book
+        # What runs were due since schedules have been kept, which is a moment after the plugins serve.
+        minutes = range(int(self.stage.since + 2) // 60 + 1, int(time.time()) // 60 + 1) if self.stage.since else []
+        self.runs = [f"runs/run.{number}/{minute}" for minute in minutes for number in range(RUNS)]
         self.faults = []
 
     def run(self):
@@ -22,17 +27,18 @@ class Reckoning:
             self.updates(plugin)
             self.commits(plugin)
         self.dead_letters()
-        return self.faults
+        return self.faults + EffectReckoning(self.stage).run()
 
     def settle(self):
-        """Waits until nothing waits, and no job is left."""
+        """Waits until nothing waits, and no job or run is left."""
         limit = time.monotonic() + SETTLE_SECONDS
-        sources = [f"bot:{plugin}" for plugin in PLUGINS] + [f"plugin:{plugin}" for plugin in PLUGINS]
+        sources = [f"{kind}:{plugin}" for kind in ("bot", "plugin", "effects") for plugin in PLUGINS]
         while True:
             waiting = {source: self.host.metric("roost_inbox_waiting", source=source) for source in sources}
             left = [source for source, count in waiting.items() if count] + [
-                f"the jobs of {plugin}" for plugin in PLUGINS if 0 in self.values(plugin, self.jobs(plugin))
-            ]
+                f"jobs or runs of {plugin}" for plugin in PLUGINS
+                if 0 in self.values(plugin, self.jobs(plugin) + self.runs)
+            ]  # fmt: skip
             if not left:
                 return
             if time.monotonic() > limit:
@@ -63,7 +69,8 @@ class Reckoning:
         def keys(prefix, *texts):
             return [f"{prefix}/{number}" for number, text in answered.items() if text in texts]
 
-        counted = keys("once", "count", "once -1", "ack-fail", "twice")
+        ordered = [text for text in set(answered.values()) if " http" in text]
+        counted = keys("once", "count", "once -1", "ack-fail", "twice", *ordered)
         self.expect(plugin, "answered, and not handled once", counted, lambda times: times == 1)
         self.expect(plugin, "answered, and never tried", keys("tries", "done", "fail -2"), lambda times: times >= 1)
         self.expect(plugin, "handled without need", keys("once", "done", "fail -2"), lambda times: times == 0)
@@ -79,6 +86,7 @@ class Reckoning:
         self.expect(plugin, "scheduled, and not due once", self.jobs(plugin), lambda times: times == 1)
         each = [f"heard/{job}/{name}" for name, job in names.items()]
         self.expect(plugin, "scheduled, and due twice", each, lambda times: times <= 1)
+        self.expect(plugin, "due each minute, and not run once", self.runs, lambda times: times == 1)
         # Both hear what keeper publishes; nobody hears the other.
         heard = [f"heard/keeper.tick/{name}" for name in self.book.committed["keeper"]]
         self.expect(plugin, "published, and not heard once", heard, lambda times: times == 1)

@@ -6,7 +6,9 @@ import time
 from pathlib import Path
 
 from harness.host import Host
+from effects import SUBJECT
 from harness.redis import Redis
+from harness.web import WebServer
 from load import FIELDS, PLUGINS, SECRET, Book, Load, path
 from power import Power
 
@@ -18,6 +20,7 @@ CONFIG = {
     "drain_seconds": 5,
     "workers": {"crashes": 1_000_000, "crash_window_seconds": 1},
 }  # fmt: skip
+RUNS = 4  # schedules of each plugin, of every minute
 TOPICS = {"keeper": "keeper.**", "inner": "keeper.**"}
 
 
@@ -35,12 +38,15 @@ class Stage:
         else:
             self.power = Power(preload, self.folder / "host/var/state", "state.db", "state.db-wal")
             environment = self.power.environment
+        self.web = WebServer()
         self.host = Host(self.folder / "host", config, env=environment)
         for name, isolation in PLUGINS.items():
-            grants = [] if name == "keeper" else ["topic:keeper.**"]
+            grants = [f"fetch-private:{self.web.url}"] + ["topic:keeper.**"] * (name != "keeper")
             self.host.install(plugins[name], name, settings={"isolation": isolation, "grants": grants})
         self.book = Book()
-        self.load = Load(self.host, self.book)
+        self.load = Load(self.host, self.web, self.book)
+        self.lives = []  # the logs of each
+        self.since = None  # when it first served
 
     # Life
 
@@ -49,18 +55,24 @@ class Stage:
         self.host.env.pop("CRASH_AT", None)
         if crash:
             self.host.env["CRASH_AT"] = crash
-        self.host.start(wait=False)
+        self.begin()
         # What commands run is not to die.
         self.host.env.pop("CRASH_AT", None)
         try:
             self.host.listening(self.host.logs.wait(message=r"roost .* serves ")["message"])
             for plugin in PLUGINS:
                 self.host.serving(plugin)
+            self.since = self.since or time.time()
             return True
         except AssertionError:
             if crash and self.host.logs.ended and self.dies(PATIENCE):
                 return False
             raise
+
+    def begin(self):
+        """Starts the host, and waits for nothing."""
+        self.host.start(wait=False)
+        self.lives.append(self.host.logs)
 
     def dies(self, within):
         """Waits for the host to reach its point; whether it did."""
@@ -101,6 +113,12 @@ class Stage:
             self.host.kill()
             if self.server:
                 self.server.end()
+            self.web.close()
+
+    def noticed(self, plugin):
+        """The notices that the operator saw, in any life."""
+        lines = [line for logs in self.lives for line in logs.all(message=f"^{SUBJECT.decode()}: ", plugin=f"^{plugin}$")]
+        return {line["message"].split(": ")[1] for line in lines}
 
     # What is sent by hand
 

@@ -1,6 +1,7 @@
 """Tries one case: brings a host to its point, starts it again, lets it finish, and compares."""
 
 import json
+import signal
 import subprocess
 import threading
 import time
@@ -29,7 +30,7 @@ class Trial:
             if reached:
                 self.recover()
             stage.load.stop()
-            faults = stage.load.faults + Reckoning(stage.host, stage.book).run()
+            faults = stage.load.faults + Reckoning(stage).run()
             if stage.end() != 0:
                 faults.append(f"the host ended with {stage.host.process.returncode}")
             return faults if reached else ["point not reached", *faults]
@@ -51,6 +52,10 @@ class Trial:
         stage.start()
         # What is on its way is answered by the host that recovers.
         time.sleep(0.1)
+        limit = time.monotonic() + REACH_SECONDS
+        while not stage.load.has_sent():
+            assert time.monotonic() < limit, "nothing was sent to others"
+            time.sleep(0.01)
 
     # The ways to points; each tells whether it was reached
 
@@ -92,6 +97,23 @@ class Trial:
             self.stage.book.expired[plugin] |= numbers
         time.sleep(EXPIRY_SECONDS)
         return self.load(crash)
+
+    def minute(self, crash):
+        """A minute begins, with runs of schedules."""
+        # Not so close to one that it begins first.
+        if time.time() % 60 > 45:
+            time.sleep(60 - time.time() % 60)
+        serves = self.stage.start(crash)
+        time.sleep(max(0, 58 - time.time() % 60))
+        self.stage.load.start()
+        return not serves or self.stage.dies(REACH_SECONDS)
+
+    def ending(self, crash):
+        self.stage.start(crash)
+        self.stage.load.start()
+        time.sleep(0.5)
+        self.stage.host.signal(signal.SIGTERM)
+        return self.stage.dies(REACH_SECONDS)
 
     def leave(self, make):
         stage = self.stage

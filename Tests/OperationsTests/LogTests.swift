@@ -2,6 +2,7 @@ import Foundation
 import HostOperations
 import Logging
 import RoostJSON
+import Synchronization
 import Testing
 
 struct LogTests {
@@ -158,6 +159,27 @@ struct LogTests {
     let told = lines.compactMap { $0["count"]?.string.flatMap { UInt64($0) } }.reduce(0, +)
     #expect(told == output.dropped)
     #expect(UInt64(lines.count { $0["n"] != nil }) + output.dropped == 5000)
+  }
+
+  @Test func `it is told when lines are written, and not before`() async throws {
+    let pipe = LogPipe()
+    let system = try LogSystem(format: .json, level: .info, output: LogOutput(descriptor: pipe.writing))
+    let logger = system.logger("test")
+    // Nobody reads, and the pipe (64 KiB) does not hold it all.
+    for number in 0..<2000 { logger.info("line", metadata: ["n": "\(number)"]) }
+    let isTold = Atomic(false)
+    await withCheckedContinuation { told in
+      system.whenWritten {
+        isTold.store(true, ordering: .relaxed)
+        told.resume()
+      }
+      #expect(!system.flush(within: .milliseconds(50)))
+      #expect(!isTold.load(ordering: .relaxed))
+      _ = pipe.readAside()
+    }
+    #expect(system.flush(within: .zero))
+    await withCheckedContinuation { told in system.whenWritten { told.resume() } }
+    close(pipe.writing)
   }
 
   @Test func `what was logged before a fatal signal is written`() async throws {

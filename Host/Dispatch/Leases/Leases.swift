@@ -138,8 +138,10 @@ package final class Leases: Sendable {
     }
     guard let renewal else { return }
     let sent = lease.now
+    CrashPoint.reach(.leaseRenewing)
     store.commit(StateCommit(id: nil, steps: [renewal]), to: LeaseRecords.space) { result in
       let isRenewed = if case .success = result { true } else { false }
+      if isRenewed { CrashPoint.reach(.leaseRenewed) }
       // Not beside it: what is seen must be of a moment after the renewal.
       self.store.scan(StateRange(limit: 1000), of: LeaseRecords.space) { result in
         guard case .success(let page) = result else { return self.rest() }
@@ -223,9 +225,11 @@ package final class Leases: Sendable {
   private func take(_ numbers: [Int], in view: LeaseView, _ done: @escaping @Sendable () -> Void) {
     guard !numbers.isEmpty else { return done() }
     let steps = state.withLock { $0.book.steps(taking: numbers, in: view) }
+    CrashPoint.reach(.leaseTaking)
     store.commit(StateCommit(id: nil, steps: steps), to: LeaseRecords.space) { result in
       // Otherwise somebody else was faster, or it is found at the next look.
       if case .success(let receipt) = result {
+        CrashPoint.reach(.leaseTaken)
         self.state.withLock { state in
           for number in numbers { state.book.took(number, token: receipt.version) }
         }
@@ -243,8 +247,10 @@ package final class Leases: Sendable {
   private func give(_ numbers: [Int], _ done: @escaping @Sendable () -> Void) {
     guard !numbers.isEmpty else { return done() }
     let steps = state.withLock { state in numbers.flatMap { state.book.steps(giving: $0) } }
+    CrashPoint.reach(.leaseGiving)
     store.commit(StateCommit(id: nil, steps: steps), to: LeaseRecords.space) { result in
       if case .success = result {
+        CrashPoint.reach(.leaseGiven)
         for number in numbers {
           self.state.withLock { $0.book.forget(number) }
           self.drop(number)

@@ -79,6 +79,7 @@ extension Inbox: EffectDesk {
       received: now, block: head.record, body: ByteBuffer(bytes: body))
     let source = source(.effects(plugin))
     return EffectStep(source.space, source.step(appending: event)) { key, version in
+      CrashPoint.reach(.effectStored)
       source.appended(event, key: key, version: version, on: self.loop(of: event))
     }
   }

@@ -48,12 +48,17 @@ final class EffectDelivery: KeptDelivery, @unchecked Sendable {
     }
     switch head.kind {
     case .notice:
-      outbox.notice(event)
-      commit(parts) { delivery, _ in delivery.finish() }
+      // Written first: a line that waits to be goes with the process, and the effect would be gone.
+      outbox.notice(event) { self.loop.execute { self.noticed() } }
     case .fetch where head.isAttempted:
       settle(ROOST_UNKNOWN, "the host ended while it was under way")
     case .fetch: fetch(head)
     }
+  }
+
+  private func noticed() {
+    CrashPoint.reach(.noticeGiven)
+    commit(parts) { delivery, _ in delivery.finish() }
   }
 
   private func fetch(_ head: EffectHead) {
@@ -81,20 +86,25 @@ final class EffectDelivery: KeptDelivery, @unchecked Sendable {
     var head = head
     head.isAttempted = true
     attempted.block = head.record
+    CrashPoint.reach(.attemptRecording)
     replace(attempted) { delivery in
       guard let delivery = delivery as? EffectDelivery else { return }
+      CrashPoint.reach(.attemptRecorded)
       then(delivery)
     }
   }
 
   private func send(_ request: FetchRequest, _ scope: FetchScope) {
     outbox.began()
+    CrashPoint.reach(.effectSending)
     outbox.fetcher.send(request, within: scope) { result in
       self.loop.execute {
         self.outbox.ended()
+        CrashPoint.reach(.effectAnswered)
         self.sent(request, result)
       }
     }
+    CrashPoint.reach(.effectSent)
   }
 
   // MARK: What came of it
@@ -128,6 +138,7 @@ final class EffectDelivery: KeptDelivery, @unchecked Sendable {
     noted.block = head.record
     inbox.metrics.retries.increment()
     replace(noted) { delivery in
+      CrashPoint.reach(.effectNoted)
       (delivery as? EffectDelivery)?.phase = .idle
       delivery.again(after: max(pause, least))
     }
@@ -151,7 +162,9 @@ final class EffectDelivery: KeptDelivery, @unchecked Sendable {
     let target = inbox.source(head.flatMap { inbox.origin(named: $0.source) } ?? .plugin(plugin))
     outbox.count(code)
     let part = StateCommit.Part(target.space, [target.step(appending: outcome)])
+    CrashPoint.reach(.outcomeStoring)
     commit([part] + parts, id: .fresh(at: inbox.now)) { [inbox] delivery, receipt in
+      CrashPoint.reach(.outcomeStored)
       target.appended(
         outcome, key: receipt.key(target.prefix(of: outcome), 0), version: receipt.version,
         on: inbox.loop(of: outcome))

@@ -28,6 +28,7 @@ package final class Outbox: Sendable {
 
   let fetcher: Fetcher
   private let log: Logger
+  private let logged: @Sendable (@escaping @Sendable () -> Void) -> Void
   private let health: Health?
   private let state = Mutex(State())
   private let outcomes: @Sendable (Int32) -> Void
@@ -35,8 +36,12 @@ package final class Outbox: Sendable {
   /// - Parameters:
   ///   - log: where notices for the operator go.
   ///   - health: where it is shown that effects are held.
-  package init(_ fetcher: Fetcher, metrics: MetricsRegistry, health: Health? = nil, log: Logger) {
-    (self.fetcher, self.health, self.log) = (fetcher, health, log)
+  ///   - logged: tells when all that was logged is where the end of the process does not take it.
+  package init(
+    _ fetcher: Fetcher, metrics: MetricsRegistry, health: Health? = nil, log: Logger,
+    logged: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void = { $0() }
+  ) {
+    (self.fetcher, self.health, self.log, self.logged) = (fetcher, health, log, logged)
     let counters = ["done", "failed", "unknown"].map {
       metrics.counter(
         "roost_outbox_outcomes_total", help: "Effects that have ended, by how.", labels: [("result", $0)])
@@ -73,11 +78,12 @@ package final class Outbox: Sendable {
       received: now, body: ByteBuffer(bytes: body))
   }
 
-  /// Tells an operator something.
-  func notice(_ event: StoredEvent) {
+  /// Tells an operator something; what follows may forget it.
+  func notice(_ event: StoredEvent, then: @escaping @Sendable () -> Void) {
     let text = String(decoding: event.body.readableBytesView, as: UTF8.self)
     log.notice(
       "\(event.name): \(text)", metadata: ["plugin": "\(event.sender)", "event_id": "\(event.id)"])
+    logged(then)
   }
 
   // MARK: What is under way

@@ -1,4 +1,5 @@
 import HostBridge
+import HostOperations
 import HostServices
 import NIOCore
 
@@ -33,8 +34,10 @@ extension Inbox {
     let source = source(.plugin(plugin))
     let commit = StateCommit(
       id: id, steps: [source.step(appending: event)], others: [part] + hold.fence)
+    CrashPoint.reach(.runDue)
     store.commit(commit, to: source.space) { result in
       if case .success(let receipt) = result {
+        CrashPoint.reach(.runStored)
         source.appended(
           event, key: receipt.key(source.prefix(of: event), 0), version: receipt.version,
           on: self.loop(of: event))

@@ -91,7 +91,8 @@ final class HostProcess: Sendable {
     secrets = SecretStore(configuration.secrets)
     let fetcher = try Fetcher(
       authorities: configuration.fetch.authorities, connections: configuration.fetch.connections)
-    outbox = Outbox(fetcher, metrics: metrics, health: health, log: Logger(label: "outbox"))
+    outbox = Outbox(
+      fetcher, metrics: metrics, health: health, log: Logger(label: "outbox"), logged: logs.whenWritten)
     pluginFiles = try Self.files(configuration, metrics)
     inbox = Inbox(
       store: store, holds: try await HostLeases.holds(of: store), dispatcher: dispatcher, loops: loops,

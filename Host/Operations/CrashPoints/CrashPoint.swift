@@ -50,12 +50,39 @@ package enum CrashPoint: Sendable {
   /// An event came too late, and is about to leave the inbox.
   case expiring
 
-  // MARK: Jobs and topics
+  // MARK: Its effects
+
+  /// The store has a commit's effect, and memory does not.
+  case effectStored
+  /// An effect that must not be sent twice is about to be recorded as attempted.
+  case attemptRecording
+  /// The attempt is recorded, and nothing of it sent.
+  case attemptRecorded
+  /// A request is about to be sent.
+  case effectSending
+  /// A request was given to who sends it; what of it is out, and what is answered, is open.
+  case effectSent
+  /// A request was answered, or failed, and nothing of that is kept.
+  case effectAnswered
+  /// The attempt of a request that may be sent again has failed, that is noted, and the next one not set.
+  case effectNoted
+  /// An outcome is about to take its effect's place in the store.
+  case outcomeStoring
+  /// The store has an outcome, and memory has none of it.
+  case outcomeStored
+  /// The operator was told something, and the store does not know.
+  case noticeGiven
+
+  // MARK: Jobs, schedules and topics
 
   /// A job is due, and about to become an event.
   case jobDue
   /// A job is an event in the store, and memory has none of it.
   case jobFired
+  /// A run of a schedule is due, and about to become an event.
+  case runDue
+  /// A run is an event in the store, and memory has none of it.
+  case runStored
   /// What topics a plugin wants is about to be kept.
   case subscriptionSaving
   /// What topics a plugin wants is kept.
@@ -73,6 +100,21 @@ package enum CrashPoint: Sendable {
   case routesSwapped
   /// An event that waited for its handler is on its way again, those behind it are not.
   case parkedWoken
+
+  // MARK: Leases of a store that hosts share
+
+  /// This host's lease is about to be renewed.
+  case leaseRenewing
+  /// The lease is renewed, and this host does not count on it.
+  case leaseRenewed
+  /// Partitions that nobody holds are about to be taken.
+  case leaseTaking
+  /// Partitions are this host's by the store's word, and it does not know.
+  case leaseTaken
+  /// Partitions are about to be given.
+  case leaseGiving
+  /// Partitions are nobody's by the store's word, and this host does not know.
+  case leaseGiven
 
   // MARK: The stores
 

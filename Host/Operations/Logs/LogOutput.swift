@@ -12,6 +12,8 @@ package final class LogOutput: Sendable {
     var isClosed = false
     var dropped: UInt64 = 0
     var unreported: UInt64 = 0
+    /// Told once everything that is queued now is written.
+    var waiting: [@Sendable () -> Void] = []
   }
 
   private let queue = Monitor(Queue())
@@ -58,15 +60,27 @@ package final class LogOutput: Sendable {
       ?? false
   }
 
+  /// Tells when everything queued so far is written: at once if it is, otherwise on the writing thread.
+  func whenWritten(_ tell: @escaping @Sendable () -> Void) {
+    let isWritten = queue.withLock { queue in
+      if queue.bytes.isEmpty && !queue.isWriting { return true }
+      queue.waiting.append(tell)
+      return false
+    }
+    if isWritten { tell() }
+  }
+
   private static func drain(
     _ queue: Monitor<Queue>, to descriptor: Int32, note: @Sendable (UInt64) -> [UInt8]
   ) {
     var batch: [UInt8] = []
+    var due: [@Sendable () -> Void] = []
     while true {
       batch.removeAll(keepingCapacity: batch.capacity <= 1 << 20)
       let isOpen = queue.wait { queue -> Bool? in
         guard !queue.bytes.isEmpty || queue.unreported > 0 else { return queue.isClosed ? false : nil }
         swap(&queue.bytes, &batch)
+        swap(&queue.waiting, &due)
         if queue.unreported > 0 { batch.append(contentsOf: note(queue.unreported)) }
         queue.unreported = 0
         queue.isWriting = true
@@ -76,8 +90,14 @@ package final class LogOutput: Sendable {
       unsafe batch.withUnsafeBytes { unsafe write($0, to: descriptor) }
       queue.withLock(wake: true) { queue in
         queue.isWriting = false
-        if queue.bytes.isEmpty { csystem_log_pending(0) }
+        guard queue.bytes.isEmpty else { return }
+        csystem_log_pending(0)
+        // Who came while it was written has nothing else to wait for.
+        due += queue.waiting
+        queue.waiting = []
       }
+      for tell in due { tell() }
+      due = []
     }
   }
 

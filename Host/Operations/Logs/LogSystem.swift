@@ -64,6 +64,10 @@ package final class LogSystem: Sendable {
   @discardableResult
   package func flush(within duration: Duration = .seconds(2)) -> Bool { output.flush(within: duration) }
 
+  /// Tells when every line logged so far is written, so that no end of the process takes it any more: at once, or on the
+  /// thread that writes.
+  package func whenWritten(_ tell: @escaping @Sendable () -> Void) { output.whenWritten(tell) }
+
   /// Makes fatal signals wait, at most a second, until the lines logged before them are written.
   package func flushAtCrash() { csystem_flush_at_crash(3000) }
 

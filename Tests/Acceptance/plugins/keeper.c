@@ -2,13 +2,16 @@
  * with the block that comes back. X-Code is the answer's code, or X-Refused the one that was returned at once.
  * ?loop=N asks for the answer on that loop, ?null=1 without a function, ?times=N so often at once, the answer being
  * how many were refused. What it does with updates is in kept.h, what with requests to others in outcomes.h. With ORDERS
- * it has durable routes, see orders.h. */
+ * it has durable routes, see orders.h, with RUNS=N as many schedules, see runs.h. */
 #define _GNU_SOURCE
 #include "base.h"
 #include "outcomes.h"
 #include "orders.h"
 #include "roost/manifest.h"
 #include "roost/state.h"
+#ifdef RUNS
+#include "runs.h"
+#endif
 
 #define PATH "/" ID
 #ifndef TOPICS
@@ -127,6 +130,9 @@ static int32_t start(void *instance, uint64_t ticket) {
     snprintf(job, sizeof job, "job.%d", at);
     if (events->on(self->plugin, ROOST_EVENT_JOB, text(job), on_message, NULL) != ROOST_DONE) return ROOST_INVALID;
   }
+#ifdef RUNS
+  if (add_minutes(self, RUNS) != ROOST_DONE) return ROOST_PERMANENT;
+#endif
   return TOPICS[0] == 0 ? ROOST_DONE : events->on(self->plugin, ROOST_EVENT_TOPIC, text(TOPICS), on_message, NULL);
 }
 

@@ -1,11 +1,11 @@
-/* A plugin with schedules. RULES is a list of them, each "NAME|RULE|ZONE|JITTER|MISSED|MOST", parted by ";". A run adds to
- * "runs/NAME/DUE", DUE in minutes since 1970, and acknowledges, in one commit. GET /ID/runs/{name} answers with these
- * keys and their values, a line each. WRONG is a list of rules of which each must be refused. */
+/* A plugin with schedules. RULES is a list of them, each "NAME|RULE|ZONE|JITTER|MISSED|MOST", parted by ";". What runs do
+ * is in runs.h. GET /ID/runs/{name} answers with the keys that they add to and their values, a line each. WRONG is a list
+ * of rules of which each must be refused. */
 #define _GNU_SOURCE
 #include "base.h"
 #include "kept.h"
 #include "roost/manifest.h"
-#include "roost/schedule.h"
+#include "runs.h"
 
 #define PATH "/" ID
 #ifndef WRONG
@@ -13,22 +13,6 @@
 #endif
 
 ROOST_MANIFEST("plugin.json");
-
-HANDLER(on_run) {
-  SELF;
-  const roost_message *message = event->block_ticket;
-  if (event->kind != ROOST_EVENT_RUN || event->body_ticket.size != 0) return ROOST_INVALID;
-  roost_bytes name = roost_span_bytes(message, message->name);
-  kept *one = calloc(1, sizeof *one);
-  if (one == NULL) return ROOST_RETRYABLE;
-  *one = (kept){.self = self, .ticket = ticket, .loop = event->loop};
-  change made = {0};
-  char key[160];
-  snprintf(key, sizeof key, "runs/%.*s/%lld", (int)name.size, name.data, (long long)(message->time_ms / 60000));
-  say(self, key);
-  send_change(one, &made, add(&made, 0, key), ticket, committed);
-  return ROOST_PENDING;
-}
 
 static void listed(void *context, int32_t code, roost_bytes answer) {
   kept *one = context;
