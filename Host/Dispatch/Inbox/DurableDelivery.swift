@@ -97,9 +97,9 @@ final class DurableDelivery: KeptDelivery, ReplySink, EventAcknowledgement, @unc
   private func acknowledge() {
     if held.withLock({ $0.isAcknowledged }) { return finish() }
     CrashPoint.reach(.acknowledging)
-    commit(parts) { delivery, _ in
+    commit(parts) { _ in
       CrashPoint.reach(.acknowledged)
-      delivery.finish()
+      self.finish()
     }
   }
 
@@ -121,9 +121,9 @@ final class DurableDelivery: KeptDelivery, ReplySink, EventAcknowledgement, @unc
     noted.failures.append(failure)
     inbox.metrics.retries.increment()
     CrashPoint.reach(.retryNoting)
-    replace(noted) { delivery in
+    replace(noted) {
       CrashPoint.reach(.retryNoted)
-      delivery.again(after: pause)
+      self.again(after: pause)
     }
   }
 
@@ -138,9 +138,9 @@ final class DurableDelivery: KeptDelivery, ReplySink, EventAcknowledgement, @unc
       """, metadata: ["event_id": "\(event.id)"])
     let letter = DeadLetter(source: source.name, time: failure.time, event: dead)
     CrashPoint.reach(.burying)
-    commit([letter.part(keptFor: inbox.settings.deadLife)] + parts) { delivery, _ in
+    commit([letter.part(keptFor: inbox.settings.deadLife)] + parts) { _ in
       CrashPoint.reach(.buried)
-      delivery.finish()
+      self.finish()
     }
   }
 }

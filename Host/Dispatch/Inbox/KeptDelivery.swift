@@ -20,7 +20,7 @@ class KeptDelivery: LaneMember, @unchecked Sendable {
   /// Guarded by the queue.
   final var isFinished = false
   /// Whether it is being dealt with, or its commit is under way. On its loop.
-  private final var isInHand = false
+  private(set) final var isInHand = false
   unowned final let inbox: Inbox
   final let loopIndex: Int
   final let held: Mutex<Held>
@@ -56,7 +56,7 @@ class KeptDelivery: LaneMember, @unchecked Sendable {
   /// Begins again after a while, in milliseconds; until then nobody has it.
   final func again(after pause: Int64) {
     putDown()
-    later(.milliseconds(pause)) { $0.begin() }
+    later(.milliseconds(pause)) { self.begin() }
   }
 
   /// Waits for whoever handles it.
@@ -66,7 +66,7 @@ class KeptDelivery: LaneMember, @unchecked Sendable {
   }
 
   /// Nobody has it in hand any more.
-  final func putDown() {
+  func putDown() {
     guard isInHand else { return }
     isInHand = false
     queue.hold.ended()
@@ -89,14 +89,13 @@ class KeptDelivery: LaneMember, @unchecked Sendable {
   }
 
   /// Keeps it as it is now, with a new version: what somebody may still commit who has the old one finds another.
-  final func replace(_ event: StoredEvent, then: @escaping @Sendable (KeptDelivery) -> Void) {
+  final func replace(_ event: StoredEvent, then: @escaping @Sendable () -> Void) {
     let version = held.withLock { $0.version }
     let step: [StateCommit.Step] = [.expect(key, version: version), .put(key, event.record, expires: 0)]
-    commit([StateCommit.Part(source.space, step)] + queue.hold.fence, id: .fresh(at: inbox.now)) {
-      delivery, receipt in
-      delivery.event = event
-      delivery.held.withLock { $0.version = receipt.version }
-      then(delivery)
+    commit([StateCommit.Part(source.space, step)] + queue.hold.fence, id: .fresh(at: inbox.now)) { receipt in
+      self.event = event
+      self.held.withLock { $0.version = receipt.version }
+      then()
     }
   }
 
@@ -104,23 +103,22 @@ class KeptDelivery: LaneMember, @unchecked Sendable {
   ///
   /// - Parameter id: for what cannot tell by itself, when it is done again, that it was done already.
   final func commit(
-    _ parts: [StateCommit.Part], id: CommitID? = nil,
-    then: @escaping @Sendable (KeptDelivery, StateReceipt) -> Void
+    _ parts: [StateCommit.Part], id: CommitID? = nil, then: @escaping @Sendable (StateReceipt) -> Void
   ) {
     let commit = StateCommit(id: id, steps: parts[0].steps, others: Array(parts.dropFirst()))
     inbox.store.commit(commit, to: parts[0].space) { result in
       self.loop.execute {
         switch result {
-        case .success(let receipt): then(self, receipt)
+        case .success(let receipt): then(receipt)
         // The event is not there any more: another host has it, or an outcome that was unknown is known now.
         case .failure(let failure) where failure.kind == .stale || failure.kind == .conflict: self.finish()
-        case .failure: self.later(.seconds(1)) { $0.commit(parts, id: id, then: then) }
+        case .failure: self.later(.seconds(1)) { self.commit(parts, id: id, then: then) }
         }
       }
     }
   }
 
-  private func later(_ time: TimeAmount, _ work: @escaping @Sendable (KeptDelivery) -> Void) {
-    loop.scheduleTask(in: time) { work(self) }
+  private func later(_ time: TimeAmount, _ work: @escaping @Sendable () -> Void) {
+    loop.scheduleTask(in: time, work)
   }
 }

@@ -35,6 +35,7 @@ final class EffectDelivery: KeptDelivery, @unchecked Sendable {
   // MARK: Sending
 
   override func attempt() {
+    outbox.began()
     guard phase != .changing else {
       hasMissedTurn = true
       return putDown()
@@ -58,7 +59,7 @@ final class EffectDelivery: KeptDelivery, @unchecked Sendable {
 
   private func noticed() {
     CrashPoint.reach(.noticeGiven)
-    commit(parts) { delivery, _ in delivery.finish() }
+    commit(parts) { _ in self.finish() }
   }
 
   private func fetch(_ head: EffectHead) {
@@ -70,7 +71,7 @@ final class EffectDelivery: KeptDelivery, @unchecked Sendable {
     do throws(FetchFailure) {
       var request = try FetchBlock.request(ofEffect: Array(event.body.readableBytesView)).request
       try scope.check(request.url)
-      guard request.isRepeatable else { return record(head) { [request] in $0.send(request, scope) } }
+      guard request.isRepeatable else { return record(head) { [request] in self.send(request, scope) } }
       if ["POST", "PATCH"].contains(request.method), !request.has("idempotency-key") {
         request.fields.append(.init("Idempotency-Key", event.id))
       }
@@ -81,25 +82,22 @@ final class EffectDelivery: KeptDelivery, @unchecked Sendable {
   }
 
   /// Records the attempt, with a new version: whoever else has the effect in hand cannot any more.
-  private func record(_ head: EffectHead, then: @escaping @Sendable (EffectDelivery) -> Void) {
+  private func record(_ head: EffectHead, then: @escaping @Sendable () -> Void) {
     var attempted = event
     var head = head
     head.isAttempted = true
     attempted.block = head.record
     CrashPoint.reach(.attemptRecording)
-    replace(attempted) { delivery in
-      guard let delivery = delivery as? EffectDelivery else { return }
+    replace(attempted) {
       CrashPoint.reach(.attemptRecorded)
-      then(delivery)
+      then()
     }
   }
 
   private func send(_ request: FetchRequest, _ scope: FetchScope) {
-    outbox.began()
     CrashPoint.reach(.effectSending)
     outbox.fetcher.send(request, within: scope) { result in
       self.loop.execute {
-        self.outbox.ended()
         CrashPoint.reach(.effectAnswered)
         self.sent(request, result)
       }
@@ -137,10 +135,10 @@ final class EffectDelivery: KeptDelivery, @unchecked Sendable {
     head.isAttempted = false
     noted.block = head.record
     inbox.metrics.retries.increment()
-    replace(noted) { delivery in
+    replace(noted) {
       CrashPoint.reach(.effectNoted)
-      (delivery as? EffectDelivery)?.phase = .idle
-      delivery.again(after: max(pause, least))
+      self.phase = .idle
+      self.again(after: max(pause, least))
     }
     return true
   }
@@ -163,12 +161,12 @@ final class EffectDelivery: KeptDelivery, @unchecked Sendable {
     outbox.count(code)
     let part = StateCommit.Part(target.space, [target.step(appending: outcome)])
     CrashPoint.reach(.outcomeStoring)
-    commit([part] + parts, id: .fresh(at: inbox.now)) { [inbox] delivery, receipt in
+    commit([part] + parts, id: .fresh(at: inbox.now)) { receipt in
       CrashPoint.reach(.outcomeStored)
       target.appended(
         outcome, key: receipt.key(target.prefix(of: outcome), 0), version: receipt.version,
-        on: inbox.loop(of: outcome))
-      delivery.finish()
+        on: self.inbox.loop(of: outcome))
+      self.finish()
     }
   }
 
@@ -183,12 +181,16 @@ final class EffectDelivery: KeptDelivery, @unchecked Sendable {
     var changed = event
     changed.block = head.record
     (phase, hasMissedTurn) = (.changing, isKeptBack)
-    replace(changed) { delivery in
-      guard let delivery = delivery as? EffectDelivery else { return }
-      delivery.phase = .idle
-      if delivery.hasMissedTurn { delivery.begin() }
+    replace(changed) {
+      self.phase = .idle
+      if self.hasMissedTurn { self.begin() }
     }
     return true
+  }
+
+  override func putDown() {
+    if isInHand { outbox.ended() }
+    super.putDown()
   }
 
   override func finish() {

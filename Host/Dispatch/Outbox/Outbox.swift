@@ -14,7 +14,7 @@ package final class Outbox: Sendable {
     /// Those whose turn came while effects are held.
     var keptBack: [EffectDelivery] = []
     var isHeld = false
-    var underWay = 0
+    var inHand = 0
   }
 
   /// Where it is kept that effects are held.
@@ -86,15 +86,15 @@ package final class Outbox: Sendable {
     logged(then)
   }
 
-  // MARK: What is under way
+  // MARK: What is in hand
 
-  func began() { state.withLock { $0.underWay += 1 } }
+  func began() { state.withLock { $0.inHand += 1 } }
 
-  func ended() { state.withLock { $0.underWay -= 1 } }
+  func ended() { state.withLock { $0.inHand -= 1 } }
 
-  /// Waits until nothing is under way, or the time is up.
+  /// Waits until nothing is in hand, its outcome kept, or the time is up.
   package func drained(until limit: ContinuousClock.Instant) async {
-    while state.withLock({ $0.underWay }) > 0, ContinuousClock.now < limit {
+    while state.withLock({ $0.inHand }) > 0, ContinuousClock.now < limit {
       try? await Task.sleep(for: .milliseconds(10))
     }
   }

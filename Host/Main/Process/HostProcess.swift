@@ -296,9 +296,11 @@ final class HostProcess: Sendable {
     leases?.leave()
     inbox.end()
     await manager.shutDown(within: max(.zero, limit - ContinuousClock.now))
-    // What is on its way should have its outcome; what then has none is told, while the store still takes it.
+    // What is on its way should have its outcome; what then has none is broken off, and that is kept while the store
+    // still takes it.
     await outbox.drained(until: limit)
     outbox.close()
+    await outbox.drained(until: .now + .seconds(2))
     await leases?.close()
     store.close()
     pluginFiles.close()
