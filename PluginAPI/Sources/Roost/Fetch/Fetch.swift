@@ -43,19 +43,10 @@ public struct Fetch: Sendable {
         unsafe roost_sdk_fetch(method, $0.baseAddress, UInt64($0.count), id)
       }
     }
-    guard answer.code != ROOST_DONE else { return answer.bytes }
-    let why: String =
-      if !answer.bytes.isEmpty {
-        String(decoding: answer.bytes, as: UTF8.self)
-      } else {
-        switch answer.code {
-        case ROOST_DENIED: "this host sends no requests (roost.fetch/1)"
-        case ROOST_BUSY: "too many calls wait for their answers"
-        default: "it is malformed or out of bounds"
-        }
-      }
     // Not the URL: its query may hold a secret.
-    throw PluginError(PluginError.Class(code: answer.code), "a \(request.method) request — \(why)")
+    return try answer.result(
+      "a \(request.method) request", absent: "this host sends no requests (roost.fetch/1)",
+      bounds: "it is malformed or out of bounds")
   }
 }
 

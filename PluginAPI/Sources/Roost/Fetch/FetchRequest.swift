@@ -49,7 +49,7 @@ public struct FetchRequest: Sendable {
 
   /// The block of `fetch.h`.
   func block(tag: [UInt8] = []) -> [UInt8] {
-    var block = StateQuestion()
+    var block = BlockWriter()
     let milliseconds =
       timeout.components.seconds * 1000 + timeout.components.attoseconds / 1_000_000_000_000_000
     block.append(UInt32(40))

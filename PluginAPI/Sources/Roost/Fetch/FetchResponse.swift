@@ -34,7 +34,7 @@ public struct FetchResponse: Sendable {
   ///
   /// - Returns: it, and the number of its stream.
   static func read(_ bytes: ArraySlice<UInt8>) -> (FetchResponse, stream: UInt64) {
-    var reply = StateReply(Array(bytes))
+    var reply = BlockReader(Array(bytes))
     _ = reply.take(UInt32.self)
     let flags = reply.take(UInt32.self)
     let status = reply.take(UInt32.self)

@@ -49,7 +49,7 @@ public struct Outcome: KeptEvent {
   private static let headSize = 16
 
   private var head: (code: Int32, attempts: UInt32, tagSize: Int) {
-    var reply = StateReply(Array(message.body.prefix(Self.headSize)))
+    var reply = BlockReader(Array(message.body.prefix(Self.headSize)))
     _ = reply.take(UInt32.self)
     let code = reply.take(Int32.self)
     let attempts = reply.take(UInt32.self)

@@ -99,7 +99,7 @@ public struct Files: Sendable {
   public func list(_ prefix: String = "", after: String? = nil, limit: Int = 100) async throws -> FilePage {
     let answer = try await ask(
       5, prefix, rest: Array((after ?? "").utf8), number: UInt32(clamping: limit))
-    var reply = StateReply(answer)
+    var reply = BlockReader(answer)
     _ = reply.take(UInt32.self)
     let count = reply.take(UInt32.self)
     let hasMore = reply.take(UInt32.self) == 1
@@ -117,7 +117,7 @@ public struct Files: Sendable {
 
   /// How much there is, and may be.
   public func usage() async throws -> FilesUsage {
-    var reply = StateReply(try await ask(6, ""))
+    var reply = BlockReader(try await ask(6, ""))
     _ = reply.take(UInt64.self)
     let (bytes, files) = (reply.take(UInt64.self), reply.take(UInt64.self))
     let (bytesLimit, filesLimit) = (reply.take(UInt64.self), reply.take(UInt64.self))
@@ -144,7 +144,7 @@ public struct Files: Sendable {
   ) async throws -> (bytes: [UInt8], size: Int, tag: UInt64)? {
     do {
       let answer = try await ask(1, name, offset: UInt64(clamping: offset), length: UInt64(clamping: count))
-      var reply = StateReply(answer)
+      var reply = BlockReader(answer)
       _ = reply.take(UInt64.self)
       let (size, tag) = (reply.take(UInt64.self), reply.take(UInt64.self))
       return (reply.bytes(answer.count - 24), Int(size), tag)
@@ -168,18 +168,8 @@ public struct Files: Sendable {
         }
       }
     }
-    guard answer.code != ROOST_DONE else { return answer.bytes }
-    let why: String =
-      if !answer.bytes.isEmpty {
-        String(decoding: answer.bytes, as: UTF8.self)
-      } else {
-        switch answer.code {
-        case ROOST_DENIED: "this host offers no files (roost.files/1)"
-        case ROOST_BUSY: "too many calls wait for their answers"
-        default:
-          "a name has at most \(ROOST_FILES_NAME_MAX) bytes, and a call at most \(ROOST_FILES_BYTES_MAX)"
-        }
-      }
-    throw PluginError(PluginError.Class(code: answer.code), "the plugin's files — \(why)")
+    return try answer.result(
+      "the plugin's files", absent: "this host offers no files (roost.files/1)",
+      bounds: "a name has at most \(ROOST_FILES_NAME_MAX) bytes, and a call at most \(ROOST_FILES_BYTES_MAX)")
   }
 }

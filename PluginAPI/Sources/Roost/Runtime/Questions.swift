@@ -7,6 +7,30 @@ enum Questions {
   struct Answer: Sendable {
     let code: Int32
     let bytes: [UInt8]
+
+    /// What was answered.
+    ///
+    /// - Parameters:
+    ///   - subject: what was asked about, for errors.
+    ///   - absent: why it is refused at once when the host has no such extension, or does not allow it.
+    ///   - bounds: what a question did not hold to that is refused at once.
+    func result(
+      _ subject: @autoclosure () -> String, absent: String, bounds: @autoclosure () -> String
+    ) throws -> [UInt8] {
+      guard code != ROOST_DONE else { return bytes }
+      let why =
+        if !bytes.isEmpty {
+          String(decoding: bytes, as: UTF8.self)
+        } else {
+          switch code {
+          case ROOST_DENIED: absent
+          case ROOST_BUSY: "too many calls wait for their answers"
+          case ROOST_INVALID: bounds()
+          default: "it failed with the code \(code) and no message"
+          }
+        }
+      throw PluginError(PluginError.Class(code: code), "\(subject()) — \(why)")
+    }
   }
 
   private struct Asked: ~Copyable {

@@ -19,20 +19,11 @@ public struct Secrets: Sendable {
       let answer = await Questions.ask { id in
         unsafe name.withUnsafeBufferPointer { unsafe roost_sdk_secret($0.baseAddress, UInt64($0.count), id) }
       }
-      guard answer.code != ROOST_DONE else { return Secret(answer.bytes) }
-      let why: String =
-        if !answer.bytes.isEmpty {
-          String(decoding: answer.bytes, as: UTF8.self)
-        } else {
-          switch answer.code {
-          case ROOST_DENIED: "this host offers no secrets (roost.secrets/1)"
-          case ROOST_BUSY: "too many calls wait for their answers"
-          default: "a secret's name has 1 to \(ROOST_SECRETS_NAME_MAX) bytes"
-          }
-        }
-      throw PluginError(
-        PluginError.Class(code: answer.code),
-        "the secret \"\(String(decoding: name.prefix(64), as: UTF8.self))\" — \(why)")
+      return Secret(
+        try answer.result(
+          "the secret \"\(String(decoding: name.prefix(64), as: UTF8.self))\"",
+          absent: "this host offers no secrets (roost.secrets/1)",
+          bounds: "a secret's name has 1 to \(ROOST_SECRETS_NAME_MAX) bytes"))
     }
   }
 }

@@ -37,8 +37,9 @@ public struct Services: Sendable {
     var answer = await ask(name, question, milliseconds, ticket)
     // The event that this work was begun for is done, and the work goes on.
     if answer.code == ROOST_STALE, ticket != 0 { answer = await ask(name, question, milliseconds, 0) }
-    guard answer.code != ROOST_DONE else { return answer.bytes }
-    throw PluginError(PluginError.Class(code: answer.code), "\(name) — \(Self.why(answer))")
+    return try answer.result(
+      name, absent: "it is not allowed, or this host offers no services (roost.services/1)",
+      bounds: "a name has 1 to \(ROOST_SERVICE_NAME_MAX) bytes, a question at most 1 MiB")
   }
 
   private func ask(_ name: String, _ question: [UInt8], _ time: Int64, _ ticket: UInt64) async
@@ -53,16 +54,6 @@ public struct Services: Sendable {
             id)
         }
       }
-    }
-  }
-
-  private static func why(_ answer: Questions.Answer) -> String {
-    if !answer.bytes.isEmpty { return String(decoding: answer.bytes, as: UTF8.self) }
-    return switch answer.code {
-    case ROOST_DENIED: "it is not allowed, or this host offers no services (roost.services/1)"
-    case ROOST_BUSY: "too many calls wait for their answers"
-    case ROOST_INVALID: "a name has 1 to \(ROOST_SERVICE_NAME_MAX) bytes, a question at most 1 MiB"
-    default: "it failed with the code \(answer.code) and no message"
     }
   }
 }

@@ -20,9 +20,9 @@ public struct State: Sendable {
   public func entries(_ keys: [String]) async throws -> [StateEntry?] {
     var found: [StateEntry?] = []
     while found.count < keys.count {
-      var question = StateQuestion()
+      var question = BlockWriter()
       for key in keys[found.count...].prefix(Self.keysAtOnce) { question.item(ROOST_STATE_KEY, key) }
-      var reply = StateReply(try await ask(1, question.bytes, "the keys \(keys[found.count])…"))
+      var reply = BlockReader(try await ask(1, question.bytes, "the keys \(keys[found.count])…"))
       _ = reply.take(UInt32.self)
       let count = reply.take(UInt32.self)
       _ = reply.take(UInt64.self)
@@ -50,7 +50,7 @@ public struct State: Sendable {
 
   /// The same with what is the SDK's own.
   func page(_ range: StateRange, limit: Int) async throws -> StatePage {
-    var question = StateQuestion()
+    var question = BlockWriter()
     question.append(UInt32(24))
     question.append(range.isDescending ? UInt32(1) : 0)
     question.append(UInt32(clamping: limit))
@@ -59,7 +59,7 @@ public struct State: Sendable {
     question.append(UInt32(0))
     question.append(range.from + range.to)
     let from = String(decoding: range.from, as: UTF8.self)
-    var reply = StateReply(try await ask(2, question.bytes, "the keys from \"\(from)\""))
+    var reply = BlockReader(try await ask(2, question.bytes, "the keys from \"\(from)\""))
     _ = reply.take(UInt32.self)
     let count = reply.take(UInt32.self)
     let hasMore = reply.take(UInt32.self) == 1
@@ -87,7 +87,7 @@ public struct State: Sendable {
     var doubt: PluginError?
     while true {
       do {
-        var reply = StateReply(try await ask(3, block, "a commit of \(commit.count) writes"))
+        var reply = BlockReader(try await ask(3, block, "a commit of \(commit.count) writes"))
         _ = reply.take(UInt32.self)
         let count = reply.take(UInt32.self)
         let version = reply.take(UInt64.self)
@@ -178,17 +178,7 @@ public struct State: Sendable {
         unsafe roost_sdk_state(method, $0.baseAddress, UInt64($0.count), id)
       }
     }
-    guard answer.code != ROOST_DONE else { return answer.bytes }
-    let why: String =
-      if !answer.bytes.isEmpty {
-        String(decoding: answer.bytes, as: UTF8.self)
-      } else {
-        switch answer.code {
-        case ROOST_DENIED: "this host offers no state (roost.state/1)"
-        case ROOST_BUSY: "too many calls wait for their answers"
-        default: "it is malformed or out of bounds"
-        }
-      }
-    throw PluginError(PluginError.Class(code: answer.code), "\(what) — \(why)")
+    return try answer.result(
+      what, absent: "this host offers no state (roost.state/1)", bounds: "it is malformed or out of bounds")
   }
 }

@@ -5,7 +5,7 @@ import RoostJSON
 public struct StateCommit: Sendable {
   /// The commit's own: the same again asks for the receipt instead of applying it twice.
   public let id: [UInt8]
-  private var items = StateQuestion()
+  private var items = BlockWriter()
   private(set) var count = 0
   private var ticket: UInt64 = 0
 
@@ -149,14 +149,14 @@ public struct StateCommit: Sendable {
   /// Bytes of its writes.
   var bytes: Int { items.bytes.count }
 
-  private mutating func add(_ write: (inout StateQuestion) -> Void) {
+  private mutating func add(_ write: (inout BlockWriter) -> Void) {
     write(&items)
     count += 1
   }
 
   /// The block of `state.h`.
   var block: [UInt8] {
-    var block = StateQuestion()
+    var block = BlockWriter()
     block.append(UInt32(32))
     block.append(UInt32(count))
     block.append(id)
