@@ -240,6 +240,27 @@ def test_a_poison_event_ends_as_a_dead_letter_and_its_lane_goes_on(bot):
     assert bot.once(behind) == 1
 
 
+@pytest.mark.isolation("inline", because="the end of a worker is not the host's")
+def test_an_event_that_ends_the_host_again_and_again_is_found_out(bot):
+    bot = bot()
+    bot.host.roost("plugins", "unload", "keeper")
+    die, behind, beside = bot.take("die"), bot.take("count"), bot.take("once -1", chat=2)
+    bot.host.roost("plugins", "reload", "keeper")
+    deaths = 0
+    while not bot.host.logs.all(message="^an event is given up after 3 attempts: the host ended with it in hand"):
+        if bot.host.process.poll() is not None:
+            deaths += 1
+            bot.host.start(wait=False)
+        time.sleep(0.02)
+    # The first time it was one of many; from then on each attempt was counted.
+    assert deaths == 4
+    assert bot.host.stop() == 0
+    bot.host.start()
+    bot.settled()
+    assert (bot.tries(die), bot.once(behind), bot.once(beside)) == (4, 1, 1)
+    assert [len(letter["attempts"]) for letter in bot.dead()] == [3]
+
+
 def test_a_handler_that_never_completes_is_tried_again_and_then_given_up(bot):
     bot = bot(dispatch={"deadline_ms": 100}, events={"attempts": 2})
     id = bot.take("never")

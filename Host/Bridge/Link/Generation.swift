@@ -195,6 +195,9 @@ package final class Generation: Sendable {
     Generations.shared.all(of: plugin).max { $0.number < $1.number }?.fetch?.scope
   }
 
+  /// Whether its code runs in this process, so that a crash of it is the host's.
+  package var isInline: Bool { blame.load(ordering: .acquiring) != 0 }
+
   /// Lets no event in any more.
   package func close() { gate.close() }
 

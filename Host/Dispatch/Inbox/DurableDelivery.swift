@@ -14,9 +14,15 @@ final class DurableDelivery: KeptDelivery, ReplySink, EventAcknowledgement, @unc
   /// Most bytes of an answer that are kept as the reason why it failed.
   private static let quoted = 200
 
+  /// Whether the attempt that it is in has been counted before it began, see ``Suspects``.
+  private var isCounted = false
+  private static let hostEnded = "the host ended with it in hand"
+
   /// Gives it to the handler that it is for now.
   override func attempt() {
     switch inbox.target(of: self) {
+    case .handler(let target, _, _) where isSuspect && !isCounted && target.generation.isInline:
+      count(target.generation.number)
     case .handler(let target, let kind, let block):
       let exchange = Exchange(
         kind: kind, id: event.id, target: target, block: block, body: event.body, sink: self,
@@ -35,8 +41,36 @@ final class DurableDelivery: KeptDelivery, ReplySink, EventAcknowledgement, @unc
       CrashPoint.reach(.expiring)
       acknowledge()
     case .malformed(let why):
-      bury(StoredEvent.Failure(time: inbox.now, generation: 0, code: ROOST_INVALID, message: why))
+      var dead = event
+      dead.failures.append(
+        StoredEvent.Failure(time: inbox.now, generation: 0, code: ROOST_INVALID, message: why))
+      bury(dead)
     }
+  }
+
+  // MARK: What may have ended a host
+
+  /// The number of the attempt that it is in, from 1.
+  var attemptNumber: Int { event.failures.count + (isCounted ? 0 : 1) }
+
+  /// Counts an attempt before it begins, as one that is not come back from.
+  private func count(_ generation: UInt64) {
+    guard !inbox.isEnding, inbox.suspects.takeTurn(self) else { return }
+    let failure = StoredEvent.Failure(
+      time: inbox.now, generation: generation, code: ROOST_UNKNOWN, message: Self.hostEnded)
+    guard event.failures.count < inbox.settings.retries.attempts else { return bury(event) }
+    var counted = event
+    counted.failures.append(failure)
+    replace(counted) {
+      self.isCounted = true
+      self.attempt()
+    }
+  }
+
+  override func putDown() {
+    super.putDown()
+    isCounted = false
+    inbox.suspects.leave(self)
   }
 
   // MARK: What handlers say
@@ -109,16 +143,18 @@ final class DurableDelivery: KeptDelivery, ReplySink, EventAcknowledgement, @unc
     // What it committed counts, also if it failed afterwards.
     if held.withLock({ $0.isAcknowledged }) { return finish() }
     let failure = StoredEvent.Failure(time: inbox.now, generation: generation, code: code, message: message)
-    switch inbox.settings.retries.verdict(after: event.failures.count + 1, code: code) {
-    case .bury: bury(failure)
-    case .retry(let pause): note(failure, after: pause)
+    // Back from it, it was not the end of the host.
+    var failed = event
+    if isCounted { failed.failures.removeLast() }
+    failed.failures.append(failure)
+    switch inbox.settings.retries.verdict(after: failed.failures.count, code: code) {
+    case .bury: bury(failed)
+    case .retry(let pause): note(failed, after: pause)
     }
   }
 
   /// Keeps why it failed: what the attempt that failed may still commit finds another version.
-  private func note(_ failure: StoredEvent.Failure, after pause: Int64) {
-    var noted = event
-    noted.failures.append(failure)
+  private func note(_ noted: StoredEvent, after pause: Int64) {
     inbox.metrics.retries.increment()
     CrashPoint.reach(.retryNoting)
     replace(noted) {
@@ -127,16 +163,15 @@ final class DurableDelivery: KeptDelivery, ReplySink, EventAcknowledgement, @unc
     }
   }
 
-  private func bury(_ failure: StoredEvent.Failure) {
-    var dead = event
-    dead.failures.append(failure)
+  private func bury(_ dead: StoredEvent) {
+    let why = dead.failures.last?.message ?? ""
     inbox.metrics.dead.increment()
     inbox.log.error(
       """
-      an event is given up after \(dead.failures.count) attempts: \(failure.message.isEmpty ? "no message" : failure.message) — \
+      an event is given up after \(dead.failures.count) attempts: \(why.isEmpty ? "no message" : why) — \
       hint: roost dead show \(event.id)
       """, metadata: ["event_id": "\(event.id)"])
-    let letter = DeadLetter(source: source.name, time: failure.time, event: dead)
+    let letter = DeadLetter(source: source.name, time: inbox.now, event: dead)
     CrashPoint.reach(.burying)
     commit([letter.part(keptFor: inbox.settings.deadLife)] + parts) { _ in
       CrashPoint.reach(.buried)

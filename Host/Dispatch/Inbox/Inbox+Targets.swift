@@ -20,15 +20,16 @@ extension Inbox {
   func target(of delivery: DurableDelivery) -> DurableTarget {
     let event = delivery.event
     // An outcome comes in the lane of whatever caused the effect, and goes to who did.
-    if event.kind == .outcome { return message(event, for: event.sender) }
+    if event.kind == .outcome { return message(delivery, for: event.sender) }
     switch delivery.source.origin {
     case .bot(let bot): return update(event, of: bot)
     case .plugin(let plugin) where event.kind == .http: return request(event, for: plugin)
-    case .plugin(let plugin), .effects(let plugin): return message(event, for: plugin)
+    case .plugin(let plugin), .effects(let plugin): return message(delivery, for: plugin)
     }
   }
 
-  private func message(_ event: StoredEvent, for plugin: String) -> DurableTarget {
+  private func message(_ delivery: DurableDelivery, for plugin: String) -> DurableTarget {
+    let event = delivery.event
     let kind =
       switch event.kind {
       case .job: UInt32(ROOST_EVENT_JOB)
@@ -42,7 +43,7 @@ extension Inbox {
       return routes.serves(plugin) ? .nobody : .absent
     }
     let block = MessageBlock.make(
-      name: event.name, sender: event.sender, eventID: event.id, attempt: event.failures.count + 1,
+      name: event.name, sender: event.sender, eventID: event.id, attempt: delivery.attemptNumber,
       time: event.time)
     return .handler(target, .message(kind, name: event.name, plugin: plugin), block)
   }

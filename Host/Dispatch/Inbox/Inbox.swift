@@ -46,6 +46,7 @@ package final class Inbox: Sendable {
   let jobs: Jobs
   let outbox: Outbox
   let schedules: Schedules
+  let suspects = Suspects()
 
   /// An inbox that takes events; ``open()`` brings those that an earlier host left.
   ///

@@ -24,6 +24,8 @@ final class InboxQueue: Sendable {
     var isEnding = false
     var order = AppendOrder<KeptDelivery>()
     var isWatching = false
+    /// How many more of those that an earlier host left may have been in a handler's hands when it ended.
+    var suspects = 256
   }
 
   /// How long this host's own part of an append, or the store's word of it, may be missing before it is read from the
@@ -34,11 +36,14 @@ final class InboxQueue: Sendable {
   let hold: Hold
   private unowned let inbox: Inbox
   private let state: Mutex<State>
+  /// Since when its events are this host's to handle, in milliseconds since 1970.
+  private let began: Int64
   /// Most events in memory.
   private let most: Int
 
   init(_ source: InboxSource, _ hold: Hold, inbox: Inbox) {
     (self.source, self.hold, self.inbox) = (source, hold, inbox)
+    began = inbox.now
     most = max(1, inbox.settings.inMemory / inbox.holds.partitions)
     // What others left is not known before it is read.
     state = Mutex(State(cursor: hold.prefix, isSpilled: hold.isShared))
@@ -179,6 +184,7 @@ final class InboxQueue: Sendable {
       let first = state.withLock { state in
         state.isLoading = false
         guard !state.isEnding else { return [KeptDelivery]() }
+        suspect(deliveries, &state)
         let first = deliveries.filter { enter($0, &state) }
         if let last = page.entries.last { state.cursor = last.key }
         state.isSpilled = page.hasMore || state.hasMore
@@ -186,6 +192,15 @@ final class InboxQueue: Sendable {
       }
       for delivery in first { delivery.laneIsFree() }
       loadMore()
+    }
+  }
+
+  /// What was in hand when a host ended was tried before, or stood at the beginning.
+  private func suspect(_ deliveries: [KeptDelivery], _ state: inout State) {
+    for delivery in deliveries where delivery.event.received < began {
+      guard state.suspects > 0 || !delivery.event.failures.isEmpty else { continue }
+      delivery.isSuspect = true
+      state.suspects = max(0, state.suspects - 1)
     }
   }
 

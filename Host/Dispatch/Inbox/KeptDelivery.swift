@@ -19,6 +19,8 @@ class KeptDelivery: LaneMember, @unchecked Sendable {
   final let lane: Lane
   /// Guarded by the queue.
   final var isFinished = false
+  /// Whether an earlier host left it and may have ended because of it. Set before its turn comes.
+  final var isSuspect = false
   /// Whether it is being dealt with, or its commit is under way. On its loop.
   private(set) final var isInHand = false
   unowned final let inbox: Inbox
