@@ -67,7 +67,8 @@ let rooms: [Target] = [
     ["CHostSystem", "CCrypto", json, log, metrics, .product(name: "Yams", package: "Yams")],
     exclude: ["Configuration/Schema/SUBSET.md"]),
   room("Router", [contract, "CSimdjson"]),
-  room("Services", ["HostOperations", "CHostSystem", "CSQLite", "CHiredis", "CCurl", nioCore, nioPosix]),
+  room(
+    "Services", ["HostOperations", "CHostSystem", "CSQLite", "CHiredis", "CCurl", json, nioCore, nioPosix]),
   .target(name: "FrameLayout", path: "Host/Frames/Layout"),
   .target(
     name: "HostFrames", dependencies: ["FrameLayout"], path: "Host/Frames/Codec", swiftSettings: settings),

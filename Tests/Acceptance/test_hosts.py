@@ -191,3 +191,24 @@ def test_while_redis_is_away_nothing_begins_and_nothing_is_lost_afterwards(clust
         two.until(lambda: load.count() > before + 50)
     two.settle()
     load.reckon(two.members[0])
+
+
+def test_what_another_host_serves_is_not_purged(cluster):
+    two = cluster(2)
+    first, second = two.members
+    first.commit(item(ADD, b"n", number=1))
+    for member in two.members:
+        other = second if member is first else first
+        member.host.roost("plugins", "unload", "keeper")
+        done = member.host.roost("plugins", "purge", "keeper", "--yes")
+        assert done.returncode == 1 and str(other.host.folder) in done.stderr and "unload it there first" in done.stderr
+        member.host.roost("plugins", "reload", "keeper")
+    for member in two.members:
+        member.host.roost("plugins", "unload", "keeper")
+    done = first.host.roost("plugins", "purge", "keeper", "--yes")
+    assert done.returncode == 0 and "1 entries of keeper were deleted" in done.stdout, done.stderr
+    # A host that was killed serves nothing, once that is noticed.
+    second.host.roost("plugins", "reload", "keeper")
+    two.members.remove(second)
+    second.kill()
+    first.host.until(lambda: first.host.roost("plugins", "purge", "keeper", "--yes").returncode == 0)

@@ -124,15 +124,6 @@ def test_configuration_that_contradicts_itself_is_refused(roost_host):
         assert word in done.stderr, done.stderr
 
 
-def test_copies_are_left_to_redis(server, keeper, tmp_path):
-    redis = server()
-    host = keeper({"url": f"unix:{redis.socket}"}).host
-    done = host.roost("backup", str(tmp_path / "copy"))
-    assert done.returncode == 1 and "redis-cli --rdb" in done.stderr
-    done = host.roost("restore", str(tmp_path / "copy"))
-    assert done.returncode == 1 and "state.redis" in done.stderr
-
-
 # TLS
 
 

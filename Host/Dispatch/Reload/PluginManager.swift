@@ -64,13 +64,19 @@ package actor PluginManager {
   /// By name, as long as the host runs.
   var reports: [String: [CrashReport]] = [:]
   private var drain: Duration
+  /// Told which plugins serve, by their ids, whenever that has changed.
+  private let tellServing: @Sendable (Set<String>) -> Void
   var entries: [String: Entry] = [:]
 
   /// A manager that has not looked at the folder yet.
+  ///
+  /// - Parameter serving: is told which plugins serve, by their ids, whenever that has changed.
   package init(
     settings: PluginSettings, intake: PluginIntake, watcher: FolderWatcher, host: PluginHost,
-    environment: BridgeEnvironment, dispatcher: Dispatcher, health: Health, log: Logger
+    environment: BridgeEnvironment, dispatcher: Dispatcher, health: Health, log: Logger,
+    serving: @escaping @Sendable (Set<String>) -> Void = { _ in }
   ) {
+    tellServing = serving
     self.settings = settings
     drain = settings.drain
     self.intake = intake
@@ -392,7 +398,11 @@ package actor PluginManager {
     starting[new.generation.number] = nil
     entries[name]?.serving = new
     entries[name]?.state = "serving"
+    tellServing(servingIDs)
   }
+
+  /// The ids of the plugins that serve.
+  private var servingIDs: Set<String> { Set(entries.values.compactMap(\.serving?.generation.plugin)) }
 
   /// Takes a plugin's routes away and ends it.
   func end(_ name: String, state: String, reason: String = "") async {
@@ -411,6 +421,8 @@ package actor PluginManager {
     retryWaiting()
     log.notice("unloaded", metadata: ["plugin": "\(serving.generation.plugin)"])
     if serving.generation.isLost { bury(serving) } else { await retire(serving).value }
+    // Not before: until now its last events may have written.
+    tellServing(servingIDs)
     entries[name]?.state = state
   }
 

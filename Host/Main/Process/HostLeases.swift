@@ -3,6 +3,7 @@ import HostDispatch
 import HostOperations
 import HostServices
 import Logging
+import NIOCore
 
 /// The part of a host in the division of a store among several, which Redis is; a file is one host's alone.
 enum HostLeases {
@@ -26,6 +27,14 @@ enum HostLeases {
     return Leases(
       of: inbox, settings: LeaseSettings(life: redis.lease.milliseconds, place: place(configuration.control)),
       metrics: LeaseMetrics(metrics), health: health, log: Logger(label: "leases"))
+  }
+
+  /// What tells the other hosts which plugins serve here; nil with a file.
+  static func serving(
+    _ configuration: HostConfiguration, _ store: any StateStore, on loop: any EventLoop
+  ) -> ServingRecords? {
+    guard configuration.state.redis != nil else { return nil }
+    return ServingRecords(store, place: place(configuration.control), on: loop)
   }
 
   /// The machine and the control socket: one process alone can have them, so that a host that was killed and started

@@ -100,10 +100,11 @@ final class HostProcess: Sendable {
       metrics: InboxMetrics(metrics),
       log: Logger(label: "inbox"))
     leases = HostLeases.make(configuration, inbox, metrics, health)
+    let serving = HostLeases.serving(configuration, store, on: loops[0])
     manager = try Self.manager(
       configuration, mode, named.signatures, loops, dispatcher, metrics, health, store, inbox, secrets,
       fetcher,
-      pluginFiles, log)
+      pluginFiles, serving, log)
 
     manager.answerStandings()
 
@@ -122,7 +123,8 @@ final class HostProcess: Sendable {
     }
     server = makeServer("http")
     let commands = ControlCommands(
-      manager: manager, state: StateCommands(store: store, inbox: inbox, files: pluginFiles), health: health,
+      manager: manager, state: StateCommands(store: store, inbox: inbox, files: pluginFiles, others: serving),
+      health: health,
       logs: logs.history,
       safeFolder: mode.isSafe ? configuration.plugins.folder : nil)
     control = try ControlServer(path: configuration.control, logger: Logger(label: "control")) {
@@ -191,7 +193,7 @@ final class HostProcess: Sendable {
     _ configuration: HostConfiguration, _ mode: HostMode, _ signatures: SignaturePolicy,
     _ loops: [any EventLoop], _ dispatcher: Dispatcher, _ metrics: MetricsRegistry, _ health: Health,
     _ store: any StateStore, _ inbox: Inbox, _ secrets: SecretStore, _ fetcher: Fetcher, _ files: FileStore,
-    _ log: Logger
+    _ serving: ServingRecords?, _ log: Logger
   ) throws -> PluginManager {
     let plugins = configuration.plugins
     let watchdog = try Watchdog(loops: loops.count, patience: .seconds(1), logger: log) { stuck in
@@ -213,7 +215,8 @@ final class HostProcess: Sendable {
         loops: loops, metrics: PluginMetrics(metrics), logger: Logger(label: "plugin"), watchdog: watchdog,
         state: StateSetup(store: store, quota: quota == 0 ? nil : quota << 20, effects: inbox),
         secrets: secrets, fetcher: fetcher, files: files, services: dispatcher),
-      dispatcher: dispatcher, health: health, log: Logger(label: "plugins"))
+      dispatcher: dispatcher, health: health, log: Logger(label: "plugins")
+    ) { serving?.tell($0) }
   }
 
   private static func files(

@@ -8,6 +8,8 @@ struct StateCommands: Sendable {
   let store: any StateStore
   let inbox: Inbox
   let files: FileStore
+  /// What other hosts serve; nil when the store is this host's alone.
+  let others: ServingRecords?
 
   /// The answer; nil for a command of another kind.
   func answer(_ request: ControlRequest) async -> ControlResponse? {
@@ -68,6 +70,14 @@ struct StateCommands: Sendable {
       return .failure("\(id) — it serves, and would go on writing — hint: roost plugins unload it first")
     }
     return await trying {
+      if let elsewhere = try await others?.others(serving: id), !elsewhere.isEmpty {
+        throw StateFailure(
+          .denied,
+          """
+          \(id) — it serves on another host, \(elsewhere.joined(separator: ", ")), and would go on writing — hint: roost \
+          plugins unload it there first
+          """)
+      }
       var entries = 0
       inbox.forget(id)
       let spaces = [

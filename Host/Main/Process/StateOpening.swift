@@ -35,12 +35,8 @@ struct StateOpening {
 
   private func open(_ redis: HostConfiguration.Redis, on loop: any EventLoop) throws -> any StateStore {
     let (health, log) = (health, log)
-    var settings = RedisSettings(
-      redis.addresses, sentinel: redis.sentinel, user: redis.user, password: redis.password,
-      database: redis.database, prefix: redis.prefix, tls: tls?.factory)
-    settings.memory = state.folder + "/redis-seen"
     return try RedisStore(
-      settings, on: loop,
+      RedisSettings(redis, tls: tls, folder: state.folder), on: loop,
       durability: { durability in
         switch durability {
         case .durable: health.remove("durability")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .host import PATIENCE
 
-USUAL = ["--save", "", "--appendonly", "yes", "--appendfsync", "always"]
+USUAL = ["--save", "", "--appendonly", "yes", "--appendfsync", "always", "--repl-diskless-sync-delay", "0"]
 
 
 def free_port():
@@ -53,6 +53,17 @@ class Redis:
         """What it answers, as redis-cli shows it."""
         done = subprocess.run(["redis-cli", "-s", self.socket, "--raw", *words], capture_output=True, text=True)
         return done.stdout.strip()
+
+    def hash(self, key):
+        """The fields of a hash and their values, as bytes."""
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.settimeout(PATIENCE)
+            connection.connect(self.socket)
+            connection.sendall(f"*2\r\n$7\r\nHGETALL\r\n${len(key)}\r\n{key}\r\n".encode())
+            answer = connection.makefile("rb")
+            count = int(answer.readline()[1:])
+            parts = [answer.read(int(answer.readline()[1:]) + 2)[:-2] for _ in range(count)]
+        return dict(zip(parts[::2], parts[1::2]))
 
     def until(self, condition):
         limit = time.monotonic() + PATIENCE

@@ -4,7 +4,9 @@ import Testing
 /// A Redis server of the tests' own, on a unix socket in a folder of its own. It ends with its owner, and
 /// with the tests however they end.
 final class RedisServer: Sendable {
-  static let usual = ["--appendonly", "yes", "--appendfsync", "always", "--save", ""]
+  static let usual = [
+    "--appendonly", "yes", "--appendfsync", "always", "--save", "", "--repl-diskless-sync-delay", "0",
+  ]
 
   let scratch: Scratch
   private let arguments: [String]
@@ -49,7 +51,9 @@ final class RedisServer: Sendable {
 
   /// What it answers to a command, as redis-cli shows it.
   @discardableResult
-  func ask(_ words: String...) throws -> String {
+  func ask(_ words: String...) throws -> String { try ask(words) }
+
+  func ask(_ words: [String]) throws -> String {
     let (client, output) = (Process(), Pipe())
     client.executableURL = URL(fileURLWithPath: "/usr/bin/redis-cli")
     client.arguments = ["-s", socket, "--raw"] + words

@@ -8,8 +8,12 @@ struct RedisMemory: Sendable {
 
   /// The file's text: the epoch in hexadecimal digits and the last version that was seen.
   private static func text(_ epoch: [UInt8], _ version: UInt64) -> String {
-    let digits = epoch.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    return "epoch \(digits)\nversion \(version)\n"
+    "epoch \(digits(epoch))\nversion \(version)\n"
+  }
+
+  /// An epoch in hexadecimal digits.
+  static func digits(_ epoch: [UInt8]) -> String {
+    epoch.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 
   /// What was remembered; nil when nothing was.

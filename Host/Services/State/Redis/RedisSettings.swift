@@ -44,7 +44,10 @@ package struct RedisSettings: Sendable {
   }
 
   /// The keys that scripts are given, in their order.
-  var keys: [String] {
+  var keys: [String] { Self.keys(prefix) }
+
+  /// The keys of a store whose keys begin so.
+  static func keys(_ prefix: String) -> [String] {
     ["entries", "order", "ends", "receipts", "spaces"].map { prefix + $0 }
   }
 

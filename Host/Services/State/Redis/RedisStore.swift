@@ -117,12 +117,12 @@ package final class RedisStore: StateStore, AppendFeed {
     read(.usage, RedisArguments(), answer) { RedisFields.usage($0) }
   }
 
-  /// Refuses: a copy of a server's data is the server's to make, for it may hold other data too.
+  /// Refuses: whoever wants a copy takes it from the server, see ``RedisCopy``.
   package func backUp(to path: String, _ answer: @escaping StateAnswer<Void>) {
     answer(
       .failure(
         StateFailure(
-          .denied, "\(path): the state is in Redis, which copies it itself — hint: redis-cli --rdb FILE")))
+          .denied, "\(path): the state is in Redis — hint: call roost backup with the host's configuration")))
   }
 
   private func read<Value: Sendable>(

@@ -7,21 +7,26 @@ struct RedisDial: Sendable {
   let loop: any EventLoop
   let settings: RedisSettings
 
-  /// Connects and presents the user.
+  /// Connects, for commands.
   func connect(to address: RedisAddress) -> EventLoopFuture<RedisWire> {
-    let timeout = settings.timeout
     let wire: RedisWire
-    do { wire = try RedisWire(timeout: timeout) } catch { return loop.makeFailedFuture(error) }
+    do { wire = try RedisWire(timeout: settings.timeout) } catch { return loop.makeFailedFuture(error) }
+    return open(address, wire).map { wire }
+  }
+
+  /// Connects; a handler has what comes.
+  func open(_ address: RedisAddress, _ handler: any ChannelInboundHandler & Sendable) -> EventLoopFuture<Void>
+  {
     var tls: RedisSettings.TLSFactory?
     var name = ""
     if case .host(let host, _) = address { (tls, name) = (settings.tls, host) }
     let bootstrap = ClientBootstrap(group: loop)
-      .connectTimeout(timeout)
+      .connectTimeout(settings.timeout)
       .channelOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: 64 << 10))
       .channelInitializer { [tls, name] channel in
         channel.eventLoop.makeCompletedFuture {
           if let tls { try channel.pipeline.syncOperations.addHandler(try tls(name)) }
-          try channel.pipeline.syncOperations.addHandler(wire)
+          try channel.pipeline.syncOperations.addHandler(handler)
         }
       }
     let connected =
@@ -32,7 +37,7 @@ struct RedisDial: Sendable {
       }
     return connected.flatMapErrorThrowing { error in
       throw RedisRefusal("cannot connect: \(error)", isPassing: true)
-    }.map { _ in wire }
+    }.map { _ in }
   }
 
   /// Finds the primary, connects to it and says who we are; what it answers to that is looked at later.
