@@ -43,6 +43,8 @@ final class EffectDelivery: KeptDelivery, @unchecked Sendable {
     phase = .underWay
     guard let head else { return settle(ROOST_INVALID, "it cannot be read") }
     if head.isDropped { return settle(ROOST_PERMANENT, "an operator dropped it") }
+    // Also while effects are held: nothing of it leaves any more.
+    if head.isAttempted { return settle(ROOST_UNKNOWN, "the host ended while it was under way") }
     if outbox.keepsBack(self, head) {
       phase = .idle
       return putDown()
@@ -51,8 +53,6 @@ final class EffectDelivery: KeptDelivery, @unchecked Sendable {
     case .notice:
       // Written first: a line that waits to be goes with the process, and the effect would be gone.
       outbox.notice(event) { self.loop.execute { self.noticed() } }
-    case .fetch where head.isAttempted:
-      settle(ROOST_UNKNOWN, "the host ended while it was under way")
     case .fetch: fetch(head)
     }
   }
