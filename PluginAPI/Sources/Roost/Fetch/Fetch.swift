@@ -19,8 +19,10 @@ public struct Fetch: Sendable {
 
   /// Sends a request, and has its answer's body read piece by piece. Redirects are not followed.
   ///
-  /// - Parameter use: gets the answer without its body, and the body; when it returns, what is left of that is not
-  ///   read.
+  /// - Parameters:
+  ///   - request: what is sent.
+  ///   - use: gets the answer without its body, and the body; when it returns, what is left of that is
+  ///     not read.
   /// - Throws: as ``callAsFunction(_:)``, and what `use` throws.
   public func stream<R: Sendable>(
     _ request: FetchRequest, _ use: (FetchResponse, FetchBody) async throws -> R

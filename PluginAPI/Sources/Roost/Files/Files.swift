@@ -27,7 +27,9 @@ public struct Files: Sendable {
 
   /// A whole file's bytes; nil when there is none.
   ///
-  /// - Parameter limit: most bytes that it may have, 16 MiB by default.
+  /// - Parameters:
+  ///   - name: the file.
+  ///   - limit: most bytes that it may have, 16 MiB by default.
   /// - Throws: ``PluginError`` of the class `permanent` for a file that is larger, `conflict` when it is being written
   ///   all the time, `denied` for what is no regular file.
   public func read(_ name: String, atMost limit: Int = 16 << 20) async throws -> [UInt8]? {
@@ -51,7 +53,10 @@ public struct Files: Sendable {
 
   /// Up to so many of a file's bytes from an offset on, fewer at its end; nil when there is no file.
   ///
-  /// - Parameter count: 1 to ``maximumBytes``.
+  /// - Parameters:
+  ///   - name: the file.
+  ///   - offset: where to begin, in bytes.
+  ///   - count: 1 to ``maximumBytes``.
   public func read(_ name: String, from offset: Int, count: Int) async throws -> [UInt8]? {
     try await part(name, from: offset, count: count)?.bytes
   }

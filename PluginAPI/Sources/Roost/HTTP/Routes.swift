@@ -36,9 +36,14 @@ public struct RouteDefinition: Sendable {
 extension Route {
   /// A route whose handler answers at once, without suspending.
   ///
-  /// - Parameter durable: keeps each request and answers it 202 before the handler has it; one that comes again, by the
-  ///   key that is named, is answered the same and handled once. See <doc:DurableRoutes>. Not for GET, and not with
-  ///   a streamed body.
+  /// - Parameters:
+  ///   - pattern: the path, with its parameters in braces.
+  ///   - body: how the request's body comes.
+  ///   - durable: keeps each request and answers it 202 before the handler has it; one that comes again, by the key that
+  ///     is named, is answered the same and handled once. See <doc:DurableRoutes>. Not for GET, and not with a streamed
+  ///     body.
+  ///   - deadline: until when it must be answered, if it is to be less than the plugin's.
+  ///   - handler: answers.
   public init<Answer: ResponseConvertible & SendableMetatype>(
     _ pattern: String, body: BodyMode = .buffered(), durable: DurableKey? = nil, deadline: Duration? = nil,
     _ handler: @escaping @Sendable (Request) throws -> Answer
@@ -51,7 +56,12 @@ extension Route {
 
   /// A route whose handler may suspend.
   ///
-  /// - Parameter durable: keeps each request and answers it 202 before the handler has it; see <doc:DurableRoutes>.
+  /// - Parameters:
+  ///   - pattern: the path, with its parameters in braces.
+  ///   - body: how the request's body comes.
+  ///   - durable: keeps each request and answers it 202 before the handler has it; see <doc:DurableRoutes>.
+  ///   - deadline: until when it must be answered, if it is to be less than the plugin's.
+  ///   - handler: answers.
   public init<Answer: ResponseConvertible & SendableMetatype>(
     _ pattern: String, body: BodyMode = .buffered(), durable: DurableKey? = nil, deadline: Duration? = nil,
     _ handler: @escaping @Sendable (Request) async throws -> Answer

@@ -1,6 +1,6 @@
 import CRoostSDK
 
-/// Handles the runs of a schedule: what is due again and again, by a rule of cron's. See <doc:Schedules>.
+/// Handles the runs of a schedule: what is due again and again, by a rule of cron's. See <doc:RecurringSchedules>.
 ///
 /// ```swift
 /// OnSchedule("nightly", "0 3 * * *", timeZone: "Europe/Berlin", jitter: .seconds(30)) { run in
@@ -23,6 +23,7 @@ public struct OnSchedule: Handler {
   ///   - timeZone: whose clocks it goes by, a name such as `Europe/Berlin`.
   ///   - jitter: runs start up to so much later, whole seconds up to an hour, each by an amount of its own.
   ///   - missed: what becomes of runs that were due while none could start.
+  ///   - action: handles a run.
   public init(
     _ name: String, _ rule: String, timeZone: String = "UTC", jitter: Duration = .zero,
     missed: MissedRuns = .runOnce, _ action: @escaping @Sendable (Message) async throws -> Void

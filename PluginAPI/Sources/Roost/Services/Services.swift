@@ -14,6 +14,7 @@ public struct Services: Sendable {
   /// - Parameters:
   ///   - name: the method's whole name.
   ///   - question: what is asked.
+  ///   - type: of the answer.
   ///   - time: until it is answered in any case.
   /// - Throws: ``PluginError``: `permanent` when no plugin provides it, `retryable` or `busy` when nothing has happened
   ///   and it may work later, `unknown` when it may or may not have happened, `denied` without a grant, and else what
