@@ -9,18 +9,24 @@ class KeptDelivery: LaneMember, @unchecked Sendable {
   /// What the store has of it.
   struct Held {
     var version: UInt64
+    /// It, as this version has it: for a commit, which is made on any thread.
+    var event: StoredEvent
     /// A commit has taken it out of the inbox.
     var isAcknowledged = false
   }
 
   private(set) final var event: StoredEvent
+  /// The event's, which does not change.
+  final let id: String
   final let key: [UInt8]
   final let queue: InboxQueue
   final let lane: Lane
   /// Guarded by the queue.
   final var isFinished = false
   /// Whether it is being dealt with, or its commit is under way. On its loop.
-  private final var isInHand = false
+  private(set) final var isInHand = false
+  /// Until when it is left alone after an attempt, in milliseconds since 1970. On its loop.
+  private(set) final var pausesUntil: Int64?
   unowned final let inbox: Inbox
   final let loopIndex: Int
   final let held: Mutex<Held>
@@ -30,8 +36,9 @@ class KeptDelivery: LaneMember, @unchecked Sendable {
 
   init(_ event: StoredEvent, key: [UInt8], version: UInt64, queue: InboxQueue, inbox: Inbox, loop: Int) {
     (self.event, self.key, self.queue, self.inbox, loopIndex) = (event, key, queue, inbox, loop)
+    id = event.id
     lane = Lane(source: queue.source.number, peer: event.lane)
-    held = Mutex(Held(version: version))
+    held = Mutex(Held(version: version, event: event))
   }
 
   // MARK: Its turn
@@ -42,6 +49,7 @@ class KeptDelivery: LaneMember, @unchecked Sendable {
   /// Deals with it, if that is this host's to do now.
   final func begin() {
     guard !inbox.isEnding else { return }
+    pausesUntil = nil
     switch queue.hold.turn(of: self) {
     case .begins: isInHand = true
     case .waits: return
@@ -56,6 +64,7 @@ class KeptDelivery: LaneMember, @unchecked Sendable {
   /// Begins again after a while, in milliseconds; until then nobody has it.
   final func again(after pause: Int64) {
     putDown()
+    pausesUntil = inbox.now + pause
     later(.milliseconds(pause)) { $0.begin() }
   }
 
@@ -95,7 +104,7 @@ class KeptDelivery: LaneMember, @unchecked Sendable {
     commit([StateCommit.Part(source.space, step)] + queue.hold.fence, id: .fresh(at: inbox.now)) {
       delivery, receipt in
       delivery.event = event
-      delivery.held.withLock { $0.version = receipt.version }
+      delivery.held.withLock { ($0.version, $0.event) = (receipt.version, event) }
       then(delivery)
     }
   }

@@ -49,7 +49,7 @@ final class EffectDelivery: KeptDelivery, @unchecked Sendable {
     switch head.kind {
     case .notice:
       outbox.notice(event)
-      commit(parts) { delivery, _ in delivery.finish() }
+      commit(parts + trail(ROOST_DONE, "")) { delivery, _ in delivery.finish() }
     case .fetch where head.isAttempted:
       settle(ROOST_UNKNOWN, "the host ended while it was under way")
     case .fetch: fetch(head)
@@ -151,11 +151,29 @@ final class EffectDelivery: KeptDelivery, @unchecked Sendable {
     let target = inbox.source(head.flatMap { inbox.origin(named: $0.source) } ?? .plugin(plugin))
     outbox.count(code)
     let part = StateCommit.Part(target.space, [target.step(appending: outcome)])
-    commit([part] + parts, id: .fresh(at: inbox.now)) { [inbox] delivery, receipt in
+    let why = code == ROOST_DONE ? Self.status(answer) : String(decoding: answer, as: UTF8.self)
+    commit([part] + parts + trail(code, why), id: .fresh(at: inbox.now)) { [inbox] delivery, receipt in
       target.appended(
         outcome, key: receipt.key(target.prefix(of: outcome), 0), version: receipt.version,
         on: inbox.loop(of: outcome))
       delivery.finish()
+    }
+  }
+
+  private func trail(_ code: Int32, _ why: String) -> [StateCommit.Part] {
+    inbox.trail.parts(kept: key) {
+      var record = TrailRecord(.sent, source: source.name, event: event)
+      (record.code, record.why) = (code, why)
+      (record.plugin, record.cause, record.what) = (plugin, head?.cause ?? "", Outbox.what(event))
+      return record
+    }
+  }
+
+  /// The status of an answer, for people.
+  private static func status(_ answer: [UInt8]) -> String {
+    unsafe answer.withUnsafeBytes { bytes in
+      guard bytes.count >= MemoryLayout<roost_fetch_answer>.size else { return "" }
+      return unsafe "\(bytes.loadUnaligned(as: roost_fetch_answer.self).status)"
     }
   }
 
