@@ -83,6 +83,7 @@ package final class OverlayStore: StateStore {
 
   // MARK: Reading
 
+  /// See ``StateReader``.
   package func get(_ keys: [[UInt8]], of space: StateSpace, _ answer: @escaping StateAnswer<[StateEntry?]>) {
     enqueue {
       self.read(keys, of: space, noting: Set(keys)) { result in
@@ -140,6 +141,7 @@ package final class OverlayStore: StateStore {
 
   private func isAlive(_ entry: StateEntry) -> Bool { StateEntry.isAlive(entry.expires, at: clock.wall()) }
 
+  /// See ``StateReader``.
   package func scan(_ range: StateRange, of space: StateSpace, _ answer: @escaping StateAnswer<StatePage>) {
     enqueue {
       self.page(range, of: space) { result in
@@ -191,6 +193,7 @@ package final class OverlayStore: StateStore {
 
   // MARK: Writing
 
+  /// See ``StateStore``.
   package func commit(
     _ commit: StateCommit, to space: StateSpace, _ answer: @escaping StateAnswer<StateReceipt>
   ) {
@@ -268,13 +271,17 @@ package final class OverlayStore: StateStore {
 
   private static let notHere = StateFailure(.unavailable, "a view of another store's state has none of this")
 
+  /// See ``StateStore``.
   package func purge(_ plugin: String, _ answer: @escaping StateAnswer<Int>) {
     answer(.failure(Self.notHere))
   }
+  /// See ``StateStore``.
   package func usage(_ answer: @escaping StateAnswer<[StateUsage]>) { answer(.success([])) }
+  /// See ``StateStore``.
   package func backUp(to path: String, _ answer: @escaping StateAnswer<Void>) {
     answer(.failure(Self.notHere))
   }
+  /// See ``StateStore``.
   package func close() {}
 }
 
