@@ -3,6 +3,7 @@
 import json
 import re
 import signal
+from pathlib import Path
 
 import pytest
 from harness.fetch import effect
@@ -148,7 +149,6 @@ def test_the_list_is_of_a_bot_or_a_plugin_and_of_the_last(shop):
     assert len(shop.events("--since", "1h")) == 6
     last = shop.events("--limit", "2")
     assert last == shop.events()[-2:] and last[0]["received"] <= last[1]["received"]
-    assert "30s, 15m" in shop.run("events", "list", "--help")
     assert "--since 15" in shop.run("events", "list", "--since", "15", code=64)
 
 
@@ -187,3 +187,22 @@ def test_a_direct_request_is_not_kept(shop, web):
     shop.commit(effect(web.url + "/ok", method="POST", tag=b"a"))
     sent = shop.event("sent", kind="effect")
     assert shop.story(sent["id"])["causes"] == []
+
+
+DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "operations.md"
+
+
+def plain(text):
+    """Without what is another at each time, and on each store."""
+    text = re.sub(r"\d{4}-\d\d-\d\dT[\d:.]+Z", "TIME", text)
+    text = re.sub(r"\b[0-9a-z]{15}\b", "ID", text)
+    return [re.sub(r"commit \d+|lane -?\d+|  partition \d+|\d+ bytes", "N", line).rstrip().replace("NN", "N")
+            for line in text.strip().splitlines()]  # fmt: skip
+
+
+def test_the_story_is_told_as_the_documentation_shows_it(shop, web):
+    shop.take(f"buy {web.url}/ok/")
+    shop.event("handled", kind="outcome")
+    said = shop.run("events", "show", shop.event("handled", kind="update")["id"])
+    (example,) = re.findall(r"\$ roost events show \S+\n(.*?)```", DOCUMENT.read_text(), re.DOTALL)
+    assert plain(said) == plain(example)
