@@ -66,7 +66,12 @@ final class MemoryStore: StateStore {
     answer(
       .success(
         content.withLock { content in
-          content.spaces.map { StateUsage(plugin: $0.key, form: 0, bytes: 0, entries: $0.value.count) }
+          content.spaces.map { name, entries in
+            let bytes = entries.values.reduce(0) {
+              $0 + StateBounds.entryBytes + $1.key.count + $1.value.count
+            }
+            return StateUsage(plugin: name, form: 0, bytes: bytes, entries: entries.count)
+          }
         }))
   }
 

@@ -23,10 +23,11 @@ package protocol EffectDesk: Sendable {
   /// What is to be written for effects of a plugin.
   ///
   /// - Parameter event: the event in hand that the commit acknowledges; nil is none.
+  /// - Returns: each of the effects, in order.
   /// - Throws: why one of them is not allowed, or malformed.
-  func steps(
-    for effects: [Effect], of plugin: String, in event: (any EventAcknowledgement)?
-  ) throws(PluginFailure) -> [EffectStep]
+  func plan(
+    _ effects: [Effect], of plugin: String, in event: (any EventAcknowledgement)?
+  ) throws(PluginFailure) -> [PlannedEffect]
 }
 
 /// The steps of effects and of an acknowledgement, each space once, as a commit wants it.

@@ -113,26 +113,30 @@ final class StateDesk: Sendable {
     _ end: @escaping Answer
   ) {
     var event: (any EventAcknowledgement)?
+    var generation: UInt64 = 0
     if ticket != 0 {
       guard let owner = Tickets.shared.find(ticket), owner.generation.plugin == space.plugin else {
         return end(
           ROOST_STALE, Array("the ticket is not open, so that its event cannot be acknowledged".utf8))
       }
       event = owner.acknowledgement
+      generation = owner.generation.number
     }
-    var steps: [EffectStep] = []
+    var planned: [PlannedEffect] = []
     if !effects.isEmpty {
       guard let desk = self.effects else {
         return end(ROOST_DENIED, Array("effects are not taken here".utf8))
       }
       do throws(PluginFailure) {
         for case .fetch(_, let request, _) in effects { try check(request) }
-        steps = try desk.steps(for: effects, of: space.plugin, in: event)
+        planned = try desk.plan(effects, of: space.plugin, in: event)
       } catch {
         return end(error.code, Array(error.message.utf8.prefix(1024)))
       }
     }
-    let parts = EffectParts(event?.parts ?? [], steps)
+    let decision = EventDecision(
+      steps: commit.steps, effects: planned, plugin: space.plugin, generation: generation)
+    let parts = EffectParts(event?.parts(of: decision) ?? [], planned.flatMap(\.steps))
     var commit = commit
     commit.others = parts.parts
     let own = commit.steps.count

@@ -31,7 +31,8 @@ extension Specimen {
     }
   }
 
-  private var declaredDeadline: Duration {
+  /// The plugin's own deadline, or the rig's patience where that is shorter.
+  var declaredDeadline: Duration {
     let declared =
       rig.subject.configuration.limits.deadline
       ?? rig.subject.manifest.limits.deadlineMS.map { .milliseconds($0) }

@@ -49,6 +49,8 @@ final class Rig: Sendable {
   let watchdog: Watchdog
   /// The state of all its generations.
   let store: any StateStore
+  /// What they find in the place of what a check gives them; nil for a check.
+  let world: RigWorld?
   /// Their files.
   let files: FileStore
   private let folder: String
@@ -63,7 +65,7 @@ final class Rig: Sendable {
   /// - Parameter folder: an empty folder for private copies and the plugin's data.
   init(
     _ subject: Subject, _ settings: RigSettings, check: String, folder: String,
-    group: MultiThreadedEventLoopGroup, clock: any EventLoop, watchdog: Watchdog
+    loops: [any EventLoop], clock: any EventLoop, watchdog: Watchdog, world: RigWorld? = nil
   ) throws {
     self.clock = clock
     self.subject = subject
@@ -71,9 +73,10 @@ final class Rig: Sendable {
     self.check = check
     self.folder = folder
     self.watchdog = watchdog
-    store = try SQLiteStore(path: folder + "/state.db")
+    self.world = world
+    store = try world?.store ?? SQLiteStore(path: folder + "/state.db")
     trail = settings.trail.map(Self.open(trail:)) ?? -1
-    loops = Array(group.makeIterator())
+    self.loops = loops
     files = try FileStore(
       root: folder + "/data", limits: FileLimits(bytes: 16 << 20, files: 10_000))
     try Folders.make(dataFolder, mode: 0o700)

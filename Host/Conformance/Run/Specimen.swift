@@ -54,8 +54,10 @@ final class Specimen: Sendable {
       environment: BridgeEnvironment(
         loops: rig.loops, metrics: PluginMetrics(MetricsRegistry(includesProcess: false)),
         logger: lines.logger, watchdog: rig.watchdog,
-        state: StateSetup(store: rig.store, quota: 16 << 20), secrets: SecretStore(rig.subject.secrets),
-        fetcher: try .deaf, files: rig.files, services: Specimen.dispatcher))
+        state: StateSetup(
+          store: rig.store, quota: rig.world == nil ? 16 << 20 : nil, effects: rig.world?.effects),
+        secrets: rig.world?.secrets ?? SecretStore(rig.subject.secrets),
+        fetcher: try rig.world?.fetcher ?? .deaf, files: rig.files, services: Specimen.dispatcher))
     let fate = Fate()
     do {
       let worker = try await link(generation, to: path, rig, fate)

@@ -1,6 +1,7 @@
 import Glibc
 package import HostBridge
 import HostOperations
+import NIOCore
 import NIOPosix
 import Synchronization
 
@@ -144,20 +145,23 @@ package struct Suite: Sendable {
 }
 
 extension Rig {
-  private static let group = MultiThreadedEventLoopGroup(numberOfThreads: 2)
+  /// The loops of every rig.
+  static let shared: [any EventLoop] = Array(MultiThreadedEventLoopGroup(numberOfThreads: 2).makeIterator())
   private static let clock = MultiThreadedEventLoopGroup(numberOfThreads: 1).next()
   // A plugin that keeps a loop busy is found by its answers that do not come.
   private static let watchdog = Result {
     try Watchdog(loops: 2, patience: .seconds(3600), logger: RecordedLines().logger) { _ in }
   }
 
-  static func make(_ subject: Subject, _ settings: RigSettings, check: String) async throws -> Rig {
+  static func make(
+    _ subject: Subject, _ settings: RigSettings, check: String, world: RigWorld? = nil
+  ) async throws -> Rig {
     let parent = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
     var template = Array("\(parent)/roost-check-XXXXXX".utf8CString)
     guard unsafe mkdtemp(&template) != nil else { throw SystemFailure("mkdtemp", parent) }
     let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     return try Rig(
-      subject, settings, check: check, folder: folder, group: group, clock: clock,
-      watchdog: try watchdog.get())
+      subject, settings, check: check, folder: folder, loops: shared, clock: clock,
+      watchdog: try watchdog.get(), world: world)
   }
 }

@@ -30,6 +30,15 @@ package struct DeadLetterReport: Sendable {
   }
 }
 
+extension DeadLetterReport {
+  static func attempts(_ event: StoredEvent) -> [Attempt] {
+    event.failures.map {
+      Attempt(
+        time: $0.time, generation: $0.generation, failure: PluginFailure(code: $0.code, message: $0.message))
+    }
+  }
+}
+
 /// Why a command about dead letters was not carried out.
 package struct DeadLetterRefusal: Error, Sendable, CustomStringConvertible {
   /// What, why and a hint.
@@ -47,11 +56,7 @@ extension Inbox {
       DeadLetterReport(
         number: version, event: letter.event.id, source: letter.source, name: letter.event.name,
         received: letter.event.received, time: letter.time,
-        attempts: letter.event.failures.map {
-          .init(
-            time: $0.time, generation: $0.generation,
-            failure: PluginFailure(code: $0.code, message: $0.message))
-        }, body: Array(letter.event.body.readableBytesView))
+        attempts: DeadLetterReport.attempts(letter.event), body: Array(letter.event.body.readableBytesView))
     }
   }
 

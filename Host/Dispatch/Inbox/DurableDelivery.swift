@@ -33,13 +33,13 @@ final class DurableDelivery: KeptDelivery, ReplySink, EventAcknowledgement, @unc
     case .absent: park()
     case .nobody:
       inbox.metrics.unhandled.increment()
-      acknowledge()
+      acknowledge(.unhandled)
     case .expired(let why):
       inbox.metrics.expired.increment()
       inbox.log.notice(
         "an event came too late and is not handled: \(why)", metadata: ["event_id": "\(event.id)"])
       CrashPoint.reach(.expiring)
-      acknowledge()
+      acknowledge(.expired, why)
     case .malformed(let why):
       var dead = event
       dead.failures.append(
@@ -86,7 +86,7 @@ final class DurableDelivery: KeptDelivery, ReplySink, EventAcknowledgement, @unc
             hint: set delivery: direct for the bot, or return nothing
             """))
     }
-    acknowledge()
+    acknowledge(.done, by: exchange.generation)
   }
 
   func respond(_ exchange: Exchange, _ answer: HTTPAnswer) {
@@ -95,7 +95,7 @@ final class DurableDelivery: KeptDelivery, ReplySink, EventAcknowledgement, @unc
   }
 
   private func answered(_ exchange: Exchange, _ status: UInt32, _ text: String) {
-    if status < 500 { return acknowledge() }
+    if status < 500 { return acknowledge(.done, by: exchange.generation) }
     let why = text.isEmpty ? "" : ": \(text)"
     handlerFailed(exchange, PluginFailure(code: ROOST_RETRYABLE, message: "it answered \(status)\(why)"))
   }
@@ -127,13 +127,35 @@ final class DurableDelivery: KeptDelivery, ReplySink, EventAcknowledgement, @unc
 
   func committed(_ receipt: StateReceipt) { held.withLock { $0.isAcknowledged = true } }
 
+  func parts(of decision: EventDecision) -> [StateCommit.Part] {
+    let event = held.withLock { $0.event }
+    return parts
+      + inbox.trail.parts(kept: key) {
+        var record = TrailRecord(.committed, source: source.name, event: event)
+        (record.plugin, record.generation) = (decision.plugin, decision.generation)
+        record.decision = Decision(decision)
+        return record
+      }
+  }
+
   /// It is done: takes it out of the inbox, unless a commit of the handler's has.
-  private func acknowledge() {
+  private func acknowledge(_ end: TrailRecord.End, _ why: String = "", by generation: Generation? = nil) {
     if held.withLock({ $0.isAcknowledged }) { return finish() }
     CrashPoint.reach(.acknowledging)
-    commit(parts) { _ in
+    commit(parts + trail(end, event, why, generation)) { _ in
       CrashPoint.reach(.acknowledged)
       self.finish()
+    }
+  }
+
+  private func trail(
+    _ end: TrailRecord.End, _ event: StoredEvent, _ why: String, _ generation: Generation?
+  ) -> [StateCommit.Part] {
+    inbox.trail.parts(kept: key) {
+      var record = TrailRecord(end, source: source.name, event: event)
+      record.why = why
+      if let generation { (record.plugin, record.generation) = (generation.plugin, generation.number) }
+      return record
     }
   }
 
@@ -173,7 +195,7 @@ final class DurableDelivery: KeptDelivery, ReplySink, EventAcknowledgement, @unc
       """, metadata: ["event_id": "\(event.id)"])
     let letter = DeadLetter(source: source.name, time: inbox.now, event: dead)
     CrashPoint.reach(.burying)
-    commit([letter.part(keptFor: inbox.settings.deadLife)] + parts) { _ in
+    commit([letter.part(keptFor: inbox.settings.deadLife)] + parts + trail(.dead, dead, "", nil)) { _ in
       CrashPoint.reach(.buried)
       self.finish()
     }

@@ -47,6 +47,7 @@ package final class Inbox: Sendable {
   let outbox: Outbox
   let schedules: Schedules
   let suspects = Suspects()
+  let trail: Trail
 
   /// An inbox that takes events; ``open()`` brings those that an earlier host left.
   ///
@@ -66,6 +67,7 @@ package final class Inbox: Sendable {
     subscriptions = Subscriptions(store, log)
     jobs = Jobs(store, holds, loops[0], clock, log)
     schedules = Schedules(store, loops[0], clock, log)
+    trail = Trail(settings.trail, store, holds, clock, log)
   }
 
   var now: Int64 { clock.wall() }
@@ -102,6 +104,7 @@ package final class Inbox: Sendable {
     }
     openSchedules(
       usage.filter { $0.entries > 0 }.map(\.plugin).compactMap { Self.id($0, after: "schedules/") })
+    trail.open(on: loops[0])
     dispatcher.onSwap { [weak self] in self?.routesChanged() }
     // Those that serve already have been seen by nobody.
     routesChanged()
@@ -119,8 +122,9 @@ package final class Inbox: Sendable {
     wakeParked()
   }
 
-  /// Forgets which topics a plugin wanted that is gone, and its schedules.
-  package func forget(_ plugin: String) {
+  /// Forgets which topics a plugin wanted that is gone, its schedules, and what became of its events.
+  package func forget(_ plugin: String) async throws(StateFailure) {
+    try await trail.forget(plugin)
     subscriptions.forget(plugin)
     schedules.forget(plugin)
   }
@@ -130,6 +134,7 @@ package final class Inbox: Sendable {
     ending.store(true, ordering: .releasing)
     jobs.end()
     schedules.end()
+    trail.end()
     for source in sources { source.end() }
   }
 
@@ -230,6 +235,11 @@ package final class Inbox: Sendable {
   var sources: [InboxSource] { state.withLock { Array($0.sources.values) } }
 
   // MARK: Events without a handler
+
+  /// Whether an event waits for its handler to be there.
+  func isParked(_ delivery: KeptDelivery) -> Bool {
+    state.withLock { $0.parked.contains { $0 === delivery } }
+  }
 
   /// Keeps an event in its lane until routes change.
   func park(_ delivery: KeptDelivery) {

@@ -52,6 +52,11 @@ final class InboxQueue: Sendable {
   /// When the oldest event that is not done came, in milliseconds since 1970; nil when none is in memory.
   var oldest: Int64? { state.withLock { $0.pending.first?.event.received } }
 
+  /// The event of an id, if it is in memory.
+  func delivery(id: String) -> KeptDelivery? {
+    state.withLock { $0.pending.first { $0.id == id && !$0.isFinished } }
+  }
+
   /// Takes no more into memory.
   func end() { state.withLock { $0.isEnding = true } }
 

@@ -14,12 +14,14 @@ package struct InboxSettings: Sendable, Equatable {
   package var deadLife: Int64
   /// Most events of one source in memory; the others stay in the store until these are done.
   package var inMemory: Int
+  /// For how long it is kept what became of events.
+  package var trail: TrailSettings
 
   /// Collects bounds.
   package init(
     events: Int = 100_000, bytes: Int = 256 << 20, age: Int64 = 86_400_000,
     retries: RetryPolicy = RetryPolicy(),
-    deadLife: Int64 = 30 * 86_400_000, inMemory: Int = 4096
+    deadLife: Int64 = 30 * 86_400_000, inMemory: Int = 4096, trail: TrailSettings = TrailSettings()
   ) {
     self.events = events
     self.bytes = bytes
@@ -27,6 +29,7 @@ package struct InboxSettings: Sendable, Equatable {
     self.retries = retries
     self.deadLife = deadLife
     self.inMemory = inMemory
+    self.trail = trail
   }
 }
 
@@ -36,7 +39,8 @@ extension InboxSettings {
     self.init(
       events: events.inboxEvents, bytes: events.inboxMiB << 20, age: events.inboxAge.milliseconds,
       retries: RetryPolicy(attempts: events.attempts, pause: events.retryPause.milliseconds),
-      deadLife: events.deadLife.milliseconds, inMemory: events.inMemory)
+      deadLife: events.deadLife.milliseconds, inMemory: events.inMemory,
+      trail: TrailSettings(life: events.trailLife.milliseconds, bytes: events.trailMiB << 20))
   }
 }
 

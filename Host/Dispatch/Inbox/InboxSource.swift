@@ -64,6 +64,12 @@ final class InboxSource: Sendable {
     queue(hold).heard(key)
   }
 
+  /// The event of an id, if it is in this host's memory.
+  func delivery(id: String) -> KeptDelivery? {
+    let queues = queues.withLock { Array($0.values) }
+    return queues.lazy.compactMap { $0.delivery(id: id) }.first
+  }
+
   /// Brings what the store has of a partition.
   func read(_ hold: Hold) { queue(hold).read() }
 

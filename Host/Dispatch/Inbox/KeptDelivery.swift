@@ -9,11 +9,15 @@ class KeptDelivery: LaneMember, @unchecked Sendable {
   /// What the store has of it.
   struct Held {
     var version: UInt64
+    /// It, as this version has it: for a commit, which is made on any thread.
+    var event: StoredEvent
     /// A commit has taken it out of the inbox.
     var isAcknowledged = false
   }
 
   private(set) final var event: StoredEvent
+  /// The event's, which does not change.
+  final let id: String
   final let key: [UInt8]
   final let queue: InboxQueue
   final let lane: Lane
@@ -23,6 +27,8 @@ class KeptDelivery: LaneMember, @unchecked Sendable {
   final var isSuspect = false
   /// Whether it is being dealt with, or its commit is under way. On its loop.
   private(set) final var isInHand = false
+  /// Until when it is left alone after an attempt, in milliseconds since 1970. On its loop.
+  private(set) final var pausesUntil: Int64?
   unowned final let inbox: Inbox
   final let loopIndex: Int
   final let held: Mutex<Held>
@@ -32,8 +38,9 @@ class KeptDelivery: LaneMember, @unchecked Sendable {
 
   init(_ event: StoredEvent, key: [UInt8], version: UInt64, queue: InboxQueue, inbox: Inbox, loop: Int) {
     (self.event, self.key, self.queue, self.inbox, loopIndex) = (event, key, queue, inbox, loop)
+    id = event.id
     lane = Lane(source: queue.source.number, peer: event.lane)
-    held = Mutex(Held(version: version))
+    held = Mutex(Held(version: version, event: event))
   }
 
   // MARK: Its turn
@@ -44,6 +51,7 @@ class KeptDelivery: LaneMember, @unchecked Sendable {
   /// Deals with it, if that is this host's to do now.
   final func begin() {
     guard !inbox.isEnding else { return }
+    pausesUntil = nil
     switch queue.hold.turn(of: self) {
     case .begins: isInHand = true
     case .waits: return
@@ -58,6 +66,7 @@ class KeptDelivery: LaneMember, @unchecked Sendable {
   /// Begins again after a while, in milliseconds; until then nobody has it.
   final func again(after pause: Int64) {
     putDown()
+    pausesUntil = inbox.now + pause
     later(.milliseconds(pause)) { self.begin() }
   }
 
@@ -96,7 +105,7 @@ class KeptDelivery: LaneMember, @unchecked Sendable {
     let step: [StateCommit.Step] = [.expect(key, version: version), .put(key, event.record, expires: 0)]
     commit([StateCommit.Part(source.space, step)] + queue.hold.fence, id: .fresh(at: inbox.now)) { receipt in
       self.event = event
-      self.held.withLock { $0.version = receipt.version }
+      self.held.withLock { ($0.version, $0.event) = (receipt.version, event) }
       then()
     }
   }

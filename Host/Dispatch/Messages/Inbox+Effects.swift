@@ -9,28 +9,37 @@ import NIOCore
 /// What commits cause becomes events in the inbox: messages at once, jobs when they are due.
 extension Inbox: EffectDesk {
   /// See ``EffectDesk``.
-  package func steps(
-    for effects: [Effect], of plugin: String, in event: (any EventAcknowledgement)?
-  ) throws(PluginFailure) -> [EffectStep] {
-    var steps: [EffectStep] = []
+  package func plan(
+    _ effects: [Effect], of plugin: String, in event: (any EventAcknowledgement)?
+  ) throws(PluginFailure) -> [PlannedEffect] {
+    let cause = event as? DurableDelivery
+    var planned: [PlannedEffect] = []
     for effect in effects {
+      // Ids are random, so that a commit which is asked for again makes others: the store knows which it wrote.
+      let id = EventID.fresh()
       switch effect {
-      case .publish(let topic, let body, let lane): steps += try publish(topic, body, lane, of: plugin)
-      case .schedule(let name, let due, let body): steps += try schedule(name, due, body, of: plugin)
+      case .publish(let topic, let body, let lane):
+        let steps = try publish(topic, body, lane, id: id, of: plugin)
+        planned.append(PlannedEffect(effect, id: id, steps: steps))
+      case .schedule(let name, let due, let body):
+        let job = Job(name: try checked(name, "job"), due: due, id: id, body: body)
+        planned.append(PlannedEffect(effect, id: id, steps: schedule(job, of: plugin)))
       case .cancel(let name):
-        steps.append(EffectStep(Job.space(of: plugin), .delete(Job.key(named: try checked(name, "job")))))
+        let step = StateCommit.Step.delete(Job.key(named: try checked(name, "job")))
+        planned.append(PlannedEffect(effect, id: "", steps: [EffectStep(Job.space(of: plugin), step)]))
       case .fetch(let name, let request, let lane):
-        steps.append(
-          outgoing(
-            .fetch, try checked(name, "outcome"), request, lane, of: plugin, in: event as? DurableDelivery))
+        let step = outgoing(
+          .fetch, try checked(name, "outcome"), request, lane, id: id, of: plugin, in: cause)
+        planned.append(PlannedEffect(effect, id: id, steps: [step]))
       case .notice(let subject, let text):
         guard (1...128).contains(subject.utf8.count) else {
           throw PluginFailure(code: ROOST_INVALID, message: "a notice's subject has 1 to 128 bytes")
         }
-        steps.append(outgoing(.notice, subject, text, 0, of: plugin, in: event as? DurableDelivery))
+        let step = outgoing(.notice, subject, text, 0, id: id, of: plugin, in: cause)
+        planned.append(PlannedEffect(effect, id: id, steps: [step]))
       }
     }
-    return steps
+    return planned
   }
 
   private func checked(_ name: String, _ what: String) throws(PluginFailure) -> String {
@@ -46,7 +55,7 @@ extension Inbox: EffectDesk {
   }
 
   private func publish(
-    _ topic: String, _ body: [UInt8], _ lane: Int64, of plugin: String
+    _ topic: String, _ body: [UInt8], _ lane: Int64, id: String, of plugin: String
   ) throws(PluginFailure) -> [EffectStep] {
     guard try checked(topic, "topic").utf8.starts(with: "\(plugin).".utf8) else {
       throw PluginFailure(
@@ -54,8 +63,7 @@ extension Inbox: EffectDesk {
         message: "\(topic) is another plugin's topic — hint: begin it with \(plugin) and a dot")
     }
     let event = StoredEvent(
-      kind: .topic, id: EventID.fresh(), lane: lane == 0 ? Self.lane(named: topic) : lane, name: topic,
-      sender: plugin,
+      kind: .topic, id: id, lane: lane == 0 ? Self.lane(named: topic) : lane, name: topic, sender: plugin,
       received: now, body: ByteBuffer(bytes: body))
     return subscriptions.subscribers(of: topic).map { subscriber in
       let source = source(.plugin(subscriber))
@@ -67,7 +75,7 @@ extension Inbox: EffectDesk {
   }
 
   private func outgoing(
-    _ kind: EffectHead.Kind, _ name: String, _ body: [UInt8], _ lane: Int64, of plugin: String,
+    _ kind: EffectHead.Kind, _ name: String, _ body: [UInt8], _ lane: Int64, id: String, of plugin: String,
     in cause: DurableDelivery?
   ) -> EffectStep {
     let isOfCause = lane == 0 && cause != nil
@@ -75,7 +83,7 @@ extension Inbox: EffectDesk {
     let back = isOfCause ? cause!.event.lane : lane == 0 ? Self.lane(named: name) : lane
     let head = EffectHead(kind, source: origin, lane: back, cause: cause?.event.id ?? "")
     let event = StoredEvent(
-      kind: .effect, id: EventID.fresh(), lane: Self.lane(named: origin) ^ back, name: name, sender: plugin,
+      kind: .effect, id: id, lane: Self.lane(named: origin) ^ back, name: name, sender: plugin,
       received: now, block: head.record, body: ByteBuffer(bytes: body))
     let source = source(.effects(plugin))
     return EffectStep(source.space, source.step(appending: event)) { key, version in
@@ -84,11 +92,8 @@ extension Inbox: EffectDesk {
     }
   }
 
-  private func schedule(
-    _ name: String, _ due: Int64, _ body: [UInt8], of plugin: String
-  ) throws(PluginFailure) -> [EffectStep] {
-    let job = Job(name: try checked(name, "job"), due: due, id: EventID.fresh(), body: body)
-    let space = Job.space(of: plugin)
+  private func schedule(_ job: Job, of plugin: String) -> [EffectStep] {
+    let (space, due) = (Job.space(of: plugin), job.due)
     return [
       EffectStep(space, .put(job.nameKey, job.record, expires: 0)),
       EffectStep(space, .put(job.dueKey, [], expires: 0)) { _, _ in

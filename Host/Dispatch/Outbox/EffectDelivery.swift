@@ -59,7 +59,7 @@ final class EffectDelivery: KeptDelivery, @unchecked Sendable {
 
   private func noticed() {
     CrashPoint.reach(.noticeGiven)
-    commit(parts) { _ in self.finish() }
+    commit(parts + trail(ROOST_DONE, "")) { _ in self.finish() }
   }
 
   private func fetch(_ head: EffectHead) {
@@ -160,13 +160,31 @@ final class EffectDelivery: KeptDelivery, @unchecked Sendable {
     let target = inbox.source(head.flatMap { inbox.origin(named: $0.source) } ?? .plugin(plugin))
     outbox.count(code)
     let part = StateCommit.Part(target.space, [target.step(appending: outcome)])
+    let why = code == ROOST_DONE ? Self.status(answer) : String(decoding: answer, as: UTF8.self)
     CrashPoint.reach(.outcomeStoring)
-    commit([part] + parts, id: .fresh(at: inbox.now)) { receipt in
+    commit([part] + parts + trail(code, why), id: .fresh(at: inbox.now)) { receipt in
       CrashPoint.reach(.outcomeStored)
       target.appended(
         outcome, key: receipt.key(target.prefix(of: outcome), 0), version: receipt.version,
         on: self.inbox.loop(of: outcome))
       self.finish()
+    }
+  }
+
+  private func trail(_ code: Int32, _ why: String) -> [StateCommit.Part] {
+    inbox.trail.parts(kept: key) {
+      var record = TrailRecord(.sent, source: source.name, event: event)
+      (record.code, record.why) = (code, why)
+      (record.plugin, record.cause, record.what) = (plugin, head?.cause ?? "", Outbox.what(event))
+      return record
+    }
+  }
+
+  /// The status of an answer, for people.
+  private static func status(_ answer: [UInt8]) -> String {
+    unsafe answer.withUnsafeBytes { bytes in
+      guard bytes.count >= MemoryLayout<roost_fetch_answer>.size else { return "" }
+      return unsafe "\(bytes.loadUnaligned(as: roost_fetch_answer.self).status)"
     }
   }
 

@@ -64,12 +64,10 @@ extension Inbox {
 
   private func report(_ event: StoredEvent) -> EffectReport {
     let head = try? EffectHead(record: event.block)
-    let request = try? FetchBlock.request(ofEffect: Array(event.body.readableBytesView)).request
     let isHeld = outbox.isHeld && head?.isReleased != true
     return EffectReport(
       id: event.id, plugin: event.sender, cause: head?.cause ?? "",
-      what: request.map { "\($0.method) \($0.url.isEncrypted ? "https" : "http")://\($0.url.host)" }
-        ?? "notice",
+      what: Outbox.what(event),
       name: event.name, state: head?.isAttempted == true ? "sending" : isHeld ? "held" : "waiting",
       time: event.received, attempts: event.failures.count, reason: event.failures.last?.message ?? "")
   }

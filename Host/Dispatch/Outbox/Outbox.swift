@@ -78,6 +78,14 @@ package final class Outbox: Sendable {
       received: now, body: ByteBuffer(bytes: body))
   }
 
+  /// What an effect does, such as `POST https://api.example.org`; without a path, which may hold a secret.
+  static func what(_ event: StoredEvent) -> String {
+    guard let request = try? FetchBlock.request(ofEffect: Array(event.body.readableBytesView)).request else {
+      return "notice"
+    }
+    return "\(request.method) \(request.url.isEncrypted ? "https" : "http")://\(request.url.host)"
+  }
+
   /// Tells an operator something; what follows may forget it.
   func notice(_ event: StoredEvent, then: @escaping @Sendable () -> Void) {
     let text = String(decoding: event.body.readableBytesView, as: UTF8.self)
@@ -115,6 +123,9 @@ package final class Outbox: Sendable {
       return true
     }
   }
+
+  /// Whether an effect's turn has come while effects are held.
+  func keepsBack(_ effect: KeptDelivery) -> Bool { state.withLock { $0.keptBack.contains { $0 === effect } } }
 
   /// Holds effects, or lets them go.
   func set(held isHeld: Bool) {

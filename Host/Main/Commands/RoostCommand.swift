@@ -10,7 +10,9 @@ struct RoostCommand: AsyncParsableCommand {
     version: HostVersion.text,
     subcommands: [
       RunCommand.self, DevCommand.self, CheckCommand.self, HealthCommand.self, VersionCommand.self,
-      PluginsCommand.self, DeadCommand.self, OutboxCommand.self, BackupCommand.self, RestoreCommand.self,
+      PluginsCommand.self, EventsCommand.self, ReplayCommand.self, DeadCommand.self, OutboxCommand.self,
+      BackupCommand.self,
+      RestoreCommand.self,
       NewCommand.self,
       SymboliseCommand.self, InlineCheckCommand.self,
     ])

@@ -55,6 +55,12 @@ struct StateCommands: Sendable {
         }.get()
         return .null
       }
+    case "events.list", "events.show":
+      return await trying { try await EventCommands(inbox: inbox).answer(request) ?? .null }
+    case "replay.events", "replay.form", "replay.get", "replay.scan":
+      return await trying {
+        try await ReplayCommands(store: store, inbox: inbox).answer(request) ?? .null
+      }
     default: return nil
     }
   }
@@ -79,7 +85,7 @@ struct StateCommands: Sendable {
           """)
       }
       var entries = 0
-      inbox.forget(id)
+      try await inbox.forget(id)
       let spaces = [
         id, "inbox/plugin:\(id)", "inbox/effects:\(id)", "seen/plugin:\(id)", "jobs/\(id)", "schedules/\(id)",
       ]

@@ -15,6 +15,10 @@ extension HostConfiguration {
     package var retryPause: Duration
     /// For how long dead letters are kept.
     package var deadLife: Duration
+    /// For how long it is kept what became of events; zero is not at all.
+    package var trailLife: Duration
+    /// Most mebibytes of that.
+    package var trailMiB: Int
   }
 }
 
@@ -31,5 +35,7 @@ extension HostConfiguration.Events {
     attempts = number("attempts", 5, 1...100)
     retryPause = .milliseconds(number("retry_ms", 1000, 1...300_000))
     deadLife = .seconds(86_400 * number("dead_days", 30, 1...3650))
+    trailLife = .seconds(3600 * number("trail_hours", 24, 0...8760))
+    trailMiB = number("trail_mb", 64, 1...1_048_576)
   }
 }

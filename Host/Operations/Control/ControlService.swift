@@ -11,6 +11,9 @@ final class ControlService: Sendable {
     var connections: [Int32] = []
   }
 
+  /// What one command asks many times: the line of another, `replay.events`, tells who gave it.
+  private static let parts: Set = ["replay.get", "replay.scan"]
+
   let socket: ControlSocket
   let state = Monitor(State())
   private let limits: ControlLimits
@@ -148,8 +151,8 @@ final class ControlService: Sendable {
       case .failure(let error): error
       case nil: "not done within \(limits.handler), cancelled"
       }
-    logger.notice(
-      "command",
+    logger.log(
+      level: Self.parts.contains(request.command) ? .debug : .notice, "command",
       metadata: [
         "command": "\(request.command)", "arguments": "\(request.arguments.serializedString())",
         "uid": "\(request.peer.uid)", "pid": "\(request.peer.pid)", "outcome": "\(outcome)",

@@ -9,13 +9,22 @@ package final class Fetcher: Sendable {
   /// Connections to any address are kept apart from those to public ones, so that no request finds one that it could
   /// not have opened.
   private let (open, any): (FetchEngine, FetchEngine)
+  /// Told of each request.
+  private let told: @Sendable (FetchRequest) -> Void
 
   /// A fetcher whose threads begin with the first request.
   ///
   /// - Parameters:
   ///   - authorities: a PEM file of the authorities that sign servers' certificates; nil is the system's.
   ///   - connections: most connections to public addresses, and as many to others.
-  package init(authorities: String? = nil, connections: Int = 256) throws(SystemFailure) {
+  package convenience init(authorities: String? = nil, connections: Int = 256) throws(SystemFailure) {
+    try self.init(authorities, connections) { _ in }
+  }
+
+  private init(
+    _ authorities: String?, _ connections: Int, _ told: @escaping @Sendable (FetchRequest) -> Void
+  ) throws(SystemFailure) {
+    self.told = told
     open = try FetchEngine(authorities: authorities, connections: connections)
     any = try FetchEngine(authorities: authorities, connections: connections)
   }
@@ -23,14 +32,22 @@ package final class Fetcher: Sendable {
   /// One that sends nothing: every request is answered at once as one that was not sent.
   package static var deaf: Fetcher {
     get throws(SystemFailure) {
-      let fetcher = try Fetcher()
-      fetcher.close()
-      return fetcher
+      try deaf { _ in }
     }
+  }
+
+  /// One that sends nothing and tells of each request that it was to send.
+  package static func deaf(
+    _ told: @escaping @Sendable (FetchRequest) -> Void
+  ) throws(SystemFailure) -> Fetcher {
+    let fetcher = try Fetcher(nil, 1, told)
+    fetcher.close()
+    return fetcher
   }
 
   /// Sends a request, and follows its redirects as far as it allows and the scope reaches.
   package func send(_ request: FetchRequest, within scope: FetchScope, _ answer: @escaping Answer) {
+    told(request)
     let reach: FetchScope.Reach
     do throws(FetchFailure) {
       reach = try scope.check(request.url)
@@ -56,6 +73,7 @@ package final class Fetcher: Sendable {
   package func stream(_ request: FetchRequest, within scope: FetchScope, _ head: @escaping Answer)
     -> FetchStream
   {
+    told(request)
     let stream = FetchStream()
     let reach: FetchScope.Reach
     do throws(FetchFailure) {

@@ -1,11 +1,8 @@
 /// What a call of a store is answered with.
 package typealias StateAnswer<Value: Sendable> = @Sendable (Result<Value, StateFailure>) -> Void
 
-/// Where the state of plugins is kept: ordered keys by plugin, written in commits.
-///
-/// Every call is answered once, on a thread of the store's, which must not be kept and must not close the
-/// store. What was committed before a call is seen by it.
-package protocol StateStore: Sendable {
+/// Reads what is kept of plugins. Every call is answered once, on a thread which must not be kept.
+package protocol StateReader: Sendable {
   /// Reads keys: an entry or nil for each, in order, all as of one moment.
   ///
   /// There are fewer answers than keys, though at least one, when the next would make the answer larger than
@@ -16,6 +13,13 @@ package protocol StateStore: Sendable {
   /// ``StateBounds/pageBytes``.
   func scan(_ range: StateRange, of space: StateSpace, _ answer: @escaping StateAnswer<StatePage>)
 
+}
+
+/// Where the state of plugins is kept: ordered keys by plugin, written in commits.
+///
+/// Every call is answered once, on a thread of the store's, which must not be kept and must not close the
+/// store. What was committed before a call is seen by it.
+package protocol StateStore: StateReader {
   /// Writes all of a commit or nothing; answered when it is as durable as the store makes it.
   ///
   /// A commit whose id was applied within ``StateBounds/receiptLife`` is not applied again and gets the

@@ -1,6 +1,6 @@
 /* What keeper does with updates, by the words of their text. Each first counts the attempt, without acknowledging:
  * "tries/UPDATE" is how often a handler had the update. Then:
- *   count        adds to "handled" and "once/UPDATE" and acknowledges, in one commit
+ *   count        adds to COUNTED, which is "handled", and to "once/UPDATE", and acknowledges, in one commit
  *   ack-fail     the same, and fails
  *   done         is done, without another commit
  *   fail CODE    fails with a code
@@ -10,12 +10,17 @@
  *   late         completes nothing; once the deadline has passed, commits as count, and tells how that ended
  *   twice        commits as count, then again with another id
  *   never        completes nothing
- *   reply        answers with a call */
+ *   reply        answers with a call
+ * With DYING the words that it names end the process. */
 #pragma once
 
 #include "base.h"
 #include "roost/events.h"
 #include "roost/state.h"
+
+#ifndef COUNTED
+#define COUNTED "handled"
+#endif
 
 static const roost_state *kept_state;
 
@@ -81,7 +86,7 @@ static void handle_kept(kept *one) {
   change made = {0};
   char key[64];
   snprintf(key, sizeof key, "once/%lld", one->update);
-  size_t size = add(&made, add(&made, 0, "handled"), key);
+  size_t size = add(&made, add(&made, 0, COUNTED), key);
   if (kept_more != NULL) size = kept_more(&made, size, one);
   send_change(one, &made, size, one->ticket, committed);
 }
@@ -95,6 +100,9 @@ static void tried(void *context, int32_t code, roost_bytes answer) {
   memcpy(&item, answer.data + sizeof(roost_state_receipt), sizeof item);
   one->tries = (long)item.number;
   const char *words = one->words;
+#ifdef DYING
+  if (strcmp(words, DYING) == 0) _exit(3);
+#endif
   if (strncmp(words, "fail ", 5) == 0) return fail_kept(one, (int32_t)strtol(words + 5, NULL, 10));
   if (strncmp(words, "once ", 5) == 0 && one->tries == 1) return fail_kept(one, (int32_t)strtol(words + 5, NULL, 10));
   if (strcmp(words, "die") == 0 || (strcmp(words, "crash") == 0 && one->tries == 1)) _exit(3);

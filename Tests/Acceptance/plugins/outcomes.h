@@ -1,15 +1,38 @@
 /* Requests that keeper sends. POST /ID/fetch/{send,open,read,close} hands the body on to roost.fetch/1 as /ID/get does
  * to the store. Updates whose text is "buy URL" or "put URL" are counted as by "count", and cause a request in the same
  * commit: a POST, or a PUT, to the URL and the update's number, with that as its tag. Its outcome, "bought", adds to
- * "outcome/TAG/CODE/STATUS", and acknowledges, in one commit; that of a tag "again..." fails first. */
+ * "outcome/TAG/CODE/STATUS", and acknowledges, in one commit; that of a tag "again..." fails first. Updates whose text is
+ * "tell WORDS" are counted too; the same commit expects that "told/UPDATE" is not there, puts the words there, and
+ * publishes them as ID.told; with SILENT it does not. */
 #pragma once
 
 #include "base.h"
 #include "kept.h"
 #include "roost/fetch.h"
 
+static size_t add_item(change *into, size_t at, uint32_t kind, const char *key, const char *value) {
+  roost_state_item item = {.kind = kind, .key_size = (uint32_t)strlen(key), .value_size = (uint32_t)strlen(value)};
+  memcpy(into->items + at, &item, sizeof item);
+  memcpy(into->items + at + sizeof item, key, strlen(key));
+  memcpy(into->items + at + sizeof item + strlen(key), value, strlen(value));
+  into->head.count++;
+  return (at + sizeof item + strlen(key) + strlen(value) + 7) & ~(size_t)7;
+}
+
+static size_t add_told(change *into, size_t at, const kept *one) {
+  char key[32];
+  snprintf(key, sizeof key, "told/%lld", one->update);
+  at = add_item(into, at, ROOST_STATE_EXPECT, key, "");
+  at = add_item(into, at, ROOST_STATE_PUT, key, one->words + 5);
+#ifndef SILENT
+  at = add_item(into, at, ROOST_STATE_PUBLISH, ID ".told", one->words + 5);
+#endif
+  return at;
+}
+
 /* Adds the request of an order to a commit, if it is one; returns the new size of its items. */
 static size_t add_order(change *into, size_t at, const kept *one) {
+  if (strncmp(one->words, "tell ", 5) == 0) return add_told(into, at, one);
   if (strncmp(one->words, "buy ", 4) != 0 && strncmp(one->words, "put ", 4) != 0) return at;
   int is_put = one->words[0] == 'p';
   char url[96], tag[32];

@@ -84,11 +84,12 @@ enum FuzzHost {
 
   /// Takes effects, and checks the bounds they must have been held to.
   private struct Effects: EffectDesk {
-    func steps(
-      for effects: [Effect], of plugin: String, in event: (any EventAcknowledgement)?
-    ) throws(PluginFailure) -> [EffectStep] {
-      var steps: [EffectStep] = []
+    func plan(
+      _ effects: [Effect], of plugin: String, in event: (any EventAcknowledgement)?
+    ) throws(PluginFailure) -> [PlannedEffect] {
+      var planned: [PlannedEffect] = []
       for effect in effects {
+        var steps: [EffectStep] = []
         switch effect {
         case .publish(let topic, let body, _):
           precondition(!topic.isEmpty && body.count <= 1 << 18)
@@ -103,8 +104,9 @@ enum FuzzHost {
         case .fetch: preconditionFailure("a request that is not granted has become an effect")
         case .notice(let subject, let text): precondition(!subject.isEmpty && (1...4096).contains(text.count))
         }
+        planned.append(PlannedEffect(effect, id: "fuzzed", steps: steps))
       }
-      return steps
+      return planned
     }
   }
 

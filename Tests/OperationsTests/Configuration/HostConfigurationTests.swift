@@ -88,6 +88,8 @@ import Testing
         attempts: 4
         retry_ms: 5
         dead_days: 6
+        trail_hours: 0
+        trail_mb: 7
       drain_seconds: 0
       loops: 3
       log: {level: trace, format: json}
@@ -121,7 +123,7 @@ import Testing
       configuration.events
         == .init(
           inboxEvents: 1, inboxMiB: 2, inboxAge: .seconds(3), inMemory: 8, attempts: 4,
-          retryPause: .milliseconds(5), deadLife: .seconds(6 * 86_400)))
+          retryPause: .milliseconds(5), deadLife: .seconds(6 * 86_400), trailLife: .zero, trailMiB: 7))
     #expect(configuration.drain == .zero)
     #expect(configuration.loops == 3)
     #expect(configuration.log == .init(level: .trace, format: .json))
