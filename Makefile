@@ -7,7 +7,7 @@ PACKAGES := libhiredis-dev libcurl4-openssl-dev libssl-dev libxml2-dev libsqlite
   zlib1g-dev python3-venv g++ curl openssl tzdata
 # Tests start servers of their own, on unix sockets and free ports; the package's service is not asked.
 TEST_PACKAGES := redis-server
-BENCH_PACKAGES := wrk
+BENCH_PACKAGES := wrk redis-server
 STAMPS := .build-stamps
 SWIFT_EXAMPLES := hello counter counter-v2
 EXAMPLES := PluginAPI/Examples
@@ -123,8 +123,12 @@ lint:
 	  $(wildcard $(EXAMPLES)/*/Sources) $(wildcard $(EXAMPLES)/*/Package.swift) Tests
 	python3 Tests/Tools/undocumented.py Host PluginAPI/Sources PluginAPI/Plugins
 
+# The suite memory takes so many events; a million say more, in minutes.
+EVENTS := 100000
+
 bench: $(STAMPS)/packages $(STAMPS)/bench-packages build examples
-	python3 Tests/Benchmarks/bench.py $(BENCH)
+	swift build -c release --product state-probe
+	python3 Tests/Benchmarks/bench.py --events $(EVENTS) $(BENCH)
 
 # --- Documentation ------------------------------------------------------------------------------
 

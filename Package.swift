@@ -178,6 +178,9 @@ let main: [Target] = [
   .executableTarget(
     name: "schedule-probe", dependencies: ["HostServices"], path: "Tests/Tools/ScheduleProbe",
     swiftSettings: settings),
+  .executableTarget(
+    name: "state-probe", dependencies: ["HostServices", "HostOperations", nioPosix],
+    path: "Tests/Tools/StateProbe", swiftSettings: settings),
 ]
 
 let fuzzers: [Target] = [

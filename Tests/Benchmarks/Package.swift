@@ -19,6 +19,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
   ],
   targets: [
     .executableTarget(
@@ -40,5 +41,26 @@ let package = Package(
       ],
       path: "peers/HummingbirdHello",
       swiftSettings: settings),
-  ]
+    .target(name: "CUpdate", path: "peers/CUpdate", linkerSettings: [.linkedLibrary("simdjson")]),
+    .executableTarget(
+      name: "nio-state",
+      dependencies: [
+        "CUpdate",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      path: "peers/NIOState",
+      swiftSettings: settings),
+    .executableTarget(
+      name: "ahc-fetch",
+      dependencies: [
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      path: "peers/AHCFetch",
+      swiftSettings: settings),
+  ],
+  cxxLanguageStandard: .cxx17
 )

@@ -25,10 +25,12 @@ def options() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, default=paths.BENCHMARKS / "results", help="folder of results")
     parser.add_argument("--rounds", type=int, default=MINIMUM_ROUNDS, help="at least %(default)s")
     parser.add_argument("--seconds", type=int, default=4, help="of load a round (default: %(default)s)")
+    parser.add_argument(
+        "--events", type=int, default=100_000, help="of the suite memory, at least (default: %(default)s)")
     given = parser.parse_args()
     if unknown := set(given.suite) - set(suites()):
         parser.error(f"no suite {', '.join(sorted(unknown))}; there are {', '.join(suites())}")
-    if not MINIMUM_ROUNDS <= given.rounds <= MAXIMUM_ROUNDS or given.seconds < 1:
+    if not MINIMUM_ROUNDS <= given.rounds <= MAXIMUM_ROUNDS or given.seconds < 1 or given.events < 1:
         parser.error(f"{MINIMUM_ROUNDS} to {MAXIMUM_ROUNDS} rounds of at least a second are measured")
     return given
 
@@ -36,18 +38,20 @@ def options() -> argparse.Namespace:
 def run_suite(name: str, settings: Settings, out: Path) -> bool:
     """Runs a suite and writes its results; False when a goal was missed."""
     facts = machine.facts()
-    figures = importlib.import_module(f"suites.{name}").run(settings)
+    suite = importlib.import_module(f"suites.{name}")
+    figures = suite.run(settings)
     lines = "".join(report.json_line(name, figure) + "\n" for figure in figures)
     print(report.table(name, facts, settings, figures), lines, sep="\n", flush=True)
     out.mkdir(parents=True, exist_ok=True)
     (out / f"{name}.jsonl").write_text(lines)
-    (out / f"{name}.svg").write_text(plot.svg(name, facts, figures))
+    drawn = suite.draw(facts, figures) if hasattr(suite, "draw") else plot.svg(name, facts, figures)
+    (out / f"{name}.svg").write_text(drawn)
     return all(figure.met != "no" for figure in figures)
 
 
 def main() -> int:
     given = options()
-    settings = Settings(given.rounds, given.seconds)
+    settings = Settings(given.rounds, given.seconds, given.events)
     good = True
     for name in given.suite or suites():
         try:

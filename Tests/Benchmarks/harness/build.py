@@ -36,14 +36,22 @@ def python_peers() -> Path:
 
 def plugin(folder: Path, identifier: str, answer: str) -> Path:
     """Compiles plugins/bench.c into FOLDER/bench.so: GET /IDENTIFIER is answered with `answer`."""
+    return compiled(
+        folder, "bench", identifier, f'-DBENCH_PATTERN="/{identifier}"', f'-DBENCH_ANSWER="{answer}"')
+
+
+def compiled(
+    folder: Path, source: str, identifier: str, *options: str, capabilities: tuple[str, ...] = ()
+) -> Path:
+    """Compiles plugins/SOURCE.c into FOLDER/SOURCE.so. The folder must not be there."""
     folder.mkdir(parents=True)
-    manifest = {"id": identifier, "version": "1.0.0", "summary": "Answers with a constant."}
+    manifest = {"id": identifier, "version": "1.0.0", "summary": "A benchmark's."}
+    manifest["capabilities"] = [{"name": name, "reason": "It is measured."} for name in capabilities]
     (folder / "plugin.json").write_text(json.dumps(manifest))
-    out = folder / "bench.so"
-    command = ["cc", "-shared", "-fPIC", "-O2", "-fvisibility=hidden", "-Wall", "-Werror"]
-    command += [f'-DBENCH_PATTERN="/{identifier}"', f'-DBENCH_ANSWER="{answer}"']
+    out = folder / f"{source}.so"
+    command = ["cc", "-shared", "-fPIC", "-O2", "-fvisibility=hidden", "-Wall", "-Werror", *options]
     command += ["-I", str(paths.HEADERS), f"-Wa,-I,{folder}", "-o", str(out)]
-    run([*command, str(paths.BENCHMARKS / "plugins/bench.c")], f"compiling the plugin {identifier}")
+    run([*command, str(paths.BENCHMARKS / f"plugins/{source}.c")], f"compiling the plugin {identifier}")
     return out
 
 

@@ -15,7 +15,7 @@ class Client:
     """One keep-alive connection to 127.0.0.1, for answers with a Content-Length. Small and direct, so
     that polling every millisecond measures the server and not the client."""
 
-    def __init__(self, port: int, timeout: float = 5):
+    def __init__(self, port: int, timeout: float = 30):
         self.port = port
         self.timeout = timeout
         self.socket: socket.socket | None = None

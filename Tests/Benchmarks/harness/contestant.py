@@ -11,6 +11,9 @@ class Contestant:
 
     `verify` exchanges a few requests and raises BenchError unless every answer is right; it returns
     the size on the wire of one right answer, which the answers under load are compared with.
+
+    `dealt` is for one that answers before it has done the work: how many requests it has dealt with so far. Then a
+    round lasts until all of them are, and rate and CPU are of those.
     """
 
     name: str
@@ -19,6 +22,7 @@ class Contestant:
     start: Callable[[ExitStack], Server]
     url: str
     verify: Callable[[Server], int]
+    dealt: Callable[[Server], int] | None = None
 
 
 @dataclass
@@ -28,6 +32,8 @@ class Sample:
     rate: float
     cpu_us: float
     p99_us: float
+    store_cpu_us: float
+    """CPU a request of the server that state is kept on; 0 without one."""
 
 
 @dataclass

@@ -2,6 +2,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from .contestant import Series
+from .curves import Curve
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class Figure:
     aim: float | None = None
     more_is_better: bool = False
     """Whether goal and aim are lower bounds; else they are upper bounds."""
+    curve: Curve | None = None
+    """How it came to its value, for a plot."""
 
     @property
     def is_ratio(self) -> bool:
@@ -58,7 +61,12 @@ class Figure:
         return "no"
 
 
-UNITS = {"cpu_us": "µs CPU a request", "rate": "requests/s", "p99_us": "µs at the 99th percentile"}
+UNITS = {
+    "cpu_us": "µs CPU a request",
+    "rate": "requests/s",
+    "p99_us": "µs at the 99th percentile",
+    "store_cpu_us": "µs CPU of the store a request",
+}
 
 
 def ratio(metric: str, ours: Series, theirs: Series, value: str, **bounds) -> Figure:

@@ -13,6 +13,11 @@ def host_binary() -> Path:
     return Path(os.environ.get("ROOST_BIN", ROOT / ".build/release/roost"))
 
 
+def state_probe() -> Path:
+    """The driver of stores: ROOST_STATE_PROBE, or its release build."""
+    return Path(os.environ.get("ROOST_STATE_PROBE", ROOT / ".build/release/state-probe"))
+
+
 def hello_plugin() -> Path:
     """The hello example: ROOST_HELLO, or its release build."""
     default = ROOT / "PluginAPI/Examples/hello/.build/release/libhello.so"

@@ -36,17 +36,24 @@ def aiogram(python: Path) -> Contestant:
     )
 
 
-def starter(name: str, command: list[str]) -> Callable[[ExitStack], Server]:
+def starter(
+    name: str, command: list[str], environment: dict[str, str] | None = None
+) -> Callable[[ExitStack], Server]:
     """Starts a peer on a free port, and stops it with the stack."""
 
     def start(stack: ExitStack) -> Server:
         (port,) = free_ports(1)
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-peer-")))
-        server = stack.enter_context(Server(name, [*command, "--port", str(port)], port, folder / "log"))
+        server = stack.enter_context(Server(name, with_port(command, port), port, folder / "log", environment))
         server.wait_until_listening()
         return server
 
     return start
+
+
+def with_port(command: list[str], port: int) -> list[str]:
+    """gunicorn has its own way to say it."""
+    return [*command, "--bind", f"127.0.0.1:{port}"] if "gunicorn" in command else [*command, "--port", str(port)]
 
 
 def pinned_swift(package: str) -> str:

@@ -2,6 +2,7 @@ import json
 
 from .figure import Figure, Spread
 from .load import DESCRIPTION
+from .numbers import short
 from .settings import Settings
 
 
@@ -80,10 +81,6 @@ def measured(figure: Figure) -> str:
 
 def spread(value: Spread) -> str:
     return f"{short(value.median)} [{short(value.low)}..{short(value.high)}]"
-
-
-def short(value: float) -> str:
-    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
 
 
 def rounded(value: float) -> float:

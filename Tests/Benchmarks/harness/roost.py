@@ -27,6 +27,10 @@ def hello() -> Path:
     return needed(paths.hello_plugin(), "the hello example", "make install-plugins, or set ROOST_HELLO")
 
 
+def state_probe() -> Path:
+    return needed(paths.state_probe(), "the state probe", "make bench, or set ROOST_STATE_PROBE")
+
+
 def needed(file: Path, what: str, hint: str) -> Path:
     if not file.is_file():
         raise BenchError(f"{what} is not at {file}: it is built apart from the benchmarks; {hint}")
@@ -34,10 +38,15 @@ def needed(file: Path, what: str, hint: str) -> Path:
 
 
 class Host:
-    """A host's folder, made for one measurement and removed with it."""
+    """A host's folder, made for one measurement and removed with it. State is in a file there, or on the Redis
+    server at a socket."""
 
-    def __init__(self, stack: ExitStack, isolation: str = "inline"):
+    def __init__(
+        self, stack: ExitStack, isolation: str = "inline", delivery: str = "direct", redis: str | None = None
+    ):
         self.isolation = isolation
+        self.delivery = delivery
+        self.redis = redis
         # Under /tmp for a path short enough for the control socket.
         self.folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="roost-bench-")))
         self.stack = stack
@@ -45,12 +54,12 @@ class Host:
         (self.folder / "plugins.d").mkdir(mode=0o755)
         (self.folder / "var").mkdir(mode=0o755)
 
-    def install(self, plugin: Path, name: str) -> None:
+    def install(self, plugin: Path, name: str, grants: tuple[str, ...] = ()) -> None:
         """Puts a plugin into plugins.d in one step, as `mv` does."""
         target = self.folder / "plugins.d" / f"{name}.so"
         settings = target.with_suffix(".yaml")
         if not settings.exists():
-            settings.write_text(f"isolation: {self.isolation}\n")
+            settings.write_text(f"isolation: {self.isolation}\ngrants: [{', '.join(grants)}]\n")
             settings.chmod(0o644)
         self.stage(plugin).rename(target)
 
@@ -81,6 +90,8 @@ class Host:
             "log: {level: warning}",
             "workers: {allow_root: true, crash_window_seconds: 1}",
         ]
+        if self.redis:
+            lines += ["state:", f"  redis: {{url: 'unix:{self.redis}'}}"]
         if bound_to:
             lines += [
                 "bots:",
@@ -88,5 +99,6 @@ class Host:
                 f"    path: {UPDATE_PATH}",
                 f"    secret: {SECRET}",
                 f"    plugins: [{bound_to}]",
+                f"    delivery: {self.delivery}",
             ]
         return "\n".join(lines) + "\n"

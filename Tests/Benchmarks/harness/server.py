@@ -23,14 +23,20 @@ def free_ports(count: int) -> list[int]:
 class Server:
     """A contestant's process, its output in a log file, measured through /proc with all children."""
 
-    def __init__(self, name: str, command: list[str], port: int, log: Path):
+    def __init__(
+        self, name: str, command: list[str], port: int, log: Path, environment: dict[str, str] | None = None
+    ):
         self.name = name
         self.port = port
         self.admin: int | None = None
+        # What it keeps its state with, measured apart; it is stopped by whoever started it.
+        self.store: "Server | None" = None
         self.log = log
         self.spawned = time.monotonic()
         with log.open("wb") as output:
-            self.process = subprocess.Popen(command, stdout=output, stderr=output, stdin=subprocess.DEVNULL)
+            self.process = subprocess.Popen(
+                command, stdout=output, stderr=output, stdin=subprocess.DEVNULL,
+                env=os.environ | (environment or {}))
 
     def __enter__(self) -> "Server":
         return self
@@ -51,7 +57,7 @@ class Server:
                 time.sleep(every)
         raise BenchError(f"{self.name}: no 200 for {path} within {seconds} s: {self._last_words()}")
 
-    def wait_until_listening(self, seconds: float = 30) -> None:
+    def wait_until_listening(self, seconds: float = 120) -> None:
         while time.monotonic() < self.spawned + seconds:
             self._demand_alive()
             try:

@@ -7,7 +7,9 @@ MAXIMUM_ROUNDS = 80
 
 @dataclass(frozen=True)
 class Settings:
-    """How long is measured: rounds of load for each contestant, and seconds of load a round."""
+    """How long is measured: rounds of load for each contestant, seconds of load a round, and events for the memory
+    that they take."""
 
     rounds: int
     seconds: int
+    events: int

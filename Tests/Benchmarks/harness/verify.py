@@ -43,6 +43,34 @@ def updates(server: Server) -> int:
     return answer.size
 
 
+def kept(server: Server) -> int:
+    """Each update of a chat counts one more, for as long as it may take, and a wrong secret is refused."""
+    chat = 300_000_000 + next(ids)
+    with Client(server.port) as client:
+        for _ in range(5):
+            answer = client.post(UPDATE_PATH, {SECRET_HEADER: SECRET, **JSON}, update(chat))
+            if answer.status != 200:
+                wrong(server, "an update", answer)
+        limit = time.monotonic() + 30
+        while (count := client.get(f"/bench-state/count/{chat}")).body != b"5":
+            if count.status != 200 or time.monotonic() > limit:
+                wrong(server, "how many of five updates count", count)
+            time.sleep(0.01)
+        refused = client.post(UPDATE_PATH, {SECRET_HEADER: "wrong", **JSON}, update(1)).status
+    if refused not in (401, 403, 404):
+        raise BenchError(f"run void: {server.name}: an update with a wrong secret gets {refused}")
+    return answer.size
+
+
+def dealt(server: Server) -> int:
+    """How many updates plugins/state.c has dealt with."""
+    with Client(server.port) as client:
+        answer = client.get("/bench-state/handled")
+    if answer.status != 200:
+        wrong(server, "how many updates it has dealt with", answer)
+    return int(answer.body)
+
+
 def update(chat: int) -> bytes:
     person = {"id": chat, "is_bot": False, "first_name": "Katharina"}
     message = {
