@@ -40,4 +40,4 @@ while let line = readLine() {
   let report = "\((cpu() - before) / sent) \((ContinuousClock.now - began) / .microseconds(1) / sent)\n"
   _ = unsafe write(STDOUT_FILENO, report, report.utf8.count)
 }
-try await client.shutdown()
+try await client.shutdown().get()
