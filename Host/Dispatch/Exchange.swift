@@ -108,7 +108,9 @@ package final class Exchange: TicketOwner, LaneMember, @unchecked Sendable {
   package var eventID: String? { id }
 
   /// When the requester is answered in any case, on the monotonic clock in nanoseconds.
-  package var deadline: UInt64? { min(ownDeadline, limit ?? .max) }
+  package var deadline: UInt64? { end }
+
+  private var end: UInt64 { min(ownDeadline, limit ?? .max) }
 
   /// When the handler is to be done, however long somebody waits.
   private var ownDeadline: UInt64 { arrival + UInt64(target.deadline.nanoseconds) }
@@ -166,7 +168,7 @@ package final class Exchange: TicketOwner, LaneMember, @unchecked Sendable {
 
   private func call(_ ticket: UInt64) {
     unsafe event.fill(
-      kind: kind, loop: UInt64(loopIndex + 1), deadline: min(ownDeadline, limit ?? .max),
+      kind: kind, loop: UInt64(loopIndex + 1), deadline: end,
       block: block.bytes, body: body)
     let code = unsafe target.generation.deliver(
       event.pointer, to: target.handler, ticket: ticket, loop: loopIndex)
@@ -296,7 +298,7 @@ package final class Exchange: TicketOwner, LaneMember, @unchecked Sendable {
     dispatcher.admit(self)
   }
 
-  private func scheduleDeadline() { schedule(at: min(ownDeadline, limit ?? .max)) }
+  private func scheduleDeadline() { schedule(at: end) }
 
   private func schedule(at deadline: UInt64) {
     let left = Int64(deadline) - Int64(MonotonicClock.now())

@@ -199,8 +199,7 @@ package final class RouteSnapshot: Sendable {
             plugin: part.generation.plugin, bot: update.bot, kinds: update.kinds,
             chatTypes: update.chatTypes, command: update.command, callback: update.callback, order: order,
             target: Int32(updateTargets.count)))
-        updateTargets.append(
-          Self.target(part, update.handler))
+        updateTargets.append(Self.target(part, update.handler))
       }
       for message in registrations.messages {
         messages.add(message.kind, message.pattern, Self.target(part, message.handler))
@@ -209,9 +208,7 @@ package final class RouteSnapshot: Sendable {
         schedules[part.generation.plugin, default: []].append(schedule)
         // Its name was checked to be a topic's.
         guard let pattern = TopicPattern(schedule.name) else { continue }
-        messages.add(
-          UInt32(ROOST_EVENT_RUN), pattern,
-          Self.target(part, schedule.handler))
+        messages.add(UInt32(ROOST_EVENT_RUN), pattern, Self.target(part, schedule.handler))
       }
       // A name begins with its plugin's id, so that no two provide the same.
       for service in registrations.services { services[service.name] = Self.target(part, service.handler) }

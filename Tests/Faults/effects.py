@@ -6,14 +6,15 @@ from harness.fetch import REPEATABLE, effect
 from harness.state import DONE, NOTICE, UNKNOWN, Keeper, item, span
 
 # What must not be sent twice, and what may be: the method, what the server does, and what else is said of it.
-ONCE = [("POST", "/ok"), ("POST", "/slow/0.02"), ("POST", "/drop")]
+# Some of the first are so long under way that a death finds them there.
+ONCE = [("POST", "/ok"), ("POST", "/slow/0.3"), ("POST", "/drop")]
 OFTEN = [("PUT", "/ok"), ("POST", "/busy/503/1", REPEATABLE), ("PUT", "/slow/0.02")]
 SUBJECT = b"seen"
 
 
 def orders(web, plugin):
     """What updates say that have their handler send something."""
-    base = [f"{web.url}{what}/{plugin}/" for what in ("/ok", "/slow/0.02", "/busy/503/1")]
+    base = [f"{web.url}{what}/{plugin}/" for what in ("/ok", "/slow/0.3", "/busy/503/1")]
     return [f"buy {base[0]}", f"put {base[2]}", f"buy {base[1]}"]
 
 

@@ -33,8 +33,8 @@ class Mutant:
     def fits(self, tree, *flags):
         """Applies it, or with --dry-run only looks."""
         done = subprocess.run(
-            ["patch", "-p1", "--quiet", "--force", "--fuzz=0", *flags, "--input", str(self.file)], cwd=tree,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            ["patch", "-p1", "--quiet", "--force", "--fuzz=0", "--no-backup-if-mismatch", *flags, "--input", str(self.file)],
+            cwd=tree, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
         return done.returncode == 0
 

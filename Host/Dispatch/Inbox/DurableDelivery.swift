@@ -55,7 +55,8 @@ final class DurableDelivery: KeptDelivery, ReplySink, EventAcknowledgement, @unc
 
   /// Counts an attempt before it begins, as one that is not come back from.
   private func count(_ generation: UInt64) {
-    guard !inbox.isEnding, inbox.suspects.takeTurn(self) else { return }
+    guard !inbox.isEnding else { return putDown() }
+    guard inbox.suspects.takeTurn(self) else { return }
     let failure = StoredEvent.Failure(
       time: inbox.now, generation: generation, code: ROOST_UNKNOWN, message: Self.hostEnded)
     guard event.failures.count < inbox.settings.retries.attempts else { return bury(event) }
@@ -69,6 +70,7 @@ final class DurableDelivery: KeptDelivery, ReplySink, EventAcknowledgement, @unc
 
   override func putDown() {
     super.putDown()
+    guard isSuspect else { return }
     isCounted = false
     inbox.suspects.leave(self)
   }

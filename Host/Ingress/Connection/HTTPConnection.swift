@@ -88,17 +88,24 @@ final class HTTPConnection: ChannelDuplexHandler, @unchecked Sendable {
     deadline = .now() + server.limits.idleTime
   }
 
+  func channelActive(context: ChannelHandlerContext) {
+    context.fireChannelActive()
+    // It was accepted while the listener closed.
+    if state.isDraining { drain() }
+  }
+
   func channelInactive(context: ChannelHandlerContext) {
     let before = phase
     phase = .closing
     if case .delivered(let exchange) = before { exchange.requesterLeft() }
     early.removeAll()
-    state.remove(self)
-    server.connectionClosed()
     context.fireChannelInactive()
   }
 
-  func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
+  func handlerRemoved(context: ChannelHandlerContext) {
+    state.remove(self)
+    self.context = nil
+  }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     inRead = true

@@ -6,6 +6,8 @@ final class LoopState: @unchecked Sendable {
   let index: Int
   var ids = RequestIDs()
   var encoder = AnswerEncoder()
+  /// Whether the server ends: a connection that comes late is told at once.
+  private(set) var isDraining = false
   private var connections: [ObjectIdentifier: HTTPConnection] = [:]
   private var sweep: RepeatedTask?
   /// Those with answers that have not left.
@@ -50,6 +52,7 @@ final class LoopState: @unchecked Sendable {
 
   /// Ends idle connections, and the others with their answer.
   func drain() {
+    isDraining = true
     for connection in connections.values { connection.drain() }
   }
 

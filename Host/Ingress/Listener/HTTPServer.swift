@@ -84,19 +84,18 @@ package final class HTTPServer: Sendable {
   {
     let count = connections.wrappingAdd(1, ordering: .relaxed).newValue
     metrics.opened()
+    // Also of one that is closed before it is active, of which its handlers do not hear.
+    channel.closeFuture.whenComplete { _ in
+      self.connections.wrappingSubtract(1, ordering: .relaxed)
+      self.metrics.closed()
+    }
     guard count <= limits.connections, let state = loops.first(where: { $0.loop === channel.eventLoop })
     else {
-      connectionClosed()
       metrics.connectionRefused()
       return channel.close()
     }
     return channel.eventLoop.makeCompletedFuture {
-      do {
-        try self.configure(channel, state, service, tls)
-      } catch {
-        self.connectionClosed()
-        throw error
-      }
+      try self.configure(channel, state, service, tls)
     }
   }
 
@@ -117,11 +116,6 @@ package final class HTTPServer: Sendable {
     try pipeline.addHandler(ReadWatch(connection))
     try pipeline.addHandler(ByteToMessageHandler(decoder, maximumBufferSize: buffered))
     try pipeline.addHandler(connection)
-  }
-
-  func connectionClosed() {
-    connections.wrappingSubtract(1, ordering: .relaxed)
-    metrics.closed()
   }
 
   /// Connections open.

@@ -173,7 +173,7 @@ final class FrameStage {
           let ticket = (1...4).contains(id) ? tickets[Int(id) - 1] : foreign(id)
           unsafe bytes.storeBytes(of: ticket, toByteOffset: offset + 8, as: UInt64.self)
         }
-        fillIn(call: frame, at: offset, tickets, bytes)
+        unsafe fillIn(call: frame, at: offset, tickets, bytes)
         offset += frame.stride
       }
     }
