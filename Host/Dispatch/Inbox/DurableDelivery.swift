@@ -68,6 +68,14 @@ final class DurableDelivery: KeptDelivery, ReplySink, EventAcknowledgement, @unc
     }
   }
 
+  /// What is told of it once its handler is back from it: the attempt that was counted was not the end of the host.
+  private func told(_ event: StoredEvent) -> StoredEvent {
+    guard isCounted else { return event }
+    var told = event
+    told.failures.removeLast()
+    return told
+  }
+
   override func putDown() {
     super.putDown()
     guard isSuspect else { return }
@@ -130,7 +138,7 @@ final class DurableDelivery: KeptDelivery, ReplySink, EventAcknowledgement, @unc
   func committed(_ receipt: StateReceipt) { held.withLock { $0.isAcknowledged = true } }
 
   func parts(of decision: EventDecision) -> [StateCommit.Part] {
-    let event = held.withLock { $0.event }
+    let event = told(held.withLock { $0.event })
     return parts
       + inbox.trail.parts(kept: key) {
         var record = TrailRecord(.committed, source: source.name, event: event)
@@ -144,7 +152,7 @@ final class DurableDelivery: KeptDelivery, ReplySink, EventAcknowledgement, @unc
   private func acknowledge(_ end: TrailRecord.End, _ why: String = "", by generation: Generation? = nil) {
     if held.withLock({ $0.isAcknowledged }) { return finish() }
     CrashPoint.reach(.acknowledging)
-    commit(parts + trail(end, event, why, generation)) { _ in
+    commit(parts + trail(end, told(event), why, generation)) { _ in
       CrashPoint.reach(.acknowledged)
       self.finish()
     }
@@ -167,9 +175,7 @@ final class DurableDelivery: KeptDelivery, ReplySink, EventAcknowledgement, @unc
     // What it committed counts, also if it failed afterwards.
     if held.withLock({ $0.isAcknowledged }) { return finish() }
     let failure = StoredEvent.Failure(time: inbox.now, generation: generation, code: code, message: message)
-    // Back from it, it was not the end of the host.
-    var failed = event
-    if isCounted { failed.failures.removeLast() }
+    var failed = told(event)
     failed.failures.append(failure)
     switch inbox.settings.retries.verdict(after: failed.failures.count, code: code) {
     case .bury: bury(failed)

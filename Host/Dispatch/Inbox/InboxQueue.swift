@@ -43,7 +43,7 @@ final class InboxQueue: Sendable {
 
   init(_ source: InboxSource, _ hold: Hold, inbox: Inbox) {
     (self.source, self.hold, self.inbox) = (source, hold, inbox)
-    began = inbox.now
+    began = hold.began ?? inbox.now
     most = max(1, inbox.settings.inMemory / inbox.holds.partitions)
     // What others left is not known before it is read.
     state = Mutex(State(cursor: hold.prefix, isSpilled: hold.isShared))

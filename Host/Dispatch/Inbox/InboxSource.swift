@@ -70,8 +70,11 @@ final class InboxSource: Sendable {
     return queues.lazy.compactMap { $0.delivery(id: id) }.first
   }
 
-  /// Brings what the store has of a partition.
-  func read(_ hold: Hold) { queue(hold).read() }
+  /// Brings what the store has of a partition that nothing was heard of yet.
+  func read(_ hold: Hold) {
+    let (queue, isNew) = find(hold)
+    if isNew { queue.read() }
+  }
 
   /// Brings what came to a partition unnoticed; one that nothing came to before is left.
   func readAgain(_ hold: Hold) {
@@ -87,12 +90,14 @@ final class InboxSource: Sendable {
     dropped?.end()
   }
 
-  private func queue(_ hold: Hold) -> InboxQueue {
+  private func queue(_ hold: Hold) -> InboxQueue { find(hold).queue }
+
+  private func find(_ hold: Hold) -> (queue: InboxQueue, isNew: Bool) {
     queues.withLock { queues in
-      if let known = queues[hold.partition], known.hold === hold { return known }
+      if let known = queues[hold.partition], known.hold === hold { return (known, false) }
       let made = InboxQueue(self, hold, inbox: inbox)
       queues[hold.partition] = made
-      return made
+      return (made, true)
     }
   }
 }

@@ -28,6 +28,8 @@ final class Hold: Sendable {
   let behind: [UInt8]
   /// What a commit of its events must find.
   let fence: [StateCommit.Part]
+  /// Since when it is held, in milliseconds since 1970; nil is since this host began.
+  let began: Int64?
   /// For how long it is held; nil is for ever, without anybody else.
   private let lease: LeaseTime?
   private let state = Mutex(State())
@@ -36,11 +38,11 @@ final class Hold: Sendable {
   var isShared: Bool { lease != nil }
 
   /// Everything, of a store that is this host's alone.
-  init() { (partition, prefix, behind, fence, lease) = (0, [], [], [], nil) }
+  init() { (partition, prefix, behind, fence, began, lease) = (0, [], [], [], nil, nil) }
 
   /// A partition with its fencing token.
   init(_ partition: Int, token: UInt64, lease: LeaseTime) {
-    (self.partition, self.lease) = (partition, lease)
+    (self.partition, self.lease, began) = (partition, lease, lease.wall)
     prefix = [UInt8(partition)]
     behind = partition < 255 ? [UInt8(partition + 1)] : []
     fence = [
@@ -106,6 +108,9 @@ final class LeaseTime: Sendable {
 
   /// Now, in milliseconds on the steady clock.
   var now: Int64 { clock.steady() }
+
+  /// Now, in milliseconds since 1970.
+  var wall: Int64 { clock.wall() }
 
   /// Whether it may be taken for valid.
   var isValid: Bool { clock.steady() < end.load(ordering: .acquiring) }

@@ -115,7 +115,7 @@ extension Inbox {
     try await each(DeadLetter.space.plugin) { entry in
       guard let letter = try? DeadLetter(record: entry.value) else { return }
       let place = known[letter.event.id]?.firstIndex {
-        $0.state == "dead" && $0.source == letter.source && $0.attempts.last?.time == letter.time
+        $0.state == "dead" && $0.source == letter.source && $0.ended?.commit == entry.version
       }
       guard let place else { return add(EventReport(letter, version: entry.version)) }
       known[letter.event.id]?[place].letter = entry.version
