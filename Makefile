@@ -103,7 +103,6 @@ test: unit-test acceptance
 	$(MAKE) --no-print-directory reload-test RELOAD_COUNT=25 RELOAD_INLINE_COUNT=10
 	$(MAKE) --no-print-directory chaos CHAOS_ROUNDS=1
 	$(MAKE) --no-print-directory faults FAULT_CASES=once FAULT_ROUNDS=10
-	$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=5
 
 unit-test: examples $(STAMPS)/test-packages
 	swift build --build-tests --explicit-target-dependency-import-check error
@@ -116,7 +115,7 @@ acceptance: $(STAMPS)/venv $(STAMPS)/test-packages examples broken probes
 	swift build --product schedule-probe
 	ROOST_BIN=$(CURDIR)/.build/debug/roost ROOST_SCHEMA_PROBE=$(CURDIR)/.build/debug/schema-probe \
 	  ROOST_SCHEDULE_PROBE=$(CURDIR)/.build/debug/schedule-probe \
-	  $(VENV)/bin/python -m pytest -q -n 2 --dist worksteal Tests/Acceptance
+	  $(VENV)/bin/python -m pytest -q -n 3 --dist worksteal Tests/Acceptance
 
 lint:
 	swift format lint --strict -r Package.swift Host PluginAPI/Package.swift PluginAPI/Sources PluginAPI/Plugins \

@@ -9,6 +9,7 @@ package final class Dispatcher: Sendable {
   private let swapped = Mutex<@Sendable () -> Void>({})
   private let standings = Mutex<@Sendable (String) async -> String?>({ _ in nil })
   let lanes = Lanes()
+  let deadlines = Deadlines()
   let metrics: DispatchMetrics
 
   /// A dispatcher without plugins.

@@ -141,8 +141,8 @@ extension Exchange {
   /// The ticket is closed: gives back what the event held, and where the answer goes, if anywhere.
   private func settle(failed: Bool) -> (any ReplySink)? {
     stage = .settled
-    deadlineTask?.cancel()
-    deadlineTask = nil
+    deadlineEntry?.leave()
+    deadlineEntry = nil
     let generation = target.generation
     let handles = target.slot.handles(dispatcher.metrics)
     handles.events.increment()

@@ -43,7 +43,8 @@ package final class Exchange: TicketOwner, LaneMember, @unchecked Sendable {
   // Touched on the loop only, but for `progress`.
   var sink: (any ReplySink)?
   var target: HandlerTarget
-  var deadlineTask: Scheduled<Void>?
+  /// Its place among those that wait for their deadlines.
+  var deadlineEntry: DeadlineLine.Entry?
   var ticket: UInt64 = 0
   var stage = Stage.new
   private var wasRepeated = false
@@ -123,7 +124,7 @@ package final class Exchange: TicketOwner, LaneMember, @unchecked Sendable {
   /// It waits for its lane or for a place; the deadline runs on.
   func waitForTurn() {
     stage = .waiting
-    if deadlineTask == nil { scheduleDeadline() }
+    if deadlineEntry == nil { awaitDeadline() }
   }
 
   /// Its turn has come, told from any thread.
@@ -174,7 +175,7 @@ package final class Exchange: TicketOwner, LaneMember, @unchecked Sendable {
       event.pointer, to: target.handler, ticket: ticket, loop: loopIndex)
     switch code {
     case ROOST_PENDING:
-      if stage == .delivered, deadlineTask == nil { scheduleDeadline() }
+      if stage == .delivered, deadlineEntry == nil { awaitDeadline() }
     case ROOST_DONE:
       if Tickets.shared.close(ticket) != nil { unsafe complete(UnsafeRawBufferPointer(start: nil, count: 0)) }
     default:
@@ -218,7 +219,7 @@ package final class Exchange: TicketOwner, LaneMember, @unchecked Sendable {
   func refuse(_ failure: DeliveryFailure, holdsLane: Bool) {
     let before = stage
     stage = .settled
-    deadlineTask?.cancel()
+    deadlineEntry?.leave()
     if holdsLane { leaveLane() }
     guard before != .settled, let sink = sink.take() else { return }
     sink.fail(self, failure)
@@ -249,7 +250,7 @@ package final class Exchange: TicketOwner, LaneMember, @unchecked Sendable {
     _ = unsafe Unmanaged.passRetained(self)
     onLoop {
       self.stage = .settled
-      self.deadlineTask?.cancel()
+      self.deadlineEntry?.leave()
       if self.progress.withLock({ $0.isAbandoned }) {
         self.target.slot.forgive()
       } else {
@@ -274,7 +275,7 @@ package final class Exchange: TicketOwner, LaneMember, @unchecked Sendable {
       }
       if self.isRepeatable, !isStreaming { return self.repeatOnce() }
       self.stage = .settled
-      self.deadlineTask?.cancel()
+      self.deadlineEntry?.leave()
       self.target.slot.leave()
       self.leaveLane()
       self.settleUpdateOr { $0.fail(self, .lost) }
@@ -298,14 +299,16 @@ package final class Exchange: TicketOwner, LaneMember, @unchecked Sendable {
     dispatcher.admit(self)
   }
 
-  private func scheduleDeadline() { schedule(at: end) }
+  private func awaitDeadline() { awaitDeadline(at: end) }
 
-  private func schedule(at deadline: UInt64) {
-    let left = Int64(deadline) - Int64(MonotonicClock.now())
-    deadlineTask = loop.scheduleTask(in: .nanoseconds(max(0, left))) { self.deadlinePassed() }
+  private func awaitDeadline(at due: UInt64) {
+    // Those that whoever asked has limited stand in a line of their own, for it is kept in the order of their ends.
+    let length = due == ownDeadline ? target.deadline.nanoseconds : 0
+    deadlineEntry = dispatcher.deadlines.line(loop, length).add(self, due: due)
   }
 
-  private func deadlinePassed() {
+  /// Nobody has answered in time.
+  func deadlinePassed() {
     let handles = target.slot.handles(dispatcher.metrics)
     switch stage {
     case .new, .waiting:
@@ -338,7 +341,7 @@ package final class Exchange: TicketOwner, LaneMember, @unchecked Sendable {
   /// Who asked waits no longer; the handler is still within its own deadline, and is not blamed.
   private func limitPassed() {
     hasLimitPassed = true
-    schedule(at: ownDeadline)
+    awaitDeadline(at: ownDeadline)
     sink.take()?.fail(self, .deadline)
     cancel(ROOST_CANCEL_DEADLINE)
   }

@@ -121,7 +121,7 @@ def test_a_client_that_leaves_the_queue_is_not_served(host):
 
 
 def test_the_plugins_own_limits_hold_without_settings(roost_host, compile_plugin):
-    limits = {"limits": {"concurrency": 1, "queue": 1, "deadline_ms": 300}}
+    limits = {"limits": {"concurrency": 1, "queue": 1, "deadline_ms": 1500}}
     host = roost_host({"drain_seconds": 1}, plugins={"probe": compile_plugin(manifest=limits)})
     running = begin(host, "/probe/gate")
     host.logs.wait(message="gate begins")

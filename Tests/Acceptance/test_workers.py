@@ -75,9 +75,9 @@ def test_gets_in_hand_on_every_loop_are_given_to_the_next_worker(roost_host, com
     )
     with ExitStack() as stack:
         connections = [stack.enter_context(host.connect()) for _ in range(32)]
-        for loss in range(1, 9):
+        for loss in range(1, 6):
             for connection in connections:
-                connection.send("GET /probe/slow?ms=300 HTTP/1.1\r\nHost: a\r\n\r\n")
+                connection.send("GET /probe/slow?ms=1200 HTTP/1.1\r\nHost: a\r\n\r\n")
             host.until(lambda: host.listed()["probe"]["in_hand"] == 32)
             os.kill(pid(host), signal.SIGKILL)
             assert [connection.response().status for connection in connections] == [200] * 32
@@ -179,7 +179,7 @@ def test_a_worker_serves_on_as_many_loops_as_the_host_has(roost_host, compile_pl
         # Connections go round the loops.
         connections = [stack.enter_context(host.connect()) for _ in range(loops)]
         for connection in connections:
-            connection.send("GET /probe/slow?ms=300 HTTP/1.1\r\nHost: a\r\n\r\n")
+            connection.send("GET /probe/slow?ms=1200 HTTP/1.1\r\nHost: a\r\n\r\n")
         assert [connection.response().status for connection in connections] == [200] * loops
     assert not host.logs.all(message="the sandbox refused")
 

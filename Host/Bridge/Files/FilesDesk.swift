@@ -53,7 +53,7 @@ final class FilesDesk: Sendable {
       case .failure(let failure): Self.finish(.failure(failure), end)
       }
     }
-    if Self.isRead(method) { reads.begin(go) } else { go() }
+    if Self.isRead(method) { reads.begin(ReadTurns.page, go) } else { go() }
     return ROOST_DONE
   }
 

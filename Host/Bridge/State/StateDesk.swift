@@ -57,7 +57,7 @@ final class StateDesk: Sendable {
 
   /// Takes a question by its number in `frames.h`, with a borrowed block of the form that `state.h` gives it.
   ///
-  /// - Parameter answer: followed by ``taken(_:)`` once the plugin, or its worker's socket, has the answer.
+  /// - Parameter answer: followed by ``taken(_:size:)`` once the plugin, or its worker's socket, has the answer.
   /// - Returns: `ROOST_DONE` when there will be an answer, else why there will be none.
   func ask(_ method: UInt32, _ block: UnsafeRawBufferPointer, _ answer: @escaping Answer) -> Int32 {
     let size = block.count
@@ -71,12 +71,12 @@ final class StateDesk: Sendable {
       switch Int32(bitPattern: method) {
       case STATE_GET:
         let keys = unsafe try StateBlock.keys(block)
-        reads.begin { [store, space] in
+        reads.begin(ReadTurns.weight(ofKeys: size)) { [store, space] in
           store.get(keys, of: space) { Self.finish($0, end) { StateBlock.page(of: keys, $0) } }
         }
       case STATE_SCAN:
         let range = unsafe try StateBlock.range(block)
-        reads.begin { [store, space] in
+        reads.begin(ReadTurns.page) { [store, space] in
           store.scan(range, of: space) { Self.finish($0, end, StateBlock.page) }
         }
       case STATE_COMMIT:
@@ -87,8 +87,8 @@ final class StateDesk: Sendable {
       }
     } catch {
       let message = Array(error.description.utf8)
-      if Self.isRead(method) {
-        reads.begin { end(ROOST_INVALID, message) }
+      if let weight = Self.weight(method, size) {
+        reads.begin(weight) { end(ROOST_INVALID, message) }
       } else {
         end(ROOST_INVALID, message)
       }
@@ -164,10 +164,19 @@ final class StateDesk: Sendable {
     }
   }
 
-  /// The answer to a question of this kind has been taken.
-  func taken(_ method: UInt32) { if Self.isRead(method) { reads.end() } }
+  /// The answer to a question of this kind, of a block of this size, has been taken.
+  func taken(_ method: UInt32, size: Int) {
+    if let weight = Self.weight(method, size) { reads.end(weight) }
+  }
 
-  private static func isRead(_ method: UInt32) -> Bool { method != UInt32(STATE_COMMIT) }
+  /// What a question weighs as a read; nil when it is none.
+  private static func weight(_ method: UInt32, _ size: Int) -> Int? {
+    switch Int32(bitPattern: method) {
+    case STATE_COMMIT: nil
+    case STATE_GET: ReadTurns.weight(ofKeys: size)
+    default: ReadTurns.page
+    }
+  }
 
   private static func finish<Value>(
     _ result: Result<Value, StateFailure>, _ end: Answer, _ write: (Value) -> [UInt8]

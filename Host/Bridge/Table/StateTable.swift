@@ -29,10 +29,11 @@ enum StateTable {
     guard let generation = Generations.shared.find(plugin), let desk = generation.state,
       let (index, loop) = generation.loop(loop)
     else { return ROOST_STALE }
+    let size = unsafe Int(clamping: block.size)
     return unsafe desk.ask(UInt32(method), block.buffer) { code, bytes in
       loop.execute {
         generation.run(loop: index) { answered(code, bytes) }
-        desk.taken(UInt32(method))
+        desk.taken(UInt32(method), size: size)
       }
     }
   }

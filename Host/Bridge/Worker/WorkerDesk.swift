@@ -137,10 +137,12 @@ final class WorkerDesk: Sendable {
     switch Int32(bitPattern: question.service) {
     case SERVICE_STATE:
       guard let desk = generation.state else { throw Self.notOffered }
-      code = unsafe desk.ask(question.method, cursor.rest()) {
+      let block = unsafe cursor.rest()
+      let size = block.count
+      code = unsafe desk.ask(question.method, block) {
         answer($0, $1)
         // Its own half lets it ask for the next only when it has taken this.
-        desk.taken(question.method)
+        desk.taken(question.method, size: size)
       }
     case SERVICE_SECRETS:
       guard let desk = generation.secrets else { throw Self.notOffered }

@@ -37,6 +37,15 @@ internal import Glibc
     return result
   }
 
+  /// Runs body with the state, then wakes one waiter: for what any of them can do, and one will.
+  package func withLockWakingOne<Result>(_ body: (inout State) throws -> Result) rethrows -> Result {
+    unsafe pthread_mutex_lock(mutex)
+    defer { unsafe pthread_mutex_unlock(mutex) }
+    let result = try body(&state)
+    unsafe pthread_cond_signal(changed)
+    return result
+  }
+
   /// Waits until body returns a value; it is asked at once and after each change. Nil at the deadline.
   package func wait<Result>(
     until deadline: ContinuousClock.Instant? = nil, _ body: (inout State) -> Result?

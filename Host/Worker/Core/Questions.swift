@@ -11,15 +11,16 @@ final class Questions: Sendable {
     private let function: roost_answered
     private let context: UnsafeMutableRawPointer?
     fileprivate let size: Int
-    fileprivate let isRead: Bool
+    /// What it weighs as a read; nil when it is none.
+    fileprivate let weight: Int?
 
     fileprivate init(
-      _ function: @escaping roost_answered, _ context: UnsafeMutableRawPointer?, size: Int, isRead: Bool
+      _ function: @escaping roost_answered, _ context: UnsafeMutableRawPointer?, size: Int, weight: Int?
     ) {
       unsafe self.function = function
       unsafe self.context = context
       self.size = size
-      self.isRead = isRead
+      self.weight = weight
     }
 
     func callAsFunction(_ code: Int32, _ bytes: UnsafeRawBufferPointer) {
@@ -44,7 +45,7 @@ final class Questions: Sendable {
     _ head: frame_service_call, _ name: UnsafeRawBufferPointer, _ body: UnsafeRawBufferPointer,
     on loop: LoopThread, _ function: @escaping roost_answered, _ context: UnsafeMutableRawPointer?
   ) -> Int32 {
-    let asked = unsafe Asked(function, context, size: name.count + body.count, isRead: false)
+    let asked = unsafe Asked(function, context, size: name.count + body.count, weight: nil)
     guard let id = number(asked) else { return ROOST_BUSY }
     let part = ServiceQuestion(
       ask: frame_ask(service: UInt32(SERVICE_CALLS), method: UInt32(CALLS_CALL)), call: head)
@@ -76,18 +77,16 @@ final class Questions: Sendable {
   ) -> Int32 {
     let size = block.count
     guard size <= Int(ROOST_STATE_COMMIT_BYTES) else { return ROOST_INVALID }
-    let isRead =
-      service == SERVICE_STATE
-      ? method != STATE_COMMIT : service == SERVICE_FILES && (method == FILES_READ || method == FILES_LIST)
-    let asked = unsafe Asked(function, context, size: size, isRead: isRead)
+    let weight = Self.weight(service, method, size)
+    let asked = unsafe Asked(function, context, size: size, weight: weight)
     guard let id = number(asked) else { return ROOST_BUSY }
     let ask = frame_ask(service: UInt32(service), method: UInt32(method))
-    guard isRead else {
+    guard let weight else {
       loop.output.send { unsafe $0.frame(FRAME_ASK, id, ask, block) }
       return ROOST_DONE
     }
     let kept = unsafe Array(block)
-    reads.begin {
+    reads.begin(weight) {
       loop.output.send { output in
         unsafe kept.withUnsafeBytes { unsafe output.frame(FRAME_ASK, id, ask, $0) }
       }
@@ -104,7 +103,17 @@ final class Questions: Sendable {
     }
     guard let asked else { return false }
     unsafe asked(code, bytes)
-    if asked.isRead { reads.end() }
+    if let weight = asked.weight { reads.end(weight) }
     return true
+  }
+
+  /// What a question weighs as a read, as the host reckons; nil when it is none.
+  private static func weight(_ service: Int32, _ method: Int32, _ size: Int) -> Int? {
+    switch service {
+    case SERVICE_STATE where method == STATE_GET: ReadTurns.weight(ofKeys: size)
+    case SERVICE_STATE where method != STATE_COMMIT: ReadTurns.page
+    case SERVICE_FILES where method == FILES_READ || method == FILES_LIST: ReadTurns.page
+    default: nil
+    }
   }
 }

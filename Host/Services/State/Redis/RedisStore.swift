@@ -80,6 +80,7 @@ package final class RedisStore: StateStore, AppendFeed {
     guard let prefix = RedisFields.prefix(space.plugin) else { return answer(.failure(.badName)) }
     guard !keys.isEmpty else { return answer(.success([])) }
     var arguments = RedisArguments()
+    arguments.reserve(2 + keys.count, bytes: 64 + 64 * keys.count)
     arguments.append(prefix)
     arguments.append("\(StateBounds.pageBytes)")
     for key in keys { arguments.append(key) }

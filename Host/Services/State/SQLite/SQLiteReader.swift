@@ -17,7 +17,8 @@ final class SQLiteReader: @unchecked Sendable {
   }
 
   func get(_ keys: [[UInt8]], of plugin: String) -> Result<[StateEntry?], StateFailure> {
-    reading { () throws(SQLiteFailure) in
+    if keys.count == 1 { return one(keys[0], of: plugin) }
+    return reading { () throws(SQLiteFailure) in
       guard let number = try number(of: plugin) else { return keys.map { _ in nil } }
       let now = clock.wall()
       var (found, size): ([StateEntry?], Int) = ([], 0)
@@ -29,6 +30,26 @@ final class SQLiteReader: @unchecked Sendable {
         found.append(entry)
       }
       return found
+    }
+  }
+
+  /// What most ask for, in one statement, which is a moment of its own.
+  private func one(_ key: [UInt8], of plugin: String) -> Result<[StateEntry?], StateFailure> {
+    do throws(SQLiteFailure) {
+      let statement = try connection.statement(
+        """
+        SELECT key, value, version, expires FROM entry
+        WHERE plugin = (SELECT number FROM plugin WHERE id = ?) AND key = ?
+        """)
+      try statement.bindText(1, plugin)
+      try statement.bind(2, key)
+      defer { statement.reset() }
+      guard try statement.step(), StateEntry.isAlive(statement.number(3), at: clock.wall()) else {
+        return .success([nil])
+      }
+      return .success([statement.entry])
+    } catch {
+      return .failure(failed(error))
     }
   }
 
@@ -113,10 +134,14 @@ final class SQLiteReader: @unchecked Sendable {
       return .success(value)
     } catch {
       if connection.isInTransaction { try? connection.run("ROLLBACK") }
-      let failure = StateFailure(.unavailable, error.explained(file.path))
-      trouble.failed(failure, isLasting: error.isLasting)
-      return .failure(failure)
+      return .failure(failed(error))
     }
+  }
+
+  private func failed(_ error: SQLiteFailure) -> StateFailure {
+    let failure = StateFailure(.unavailable, error.explained(file.path))
+    trouble.failed(failure, isLasting: error.isLasting)
+    return failure
   }
 }
 

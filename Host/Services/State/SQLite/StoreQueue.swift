@@ -32,7 +32,7 @@ final class StoreQueue<Work: Sendable>: Sendable {
 
   /// Adds work of a size; false once it is closed.
   func add(_ work: Work, bytes: Int = 0) -> Bool {
-    state.withLock(wake: true) { state in
+    state.withLockWakingOne { state in
       guard !state.isClosed else { return false }
       state.waiting.append((work, bytes))
       return true

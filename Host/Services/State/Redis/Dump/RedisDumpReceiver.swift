@@ -47,7 +47,8 @@ final class RedisDumpReceiver: ChannelInboundHandler, @unchecked Sendable {
 
   private func ask(_ context: ChannelHandlerContext) {
     var buffer = context.channel.allocator.buffer(capacity: 256)
-    guard let next = commands.popFirst(), next.format(into: &buffer) else { return }
+    guard let next = commands.popFirst() else { return }
+    next.write(into: &buffer)
     context.writeAndFlush(NIOAny(buffer), promise: nil)
   }
 

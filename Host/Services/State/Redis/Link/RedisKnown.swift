@@ -12,9 +12,12 @@ struct RedisKnown {
     (epoch, version, counted) = (remembered?.epoch, remembered?.version ?? 0, time)
   }
 
-  /// What scripts take first: keys, epoch, version, and the time when it is not the server's.
-  func head(_ keys: [String], _ time: Int64?) -> RedisArguments {
+  /// A call of a script with what all take first: keys, epoch, version, and the time when it is not the server's.
+  func call(_ script: [UInt8], _ keys: [String], _ time: Int64?) -> RedisArguments {
     var head = RedisArguments()
+    head.reserve(keys.count + 8, bytes: 256)
+    head.append("EVALSHA")
+    head.append(script)
     head.append("\(keys.count)")
     for key in keys { head.append(key) }
     head.append(epoch ?? [])

@@ -92,9 +92,7 @@ final class RedisLink: @unchecked Sendable {
   private func join(
     _ wire: RedisWire, _ greeting: RedisGreeting.Result
   ) -> EventLoopFuture<(wire: RedisWire, greeting: RedisGreeting.Result)> {
-    var arguments = RedisArguments("EVALSHA")
-    arguments.append(greeting.scripts[RedisScript.join.number])
-    arguments.append(contentsOf: known.head(keys, clocks.wall?()))
+    var arguments = known.call(greeting.scripts[RedisScript.join.number], keys, clocks.wall?())
     arguments.append((0..<16).map { _ in UInt8.random(in: 0 ... .max) })
     guard let asked = wire.ask(arguments) else {
       return loop.makeFailedFuture(RedisRefusal("no connection", isPassing: true))
@@ -216,9 +214,7 @@ final class RedisLink: @unchecked Sendable {
   }
 
   private func send(_ call: RedisCall, _ wire: RedisWire, _ scripts: [[UInt8]], isAgain: Bool = false) {
-    var head = RedisArguments("EVALSHA")
-    head.append(scripts[call.script.number])
-    head.append(contentsOf: known.head(keys, clocks.wall?()))
+    var head = known.call(scripts[call.script.number], keys, clocks.wall?())
     if call.ages {
       let steady = clocks.steady()
       head.append("\(max(0, steady - known.counted))")

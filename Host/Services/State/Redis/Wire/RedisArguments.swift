@@ -1,4 +1,3 @@
-internal import CHiredis
 internal import NIOCore
 
 /// Arguments of a command, one behind the other.
@@ -34,40 +33,32 @@ struct RedisArguments: Sendable {
     lengths.append(8)
   }
 
-  /// Adds other arguments.
-  mutating func append(contentsOf other: RedisArguments) {
-    bytes += other.bytes
-    lengths += other.lengths
-  }
-
-  /// Writes the command that these and more arguments make; false without memory.
-  func format(with rest: RedisArguments = RedisArguments(), into buffer: inout ByteBuffer) -> Bool {
-    unsafe bytes.withUnsafeBytes { first in
-      unsafe rest.bytes.withUnsafeBytes { second in
-        var places: [UnsafePointer<CChar>?] = unsafe []
-        unsafe places.reserveCapacity(lengths.count + rest.lengths.count)
-        unsafe Self.place(first, lengths, &places)
-        unsafe Self.place(second, rest.lengths, &places)
-        var command: UnsafeMutablePointer<CChar>?
-        let size = unsafe redisFormatCommandArgv(
-          &command, Int32(lengths.count + rest.lengths.count), &places, lengths + rest.lengths)
-        guard size > 0, let command = unsafe command else { return false }
-        defer { unsafe redisFreeCommand(command) }
-        unsafe buffer.writeBytes(UnsafeRawBufferPointer(start: command, count: Int(size)))
-        return true
+  /// Writes the command that these and more arguments make (redis.io/docs/reference/protocol-spec), an array of bulk
+  /// strings. By hand: the library formats each length by printf, into memory of its own.
+  func write(with rest: RedisArguments = RedisArguments(), into buffer: inout ByteBuffer) {
+    let count = lengths.count + rest.lengths.count
+    buffer.reserveCapacity(minimumWritableBytes: bytes.count + rest.bytes.count + 16 * (count + 1))
+    Self.write(count, after: "*", into: &buffer)
+    for part in [self, rest] {
+      var place = 0
+      for length in part.lengths {
+        Self.write(length, after: "$", into: &buffer)
+        buffer.writeBytes(part.bytes[place..<place + length])
+        buffer.writeStaticString("\r\n")
+        place += length
       }
     }
   }
 
-  private static func place(
-    _ bytes: UnsafeRawBufferPointer, _ lengths: [Int], _ places: inout [UnsafePointer<CChar>?]
-  ) {
-    // Nothing is read of an argument of no bytes, wherever it is.
-    var place = 0
-    for length in lengths {
-      let start = unsafe bytes.baseAddress.map { unsafe ($0 + place).assumingMemoryBound(to: CChar.self) }
-      unsafe places.append(start)
-      place += length
-    }
+  private static func write(_ number: Int, after mark: StaticString, into buffer: inout ByteBuffer) {
+    buffer.writeStaticString(mark)
+    if number >= 10 { digits(number / 10, into: &buffer) }
+    buffer.writeInteger(UInt8(ascii: "0") + UInt8(number % 10))
+    buffer.writeStaticString("\r\n")
+  }
+
+  private static func digits(_ number: Int, into buffer: inout ByteBuffer) {
+    if number >= 10 { digits(number / 10, into: &buffer) }
+    buffer.writeInteger(UInt8(ascii: "0") + UInt8(number % 10))
   }
 }

@@ -49,7 +49,7 @@ final class RedisWire: ChannelInboundHandler, @unchecked Sendable {
   ) {
     guard ended == nil else { return answer(.lost(ended ?? "")) }
     waiting.append(Waiting(deadline: .now() + timeout, answer: answer))
-    guard arguments.format(with: rest, into: &output) else { return end("no memory for a command") }
+    arguments.write(with: rest, into: &output)
     check()
     guard !isFlushing else { return }
     isFlushing = true
