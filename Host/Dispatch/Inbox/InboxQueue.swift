@@ -189,8 +189,11 @@ final class InboxQueue: Sendable {
       let first = state.withLock { state in
         state.isLoading = false
         guard !state.isEnding else { return [KeptDelivery]() }
-        suspect(deliveries, &state)
-        let first = deliveries.filter { enter($0, &state) }
+        let first = deliveries.filter { delivery in
+          let isFirst = enter(delivery, &state)
+          suspect(delivery, isFirst: isFirst, &state)
+          return isFirst
+        }
         if let last = page.entries.last { state.cursor = last.key }
         state.isSpilled = page.hasMore || state.hasMore
         return first
@@ -200,13 +203,13 @@ final class InboxQueue: Sendable {
     }
   }
 
-  /// What was in hand when a host ended was tried before, or stood at the beginning.
-  private func suspect(_ deliveries: [KeptDelivery], _ state: inout State) {
-    for delivery in deliveries where delivery.event.received < began {
-      guard state.suspects > 0 || !delivery.event.failures.isEmpty else { continue }
-      delivery.isSuspect = true
-      state.suspects = max(0, state.suspects - 1)
-    }
+  /// What was in hand when a host ended stood first in its lane, or had been tried before.
+  private func suspect(_ delivery: KeptDelivery, isFirst: Bool, _ state: inout State) {
+    guard delivery.event.received < began else { return }
+    if !delivery.event.failures.isEmpty { delivery.isSuspect = true }
+    guard isFirst, state.suspects > 0 else { return }
+    delivery.isSuspect = true
+    state.suspects -= 1
   }
 
   private func delivery(of entry: StateEntry) -> KeptDelivery? {
