@@ -60,10 +60,13 @@ final class DurableDelivery: KeptDelivery, ReplySink, EventAcknowledgement, @unc
     let failure = StoredEvent.Failure(
       time: inbox.now, generation: generation, code: ROOST_UNKNOWN, message: Self.hostEnded)
     guard event.failures.count < inbox.settings.retries.attempts else { return bury(event) }
-    var counted = event
+    let uncounted = event
+    var counted = uncounted
     counted.failures.append(failure)
     replace(counted) {
       self.isCounted = true
+      // A commit of the handler's proves that it came back from it.
+      self.held.withLock { $0.event = uncounted }
       self.attempt()
     }
   }
@@ -138,7 +141,7 @@ final class DurableDelivery: KeptDelivery, ReplySink, EventAcknowledgement, @unc
   func committed(_ receipt: StateReceipt) { held.withLock { $0.isAcknowledged = true } }
 
   func parts(of decision: EventDecision) -> [StateCommit.Part] {
-    let event = told(held.withLock { $0.event })
+    let event = held.withLock { $0.event }
     return parts
       + inbox.trail.parts(kept: key) {
         var record = TrailRecord(.committed, source: source.name, event: event)

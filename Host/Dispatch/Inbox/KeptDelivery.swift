@@ -9,7 +9,7 @@ class KeptDelivery: LaneMember, @unchecked Sendable {
   /// What the store has of it.
   struct Held {
     var version: UInt64
-    /// It, as this version has it: for a commit, which is made on any thread.
+    /// It, as a commit tells of it, which is made on any thread.
     var event: StoredEvent
     /// A commit has taken it out of the inbox.
     var isAcknowledged = false

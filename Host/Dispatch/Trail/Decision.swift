@@ -65,10 +65,10 @@ package struct Decision: Sendable, Equatable {
 extension Decision {
   /// What a commit is about to do.
   init(_ decision: EventDecision) {
-    let writes = decision.steps.compactMap { Write($0) }
-    self.writes = Array(writes.prefix(Self.most))
+    // Those of a plugin are all of sorts that are kept.
+    writes = decision.steps.prefix(Self.most).compactMap { Write($0) }
     effects = decision.effects.prefix(Self.most).map { Caused($0) }
-    leftOut = writes.count - self.writes.count + decision.effects.count - effects.count
+    leftOut = decision.steps.count - writes.count + decision.effects.count - effects.count
   }
 
   /// The first eight bytes of a SHA-256.
