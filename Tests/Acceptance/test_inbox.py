@@ -70,6 +70,9 @@ class Bot(Keeper):
                 return deaths
             time.sleep(0.02)
 
+    def events(self):
+        return json.loads(self.host.roost("events", "list", "--json").stdout)
+
     def dead(self):
         return json.loads(self.host.roost("dead", "list", "--json").stdout)
 
@@ -266,6 +269,9 @@ def test_an_event_that_ends_the_host_again_and_again_is_found_out(bot):
     bot.settled()
     assert (bot.tries(die), bot.once(behind), bot.once(beside)) == (4, 1, 1)
     assert [len(letter["attempts"]) for letter in bot.dead()] == [3]
+    # That an attempt was counted before it began is not told of what came through it.
+    (told,) = [event for event in bot.events() if event["lane"] == "2"]
+    assert told["state"] == "handled" and not [one for one in told["attempts"] if "host ended" in one["reason"]]
 
 
 @pytest.mark.isolation("inline", because="the end of a worker is not the host's")

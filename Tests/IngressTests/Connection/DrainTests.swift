@@ -4,6 +4,7 @@ import HostFakes
 import HostOperations
 import HostRouter
 import NIOCore
+import NIOEmbedded
 import NIOPosix
 import Testing
 
@@ -33,5 +34,16 @@ import Testing
       for client in clients { client.whenSuccess { $0.close(promise: nil) } }
     }
     try await group.shutdownGracefully()
+  }
+
+  @Test func `a connection that was accepted while it ended is closed once it is there`() async throws {
+    let client = try await Client()
+    let state = LoopState(loop: client.loop, index: 0)
+    state.drain()
+    let channel = EmbeddedChannel(loop: client.loop)
+    try client.server.configure(channel, state, .plugins, nil)
+    channel.connect(to: try SocketAddress(unixDomainSocketPath: "/host"), promise: nil)
+    client.loop.run()
+    #expect(!channel.isActive)
   }
 }
