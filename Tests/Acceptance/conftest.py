@@ -10,6 +10,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from harness.host import Host  # noqa: E402
 from harness.plugins import Compiler  # noqa: E402
 from harness.unprivileged import Home  # noqa: E402
+from harness.web import WebServer  # noqa: E402
 
 
 ISOLATIONS = ("worker", "inline")
@@ -78,6 +79,14 @@ class Hosts:
         if code is not None and (code < 0 or (running and code != 0)):
             return f"a host ended with {code}:\n" + "\n".join(host.logs.raw[-40:])
         return None
+
+
+@pytest.fixture
+def web():
+    """A server that plugins send requests to."""
+    server = WebServer()
+    yield server
+    server.close()
 
 
 @pytest.fixture

@@ -9,16 +9,8 @@ import pytest
 from harness.fetch import effect
 from harness.redis import Redis
 from harness.shop import Shop, config
-from harness.web import WebServer
 
 pytestmark = pytest.mark.isolation("worker", "inline")
-
-
-@pytest.fixture
-def web():
-    server = WebServer()
-    yield server
-    server.close()
 
 
 @pytest.fixture(params=["sqlite", "redis"])

@@ -7,17 +7,9 @@ from harness.certificates import certificate
 from harness.fetch import CUT, REPEATABLE, answer, request
 from harness.plugins import swift_probe
 from harness.state import DENIED, DONE, INVALID, RETRYABLE, STALE, UNKNOWN, Keeper
-from harness.web import WebServer
 
 BUSY = -4
 pytestmark = pytest.mark.isolation("worker", "inline")
-
-
-@pytest.fixture
-def web():
-    server = WebServer()
-    yield server
-    server.close()
 
 
 @pytest.fixture

@@ -13,13 +13,6 @@ pytestmark = pytest.mark.isolation("worker", "inline")
 DONE, RETRYABLE, PERMANENT, UNKNOWN = 0, -1, -2, -5
 
 
-@pytest.fixture
-def web():
-    server = WebServer()
-    yield server
-    server.close()
-
-
 SECRET, PATH = "s3cret-of_the-first-bot", "/telegram/first-0123456789"
 BOT = {"path": PATH, "secret": SECRET, "plugins": ["shop"], "delivery": "durable"}
 

@@ -16,7 +16,6 @@ from harness.fetch import effect
 from harness.host import binary, environment
 from harness.redis import Redis, Sentinel, free_port
 from harness.state import PUT, Keeper, item
-from harness.web import WebServer
 
 BOT = {"path": "/telegram/first-0123456789", "secret": "s3cret-of_the-first-bot", "plugins": ["keeper"],
        "delivery": "durable"}  # fmt: skip
@@ -40,13 +39,6 @@ def server(tmp_path):
     yield make
     for one in made:
         one.end()
-
-
-@pytest.fixture
-def web():
-    one = WebServer()
-    yield one
-    one.close()
 
 
 @pytest.fixture

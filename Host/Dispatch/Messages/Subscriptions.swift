@@ -29,18 +29,13 @@ final class Subscriptions: Sendable {
 
   /// Reads what plugins wanted when they last served, here or on another host.
   func load() async throws(StateFailure) {
-    var range = StateRange(limit: 1000)
     var found: [String: [TopicPattern]] = [:]
-    while true {
-      let page = try await withCheckedContinuation { waiting in
-        store.scan(range, of: Self.space) { waiting.resume(returning: $0) }
-      }.get()
-      for entry in page.entries {
+    try await store.pages(of: Self.space) { entries in
+      for entry in entries {
         guard let patterns = try? Self.patterns(entry.value) else { continue }
         found[String(decoding: entry.key, as: UTF8.self)] = patterns
       }
-      guard page.hasMore, let last = page.entries.last else { break }
-      range.from = last.key + [0]
+      return true
     }
     state.withLock { [found] state in
       let own = state.topics.filter { state.own.contains($0.key) }

@@ -50,14 +50,11 @@ extension Inbox {
   }
 
   private func entries(of space: String, limit: Int) async throws -> [StateEntry] {
-    var (range, entries) = (StateRange(limit: 500), [StateEntry]())
-    while entries.count < limit {
-      let page = try await withCheckedContinuation { waiting in
-        store.scan(range, of: StateSpace(host: space)) { waiting.resume(returning: $0) }
-      }.get()
-      entries += page.entries.prefix(limit - entries.count)
-      guard page.hasMore, let last = page.entries.last else { break }
-      range.from = last.key + [0]
+    var entries: [StateEntry] = []
+    guard limit > 0 else { return entries }
+    try await store.pages(of: StateSpace(host: space), limit: 500) { page in
+      entries += page.prefix(limit - entries.count)
+      return entries.count < limit
     }
     return entries
   }

@@ -126,14 +126,9 @@ extension Inbox {
   private func each(
     _ space: String, from key: [UInt8] = [], _ body: (StateEntry) -> Void
   ) async throws(StateFailure) {
-    var range = StateRange(from: key, limit: 1000)
-    while true {
-      let page = try await withCheckedContinuation { waiting in
-        store.scan(range, of: StateSpace(host: space)) { waiting.resume(returning: $0) }
-      }.get()
-      page.entries.forEach(body)
-      guard page.hasMore, let last = page.entries.last else { return }
-      range.from = last.key + [0]
+    try await store.pages(of: StateSpace(host: space), from: key) { entries in
+      entries.forEach(body)
+      return true
     }
   }
 

@@ -119,25 +119,19 @@ final class Trail: Sendable {
 
   /// Forgets what became of a plugin's events.
   func forget(_ plugin: String) async throws(StateFailure) {
-    var range = StateRange(limit: Self.page)
-    while true {
-      let page = try await withCheckedContinuation { waiting in
-        store.scan(range, of: Self.space) { waiting.resume(returning: $0) }
-      }.get()
-      let own = page.entries.filter { entry in
+    try await store.pages(of: Self.space, limit: Self.page) { entries throws(StateFailure) in
+      let own = entries.filter { entry in
         guard let record = try? TrailRecord(record: entry.value) else { return false }
         return record.plugin == plugin || record.event.sender == plugin
           || record.source == "plugin:\(plugin)" || record.source == "effects:\(plugin)"
       }
-      if !own.isEmpty {
-        _ = try await withCheckedContinuation { waiting in
-          store.commit(StateCommit(id: nil, steps: own.map { .delete($0.key) }), to: Self.space) {
-            waiting.resume(returning: $0)
-          }
-        }.get()
-      }
-      guard page.hasMore, let last = page.entries.last else { return }
-      range.from = last.key + [0]
+      guard !own.isEmpty else { return true }
+      _ = try await withCheckedContinuation { waiting in
+        store.commit(StateCommit(id: nil, steps: own.map { .delete($0.key) }), to: Self.space) {
+          waiting.resume(returning: $0)
+        }
+      }.get()
+      return true
     }
   }
 }
