@@ -1,0 +1,59 @@
+// Starts the page: asks for the world, draws it, and follows it.
+
+import { complain, note } from "./announce.js";
+import { room } from "./actions.js";
+import { listen } from "./events.js";
+import { kept, setTheme } from "./settings.js";
+import { changed, store } from "./store.js";
+import { shell } from "./views/shell.js";
+import { apply, refresh } from "./world.js";
+
+const AGAIN = 1000; // milliseconds
+let boot = null;
+let drawn = false;
+let asking = false;
+
+/** Asks for everything, for as long as the host takes; the stream's next hello tries again. */
+async function begin() {
+  if (asking) return;
+  asking = true;
+  try {
+    await refresh();
+    if (!drawn) {
+      drawn = true;
+      shell(document.getElementById("app"));
+    }
+  } catch (trouble) {
+    if (trouble.status === undefined) throw trouble;
+    if (!trouble.unreachable) complain(trouble);
+    setTimeout(begin, AGAIN);
+  } finally {
+    asking = false;
+  }
+}
+
+setTheme(kept.theme ?? "auto");
+store.me = kept.me ?? null;
+store.columns = (kept.columns ?? []).slice(0, room());
+store.focus = store.columns.length - 1;
+
+listen(
+  (event) => {
+    if (event.type !== "hello") {
+      apply(event);
+      return;
+    }
+    const again = boot !== null && boot !== event.boot;
+    boot = event.boot;
+    if (!drawn || !event.resumed || again) begin();
+    if (again) note("The host is back. Everything is as it was.");
+  },
+  (link) => {
+    if (store.link === link) return;
+    store.link = link;
+    const words = document.querySelector("#app > .boot");
+    if (words && link === "lost") words.textContent = "The host does not answer yet. Trying again…";
+    changed("link");
+  },
+);
+begin();
