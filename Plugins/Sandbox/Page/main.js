@@ -46,7 +46,7 @@ listen(
     const again = boot !== null && boot !== event.boot;
     boot = event.boot;
     if (!drawn || !event.resumed || again) begin();
-    if (again) note("The host is back. Everything is as it was.");
+    if (again) note("The host is back.");
   },
   (link) => {
     if (store.link === link) return;

@@ -17,7 +17,7 @@ export function safeLink(address) {
 function link(address, children) {
   const href = safeLink(address);
   if (!href) return h("span", { class: "bad-link", title: `Not followed: ${address}` }, children);
-  return h("a", { href, rel: "noopener noreferrer nofollow", target: "_blank" }, children);
+  return h("a", { href, dir: "auto", rel: "noopener noreferrer nofollow", target: "_blank" }, children);
 }
 
 function spoiler(children) {

@@ -103,7 +103,7 @@ export function bubble(group, column) {
   !mine && h("span", { class: "side-tile" }, group.last && tile(sender, true)),
   h("div", { class: "body" },
     h("div", { class: `bubble${media.length && !text && !parts.some((one) => one.matches(".replied,.forwarded,.invoice")) ? " bare" : ""}` },
-      group.first && !mine && h("p", { class: "who", dir: "auto", data: { hue: Math.abs(sender?.id ?? 0) % 8 } },
+      group.first && !mine && h("p", { class: head.chat.type === "private" ? "unseen" : "who", dir: "auto", data: { hue: Math.abs(sender?.id ?? 0) % 8 } },
         nameOf(sender), sender?.is_bot && h("small", null, " bot"), head.author_signature && h("small", null, ` ${head.author_signature}`)),
       mine && h("span", { class: "unseen" }, "You: "),
       !group.first && !mine && h("span", { class: "unseen" }, `${nameOf(sender)}: `),

@@ -47,7 +47,7 @@ export function chatList() {
   const chats = h("ul", { class: "rows", "aria-label": "Your chats" });
   const bots = h("ul", { class: "rows", "aria-label": "Bots to talk to" });
   const empty = h("p", { class: "hint" });
-  const others = h("h3", { class: "rows-title" }, "Bots to talk to");
+  const others = h("h2", { class: "rows-title" }, "Bots to talk to");
 
   const draw = () => {
     const list = store.chats.get(store.me) ?? [];

@@ -9,21 +9,19 @@ function matching(text, commands) {
   return commands.filter((one) => one.command.startsWith(typed[1].toLowerCase()));
 }
 
-/** A list of commands for an input; `choose` gets the text to send. The input keeps the focus: the list is a combobox's. */
+/** A list of commands for an input; `choose` gets the text to send. The input keeps the focus. */
 export function commandMenu(input, commands, choose) {
   const list = h("ul", { class: "commands", role: "listbox", id: uid("commands"), "aria-label": "Commands", hidden: true });
   let shown = [];
   let at = 0;
-  input.setAttribute("role", "combobox");
   input.setAttribute("aria-autocomplete", "list");
   input.setAttribute("aria-controls", list.id);
-  input.setAttribute("aria-expanded", "false");
+  input.setAttribute("aria-haspopup", "listbox");
 
   const full = (one) => `/${one.command}${one.bot ? `@${one.bot}` : ""}`;
 
   function draw() {
     list.hidden = shown.length === 0;
-    input.setAttribute("aria-expanded", String(shown.length > 0));
     fill(list, shown.map((one, index) => h("li", {
       role: "option", id: `${list.id}-${index}`, "aria-selected": String(index === at),
       on: {

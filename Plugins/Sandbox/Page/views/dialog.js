@@ -36,7 +36,7 @@ export function field(label, input, hint) {
 /** A choice from a list of [value, words]. */
 export function choice(options, value = "") {
   const select = h("select", null, options.map(([one, words]) => h("option", { value: one }, words)));
-  select.value = value;
+  if (options.some(([one]) => one === value)) select.value = value;
   return select;
 }
 

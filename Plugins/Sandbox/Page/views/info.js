@@ -18,7 +18,7 @@ import { tile } from "./tile.js";
 export function openInfo(column) {
   const known = summary(column.user, column.chat);
   const key = threadKey(column.user, column.chat);
-  openPanel(`info ${key}`, nameOf(known), () => {
+  openPanel(`info ${key}`, `About ${nameOf(known)}`, () => {
     const content = h("div", { class: "info" });
     const isBot = store.bots.has(column.chat);
     const draw = isBot ? () => drawBot(content, column) : () => drawChat(content, column);

@@ -40,7 +40,7 @@ export function openMenu(anchor, label, items) {
     event.stopPropagation();
   });
 
-  (anchor.closest("dialog") ?? document.body).append(menu);
+  (anchor.closest("dialog, .panel, .side, .middle") ?? document.body).append(menu);
   const at = anchor.getBoundingClientRect();
   const size = menu.getBoundingClientRect();
   const below = at.bottom + size.height + 8 < innerHeight;

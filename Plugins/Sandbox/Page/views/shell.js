@@ -32,7 +32,7 @@ function tools() {
     ]),
     tool("faults", "Faults", openFaults),
     tool("log", "Calls", openLog),
-    menuButton("auto", "Light", () => THEMES.map(([theme, label, name]) => ({
+    menuButton("auto", "Theme", () => THEMES.map(([theme, label, name]) => ({
       label, icon: name, checked: (kept.theme ?? "auto") === theme, run: () => setTheme(theme),
     }))));
 }
@@ -51,15 +51,16 @@ function linkBanner() {
 
 /** Builds the page in an element, and follows the store from then on. */
 export function shell(root) {
-  const middle = h("main", { class: "middle", "aria-label": "Open chats" });
+  const middle = h("section", { class: "middle", "aria-label": "Open chats" });
   const columns = h("div", { class: "columns" });
   const blank = h("div", { class: "blank" });
   middle.append(columns, blank);
-  const side = h("aside", { class: "side", "aria-label": "People and chats" },
+  const side = h("section", { class: "side", "aria-label": "People and chats" },
     h("header", { class: "brand" }, h("span", { class: "mark", "aria-hidden": "true" }), h("span", { class: "brand-name" }, "Sandbox"), h("small", null, "by Roost")),
     peopleSwitch(), chatList(), tools());
-  const frame = h("div", { class: "shell" }, side, middle, panel);
-  fill(root, linkBanner(), frame);
+  const frame = h("main", { class: "shell" }, side, middle, panel);
+  fill(root, frame);
+  frame.before(linkBanner());
 
   const views = new Map();
   let shown = "";

@@ -47,7 +47,7 @@ export function threadView(column) {
   const older = h("button", { type: "button", class: "older", hidden: true }, "Show earlier messages");
   const note = h("div", { class: "thread-note" });
   const typing = h("p", { class: "typing", role: "status" });
-  const scroller = h("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": "Conversation" }, older, note, list, typing);
+  const scroller = h("div", { class: "scroller", tabindex: "0", role: "region" }, older, note, list, typing);
   let atEnd = true;
 
   scroller.addEventListener("scroll", () => {
@@ -92,6 +92,7 @@ export function threadView(column) {
   function draw() {
     const one = thread(column.user, column.chat);
     older.hidden = !one.more;
+    scroller.setAttribute("aria-label", `Conversation in ${nameOf(one.summary)}, as ${nameOf(person(column.user))}`);
     reconcile(list, groups(one.messages), (item) => item.key, mark, (item) =>
       (item.day ? h("li", { class: "day" }, h("span", null, item.day)) : bubble(item, column)));
     if (!list.querySelector('li.message[tabindex="0"]')) {

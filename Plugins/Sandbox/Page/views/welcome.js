@@ -21,7 +21,7 @@ export function whoAreYou() {
   const users = [...store.users.values()];
   return h("div", { class: "welcome" },
     steps(0),
-    h("h1", null, "Who are you today?"),
+    h("h2", null, "Who are you today?"),
     h("p", { class: "lead" }, "This is a Telegram of your own, on this machine: no account, no network, nothing that can be spoiled. Be anybody, as often as you like."),
     users.length > 0 && h("ul", { class: "choices" }, users.map((user) => card(user, user.username ? `@${user.username}` : "person", () => become(user.id)))),
     personForm("Begin", (user) => become(user.id)));
@@ -33,7 +33,7 @@ export function whatNext() {
   const bots = [...store.bots.values()].filter((one) => !one.revoked);
   return h("div", { class: "welcome" },
     steps(1),
-    h("h1", null, "Hello, ", h("bdi", null, me.first_name), "."),
+    h("h2", null, "Hello, ", h("bdi", null, me.first_name), "."),
     bots.length > 0
       ? [
         h("p", { class: "lead" }, "Choose a bot to talk to. It sees you as it would see anybody on Telegram."),
