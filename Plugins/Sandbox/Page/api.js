@@ -41,7 +41,8 @@ async function ask(method, path, body) {
     const words = object?.error ?? `The host answered ${response.status}.`;
     throw new Trouble(String(words), response.status, object?.hint);
   }
-  if (object === null) throw new Trouble("The host answered with something that is not JSON.", response.status);
+  if (object === null) throw new Trouble("The host answered with something that is not JSON.",
+    response.status);
   return object;
 }
 
@@ -56,7 +57,10 @@ export const fileAddress = (id) => new URL(`files/${encodeURIComponent(id)}`, BA
 export const botBase = () => new URL("./", document.baseURI).href.replace(/\/$/, "");
 
 /** Where events come from; `last` is the id of the last one seen. */
-export const eventsAddress = (last) => new URL(last ? `events?last=${encodeURIComponent(last)}` : "events", BASE).href;
+export const eventsAddress = (last) => new URL(
+  last ? `events?last=${encodeURIComponent(last)}` : "events",
+  BASE,
+).href;
 
 export const api = {
   world: () => get("world"),
@@ -79,7 +83,8 @@ export const api = {
     post(within(user, chat, "members"), rights ? { user: who, action, rights } : { user: who, action }),
   invite: (user, chat, request) => post(within(user, chat, "invite"), { creates_join_request: request }),
   migrate: (user, chat) => post(within(user, chat, "migrate")),
-  pay: (user, chat, id, action, tip) => post("pay", { chat, message_id: id, user, action, ...(tip ? { tip } : {}) }),
+  pay: (user, chat, id, action, tip) => post("pay",
+    { chat, message_id: id, user, action, ...(tip ? { tip } : {}) }),
   raw: (user, chat, id) => get(`raw?chat=${chat}&user=${user}&message=${id}`),
   faults: () => get("faults"),
   addFault: (fault) => post("faults", fault),

@@ -51,7 +51,9 @@ const KINDS = {
   strikethrough: (children) => h("s", null, children),
   code: (children) => h("code", { dir: "ltr" }, children),
   pre: (children, entity) =>
-    h("pre", { dir: "ltr", tabindex: "0" }, entity.language && h("span", { class: "language" }, entity.language), h("code", null, children)),
+    h("pre", { dir: "ltr", tabindex: "0" },
+      entity.language && h("span", { class: "language" }, entity.language),
+      h("code", null, children)),
   blockquote: (children) => h("blockquote", { dir: "auto" }, children),
   expandable_blockquote: (children) => h("blockquote", { dir: "auto" }, children),
   spoiler,
@@ -62,10 +64,15 @@ const KINDS = {
   hashtag: (children) => h("span", { class: "soft-link" }, children),
   cashtag: (children) => h("span", { class: "soft-link" }, children),
   mention: (children) => h("span", { class: "soft-link" }, children),
-  text_mention: (children, entity) => h("span", { class: "soft-link", title: `User ${entity.user?.id}` }, children),
+  text_mention: (children, entity) => h("span", { class: "soft-link", title: `User ${entity.user?.id}` },
+    children),
   bot_command: (children, entity, text, act) =>
-    act?.command ? h("button", { type: "button", class: "command", on: { click: () => act.command(text) } }, children) : children,
-  custom_emoji: (children, entity) => h("span", { class: "custom-emoji", title: `Custom emoji ${entity.custom_emoji_id}` }, children),
+    act?.command ? h("button",
+      { type: "button", class: "command", on: { click: () => act.command(text) } },
+      children) : children,
+  custom_emoji: (children, entity) => h("span",
+    { class: "custom-emoji", title: `Custom emoji ${entity.custom_emoji_id}` },
+    children),
 };
 
 /** Text with entities as a list of nodes. Entities nest; one that crosses another's end is cut at that end. */

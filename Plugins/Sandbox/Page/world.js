@@ -76,7 +76,9 @@ function takeKeyboard(one, message) {
   const markup = message.sandbox?.reply_markup;
   if (!markup) return;
   if (markup.remove_keyboard) one.keyboard = null;
-  else if (markup.keyboard || markup.force_reply) one.keyboard = { message_id: message.message_id, reply_markup: markup };
+  else if (markup.keyboard || markup.force_reply) one.keyboard = {
+    message_id: message.message_id, reply_markup: markup,
+  };
 }
 
 /** Brings a chat up in the lists of its members. */

@@ -4,6 +4,7 @@ import { fill, h } from "../dom.js";
 import { sizeOf } from "../format.js";
 import { icon } from "../icons.js";
 import { choice } from "./dialog.js";
+import { iconButton } from "./icon-button.js";
 
 const KINDS = [
   ["auto", "As what they are"], ["document", "As files"], ["photo", "As photos"], ["video", "As videos"], ["audio", "As music"],
@@ -23,10 +24,7 @@ export function attachments(changed) {
     fill(strip, files.map((one) => h("li", null,
       one.address ? h("img", { src: one.address, alt: "" }) : icon("file"),
       h("span", null, h("bdi", null, one.file.name), h("small", null, sizeOf(one.file.size))),
-      h("button", {
-        type: "button", class: "quiet round", "aria-label": `Leave out ${one.file.name}`,
-        on: { click: () => drop(one) },
-      }, icon("close")))));
+      iconButton("close", `Leave out ${one.file.name}`, () => drop(one)))));
     changed();
   }
 
@@ -43,7 +41,9 @@ export function attachments(changed) {
     },
     add(list) {
       for (const file of list) {
-        files = [...files, { file, address: file.type.startsWith("image/") ? URL.createObjectURL(file) : null }];
+        files = [
+          ...files, { file, address: file.type.startsWith("image/") ? URL.createObjectURL(file) : null },
+        ];
       }
       draw();
     },

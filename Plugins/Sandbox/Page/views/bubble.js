@@ -8,6 +8,7 @@ import { gist, serviceWords } from "../gist.js";
 import { icon } from "../icons.js";
 import { person } from "../store.js";
 import { richText } from "../text.js";
+import { iconButton } from "./icon-button.js";
 import { inlineKeyboard } from "./inline.js";
 import { linkPreview, medium } from "./media.js";
 import { messageMenu } from "./message-menu.js";
@@ -17,13 +18,15 @@ import { tile } from "./tile.js";
 export const shownSender = (message) => message.sender_chat ?? message.from;
 
 /** Whether a user of the page wrote a message. */
-export const isMine = (message, user) => (message.sandbox?.by ?? message.from?.id) === user && !message.sender_chat;
+export const isMine = (message, user) =>
+  (message.sandbox?.by ?? message.from?.id) === user && !message.sender_chat;
 
 function forwarded(message) {
   const origin = message.forward_origin;
   if (!origin) return null;
   const who = origin.sender_user ?? origin.sender_chat ?? origin.chat;
-  return h("p", { class: "forwarded", dir: "auto" }, `Forwarded from ${who ? nameOf(who) : origin.sender_user_name ?? "somebody"}`);
+  return h("p", { class: "forwarded", dir: "auto" },
+    `Forwarded from ${who ? nameOf(who) : origin.sender_user_name ?? "somebody"}`);
 }
 
 function replied(message, column) {
@@ -32,7 +35,8 @@ function replied(message, column) {
   return h("button", {
     type: "button", class: "replied", "aria-label": `In reply to ${nameOf(shownSender(to))}: ${gist(to)}`,
     on: { click: () => column.goTo(to.message_id) },
-  }, h("strong", { dir: "auto" }, nameOf(shownSender(to))), h("span", { dir: "auto" }, message.quote?.text ?? gist(to)));
+  }, h("strong", { dir: "auto" }, nameOf(shownSender(to))),
+    h("span", { dir: "auto" }, message.quote?.text ?? gist(to)));
 }
 
 function words(message, column) {
@@ -51,20 +55,28 @@ function invoice(message) {
     h("span", { class: "price" }, money(one.total_amount, one.currency), paid && h("em", null, " paid")));
 }
 
-function reactions(message, column) {
+function reactions(message, { user, chat }) {
   const list = message.sandbox?.reactions?.filter((one) => one.users.length > 0);
   if (!list?.length) return null;
   return h("div", { class: "reactions", role: "group", "aria-label": "Reactions" }, list.map((one) => {
-    const mine = one.users.includes(column.user);
+    const mine = one.users.includes(user);
     return h("button", {
       type: "button", class: "reaction", "aria-pressed": String(mine), title: one.users.map((id) => nameOf(person(id))).join(", "),
-      on: { click: () => attempt(() => api.react(column.user, column.chat, message.message_id, mine ? null : one.emoji)) },
+      on: { click: () => attempt(() => api.react(user, chat, message.message_id, mine ? null : one.emoji)) },
     }, one.emoji, h("span", null, ` ${one.users.length}`));
   }));
 }
 
 function unknown(message) {
   return h("p", { class: "hint" }, gist(message));
+}
+
+/** The button that opens the menu; by keys it is opened from the message itself, so that Tab passes fewer stops. */
+function dotsOf(group, column) {
+  const dots = iconButton("more", "What to do with this message", () => messageMenu(dots, group, column), {
+    kind: "dots quiet", tabindex: "-1", "aria-haspopup": "menu", "aria-expanded": "false",
+  });
+  return dots;
 }
 
 /** A message or album as an item of the list. `group` is {messages, first, last}: whether it begins or ends a run of one
@@ -83,11 +95,8 @@ export function bubble(group, column) {
     media.length > 1 ? h("div", { class: "album", data: { count: media.length } }, media) : media,
     text, invoice(head), linkPreview(head),
   ].flat().filter(Boolean);
-  const dots = h("button", {
-    type: "button", class: "dots quiet", tabindex: "-1", "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": "What to do with this message",
-  }, icon("more"));
-  dots.addEventListener("click", () => messageMenu(dots, group, column));
-
+  const dots = dotsOf(group, column);
+  const bare = media.length > 0 && parts.length === 1;
   const item = h("li", {
     class: `message${mine ? " mine" : ""}${group.first ? " first" : ""}${group.last ? " last" : ""}`, tabindex: "-1",
     data: { id: head.message_id },
@@ -95,16 +104,20 @@ export function bubble(group, column) {
       keydown: (event) => {
         if (event.target === item && (event.key === "Enter" || event.key === "ContextMenu")) {
           event.preventDefault();
-          messageMenu(dots, group, column);
+          dots.click();
         }
       },
     },
   },
   !mine && h("span", { class: "side-tile" }, group.last && tile(sender, true)),
   h("div", { class: "body" },
-    h("div", { class: `bubble${media.length && !text && !parts.some((one) => one.matches(".replied,.forwarded,.invoice")) ? " bare" : ""}` },
-      group.first && !mine && h("p", { class: head.chat.type === "private" ? "unseen" : "who", dir: "auto", data: { hue: Math.abs(sender?.id ?? 0) % 8 } },
-        nameOf(sender), sender?.is_bot && h("small", null, " bot"), head.author_signature && h("small", null, ` ${head.author_signature}`)),
+    h("div", { class: `bubble${bare ? " bare" : ""}` },
+      group.first && !mine && h("p", {
+        class: head.chat.type === "private" ? "unseen" : "who", dir: "auto",
+        data: { hue: Math.abs(sender?.id ?? 0) % 8 },
+      },
+        nameOf(sender), sender?.is_bot && h("small", null, " bot"),
+        head.author_signature && h("small", null, ` ${head.author_signature}`)),
       mine && h("span", { class: "unseen" }, "You: "),
       !group.first && !mine && h("span", { class: "unseen" }, `${nameOf(sender)}: `),
       parts.length ? parts : unknown(head),
@@ -119,13 +132,10 @@ export function bubble(group, column) {
 }
 
 function serviceItem(message, service, column) {
-  const dots = h("button", {
-    type: "button", class: "dots quiet", tabindex: "-1", "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": "What to do with this message",
-  }, icon("more"));
-  dots.addEventListener("click", () => messageMenu(dots, { messages: [message] }, column));
+  const dots = dotsOf({ messages: [message] }, column);
   const item = h("li", {
     class: "message service", tabindex: "-1", data: { id: message.message_id },
-    on: { keydown: (event) => event.target === item && event.key === "Enter" && messageMenu(dots, { messages: [message] }, column) },
+    on: { keydown: (event) => event.target === item && event.key === "Enter" && dots.click() },
   }, h("span", { dir: "auto" }, service), dots);
   return item;
 }

@@ -25,11 +25,14 @@ function row(chat) {
       chat.last && h("time", null, clockOf(chat.last.date))),
     h("span", { class: "chat-last" },
       h("span", { dir: "auto" }, lastLine(chat.last, store.me, chat.type === "private")),
-      unread > 0 && h("span", { class: "unread" }, String(unread), h("span", { class: "unseen" }, " unread")))))); 
+      unread > 0 && h("span", { class: "unread" },
+        `${unread}`,
+        h("span", { class: "unseen" }, " unread"))))));
 }
 
 const mark = (chat) => JSON.stringify([
-  isOpen(store.me, chat.id), chat.unread, nameOf(chat), chat.last?.date, lastLine(chat.last, store.me, chat.type === "private"),
+  isOpen(store.me, chat.id), chat.unread, nameOf(chat), chat.last?.date, lastLine(chat.last, store.me,
+    chat.type === "private"),
 ]);
 
 function botRow(bot) {

@@ -7,6 +7,7 @@ import { icon } from "../icons.js";
 import { on, person, store, summary, threadKey } from "../store.js";
 import { gist } from "../gist.js";
 import { composer } from "./composer.js";
+import { iconButton } from "./icon-button.js";
 import { openInfo } from "./info.js";
 import { note } from "../announce.js";
 import { threadView } from "./thread.js";
@@ -40,7 +41,11 @@ export function columnView(user, chat) {
   };
   const view = threadView(column);
   const writer = composer(column);
-  const element = h("section", { class: "column", "aria-labelledby": heading }, head, pinned, view.element, writer.element);
+  const element = h("section", { class: "column", "aria-labelledby": heading },
+    head,
+    pinned,
+    view.element,
+    writer.element);
 
   /** Follows a t.me or tg link to a bot or chat that the sandbox has; tells whether it did. */
   function deepLink(url) {
@@ -55,24 +60,34 @@ export function columnView(user, chat) {
   function drawHead() {
     const known = summary(user, chat) ?? person(chat);
     const me = person(user);
-    const words = [subtitle(known, chat), known?.role && known.type !== "private" && `you: ${statusWord(known.role)}`].filter(Boolean).join(" · ");
+    const words = [
+      subtitle(known, chat), known?.role && known.type !== "private" && `you: ${statusWord(known.role)}`,
+    ].filter(Boolean).join(" · ");
     const sign = [nameOf(known), words, nameOf(me), known?.pinned?.message_id].join("|");
     if (sign === drawn) return;
     drawn = sign;
     fill(head,
-      h("button", { type: "button", class: "quiet round back", "aria-label": "Back to the chats", on: { click: showList } }, icon("back")),
+      iconButton("back", "Back to the chats", showList, { kind: "quiet back" }),
       tile(known),
-      h("div", { class: "column-title" }, h("h2", { id: heading, dir: "auto" }, nameOf(known)), h("p", null, words)),
-      h("span", { class: "as", title: `You are ${nameOf(me)} in this column` }, tile(me, true), h("span", { class: "unseen" }, "as "), h("bdi", null, nameOf(me))),
-      h("button", { type: "button", class: "quiet round", "aria-label": `Details of ${nameOf(known)}`, title: "Details", on: { click: () => openInfo(column) } }, icon("info")),
-      h("button", { type: "button", class: "quiet round shut", "aria-label": `Close ${nameOf(known)}`, title: "Close", on: { click: () => closeChat(user, chat) } }, icon("close")));
+      h("div", { class: "column-title" },
+        h("h2", { id: heading, dir: "auto" }, nameOf(known)),
+        h("p", null, words)),
+      h("span", { class: "as", title: `You are ${nameOf(me)} in this column` },
+        tile(me, true),
+        h("span", { class: "unseen" }, "as "),
+        h("bdi", null, nameOf(me))),
+      iconButton("info", `Details of ${nameOf(known)}`, () => openInfo(column)),
+      iconButton("close", `Close ${nameOf(known)}`, () => closeChat(user, chat), { kind: "quiet shut" }));
     pinned.hidden = !known?.pinned;
-    if (known?.pinned) fill(pinned, icon("pin"), h("span", { class: "unseen" }, "Pinned: "), h("span", { dir: "auto" }, gist(known.pinned)));
+    if (known?.pinned) fill(pinned, icon("pin"),
+      h("span", { class: "unseen" }, "Pinned: "),
+      h("span", { dir: "auto" }, gist(known.pinned)));
   }
   pinned.addEventListener("click", () => column.goTo(summary(user, chat)?.pinned?.message_id));
 
   element.addEventListener("dragover", (event) => event.preventDefault());
-  element.addEventListener("drop", (event) => event.dataTransfer.files.length && writer.take(event.dataTransfer.files, event));
+  element.addEventListener("drop",
+    (event) => event.dataTransfer.files.length && writer.take(event.dataTransfer.files, event));
 
   const draw = () => {
     drawHead();

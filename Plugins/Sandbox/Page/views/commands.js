@@ -11,7 +11,8 @@ function matching(text, commands) {
 
 /** A list of commands for an input; `choose` gets the text to send. The input keeps the focus. */
 export function commandMenu(input, commands, choose) {
-  const list = h("ul", { class: "commands", role: "listbox", id: uid("commands"), "aria-label": "Commands", hidden: true });
+  const list = h("ul",
+    { class: "commands", role: "listbox", id: uid("commands"), "aria-label": "Commands", hidden: true });
   let shown = [];
   let at = 0;
   input.setAttribute("aria-autocomplete", "list");

@@ -11,17 +11,20 @@ import { loadChats, place } from "../world.js";
 import { attachments } from "./attachments.js";
 import { shownSender } from "./bubble.js";
 import { commandMenu } from "./commands.js";
+import { iconButton } from "./icon-button.js";
 import { replyKeyboard } from "./reply-keyboard.js";
 
 /** The composer of a column. */
 export function composer(column) {
   const one = () => thread(column.user, column.chat);
-  const input = h("textarea", { rows: "1", dir: "auto", "aria-label": "Message", placeholder: "Message", enterkeyhint: "send" });
-  const files = h("input", { type: "file", multiple: true, hidden: true, tabindex: "-1", "aria-label": "Files to send" });
+  const input = h("textarea",
+    { rows: "1", dir: "auto", "aria-label": "Message", placeholder: "Message", enterkeyhint: "send" });
+  const files = h("input",
+    { type: "file", multiple: true, hidden: true, tabindex: "-1", "aria-label": "Files to send" });
   const sendButton = h("button", { type: "submit", class: "send round", "aria-label": "Send" }, icon("send"));
-  const attach = h("button", { type: "button", class: "quiet round", "aria-label": "Attach files", title: "Attach files" }, icon("attach"));
-  const slash = h("button", { type: "button", class: "quiet round", "aria-label": "Commands", title: "Commands" }, icon("slash"));
-  const keys = h("button", { type: "button", class: "quiet round", "aria-label": "Keyboard of the bot", title: "Keyboard of the bot" }, icon("keyboard"));
+  const attach = iconButton("attach", "Attach files");
+  const slash = iconButton("slash", "Commands");
+  const keys = iconButton("keyboard", "Keyboard of the bot");
   const context = h("div", { class: "context", hidden: true });
   const keyboard = h("div", { class: "keyboard-place" });
   const strip = attachments(() => draw());
@@ -56,7 +59,8 @@ export function composer(column) {
     draw();
   });
   input.addEventListener("blur", () => menu.close());
-  input.addEventListener("paste", (event) => event.clipboardData.files.length && take(event.clipboardData.files, event));
+  input.addEventListener("paste",
+    (event) => event.clipboardData.files.length && take(event.clipboardData.files, event));
   attach.addEventListener("click", () => files.click());
   files.addEventListener("change", () => {
     take(files.files);
@@ -113,7 +117,7 @@ export function composer(column) {
     const { reply, edit } = one().draft;
     if (edit) {
       if (!text) return;
-      const body = edit.text === undefined ? { message_id: edit.message_id, caption: text } : { message_id: edit.message_id, text };
+      const body = { message_id: edit.message_id, [edit.text === undefined ? "caption" : "text"]: text };
       if (await attempt(() => api.edit(column.user, column.chat, body))) cleared();
       return;
     }
@@ -141,8 +145,9 @@ export function composer(column) {
     if (!to) return;
     fill(context, icon(edit ? "edit" : "reply"),
       h("span", { class: "context-words" },
-        h("strong", { dir: "auto" }, edit ? "Edit the message" : `Reply to ${nameOf(shownSender(to))}`), h("span", { dir: "auto" }, gist(to))),
-      h("button", { type: "button", class: "quiet round", "aria-label": edit ? "Do not edit" : "Do not reply", on: { click: aside } }, icon("close")));
+        h("strong", { dir: "auto" }, edit ? "Edit the message" : `Reply to ${nameOf(shownSender(to))}`),
+        h("span", { dir: "auto" }, gist(to))),
+      iconButton("close", edit ? "Do not edit" : "Do not reply", aside));
   }
 
   /** Why nothing can be written here, and the way out of it. */
@@ -213,12 +218,20 @@ function obstacle(known, { user, chat }) {
     await loadChats(user);
   };
   if (known.type === "private") {
-    if (known.blocked) return ["You have blocked this bot; it cannot write to you.", "Unblock", again(() => api.act("unblock_bot", { user, bot: chat }))];
-    if (known.started === false) return [`${nameOf(person(chat))} cannot write to you until you start it.`, "Start", () => startBot(user, chat)];
+    if (known.blocked) return [
+      "You have blocked this bot; it cannot write to you.", "Unblock",
+      again(() => api.act("unblock_bot", { user, bot: chat })),
+    ];
+    if (known.started === false) return [
+      `${nameOf(person(chat))} cannot write to you until you start it.`, "Start",
+      () => startBot(user, chat),
+    ];
     return [];
   }
   if (known.role === "kicked") return ["You are banned here."];
-  if (known.role === "left") return ["You are not in this chat.", "Join", again(() => api.member(user, chat, user, "join"))];
+  if (known.role === "left") return [
+    "You are not in this chat.", "Join", again(() => api.member(user, chat, user, "join")),
+  ];
   if (known.can_post) return [];
   if (known.type === "channel") return ["Only admins post in this channel."];
   return ["You may not write here: your rights are restricted."];

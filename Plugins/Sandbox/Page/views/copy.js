@@ -2,7 +2,7 @@
 
 import { note } from "../announce.js";
 import { h } from "../dom.js";
-import { icon } from "../icons.js";
+import { iconButton } from "./icon-button.js";
 
 /** Copies some text and says so. */
 export async function copyText(text, what) {
@@ -16,8 +16,5 @@ export async function copyText(text, what) {
 
 /** A button that copies some text. */
 export function copyButton(text, what) {
-  return h("button", {
-    type: "button", class: "quiet round", "aria-label": `Copy ${what}`, title: `Copy ${what}`,
-    on: { click: () => copyText(text, what) },
-  }, icon("copy"));
+  return iconButton("copy", `Copy ${what}`, () => copyText(text, what));
 }

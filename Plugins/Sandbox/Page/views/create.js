@@ -8,17 +8,24 @@ import { loadChats } from "../world.js";
 import { choice, field, form, openDialog } from "./dialog.js";
 import { copyButton } from "./copy.js";
 
-const LANGUAGES = [["en", "English"], ["fa", "Persian"], ["ar", "Arabic"], ["de", "German"], ["es", "Spanish"], ["ru", "Russian"], ["uk", "Ukrainian"]];
+const LANGUAGES = [
+  ["en", "English"], ["fa", "Persian"], ["ar", "Arabic"], ["de", "German"], ["es", "Spanish"],
+  ["ru", "Russian"], ["uk", "Ukrainian"],
+];
 
 /** The form that makes a person; `done` gets who was made. */
 export function personForm(label, done) {
-  const first = h("input", { required: true, maxlength: "64", autocomplete: "off", autofocus: true, dir: "auto" });
+  const first = h("input",
+    { required: true, maxlength: "64", autocomplete: "off", autofocus: true, dir: "auto" });
   const last = h("input", { maxlength: "64", autocomplete: "off", dir: "auto" });
-  const username = h("input", { maxlength: "32", autocomplete: "off", pattern: "@?[A-Za-z][A-Za-z0-9_]{3,31}", dir: "ltr" });
+  const username = h("input",
+    { maxlength: "32", autocomplete: "off", pattern: "@?[A-Za-z][A-Za-z0-9_]{3,31}", dir: "ltr" });
   const language = choice(LANGUAGES, "en");
   return form([
     field("First name", first),
-    h("div", { class: "pair" }, field("Last name (optional)", last), field("Username (optional)", username, "4 to 32 letters, digits, _")),
+    h("div", { class: "pair" },
+      field("Last name (optional)", last),
+      field("Username (optional)", username, "4 to 32 letters, digits, _")),
     field("Language of the app", language, "Bots are told it as language_code."),
   ], label, async () => {
     const wanted = { first_name: first.value.trim(), language_code: language.value };
@@ -43,12 +50,15 @@ export function newPerson() {
 export function newChat(type = "group") {
   openDialog("New group or channel", (close) => {
     const kind = choice([["group", "Group"], ["supergroup", "Supergroup"], ["channel", "Channel"]], type);
-    const title = h("input", { required: true, maxlength: "128", autocomplete: "off", autofocus: true, dir: "auto" });
-    const username = h("input", { maxlength: "32", autocomplete: "off", pattern: "@?[A-Za-z][A-Za-z0-9_]{3,31}", dir: "ltr" });
+    const title = h("input",
+      { required: true, maxlength: "128", autocomplete: "off", autofocus: true, dir: "auto" });
+    const username = h("input",
+      { maxlength: "32", autocomplete: "off", pattern: "@?[A-Za-z][A-Za-z0-9_]{3,31}", dir: "ltr" });
     return form([
       field("Kind", kind),
       field("Name", title),
-      field("Public username (optional)", username, "Supergroups and channels only; with one, anybody may join."),
+      field("Public username (optional)", username,
+        "Supergroups and channels only; with one, anybody may join."),
     ], "Make it", async () => {
       const wanted = { type: kind.value, title: title.value.trim(), owner: store.me };
       if (username.value.trim() && kind.value !== "group") wanted.username = username.value.trim().replace(/^@/, "");
@@ -73,10 +83,19 @@ export function botRecipe(bot) {
 
 /** The form that makes a bot; `done` gets it. */
 export function botForm(done) {
-  const name = h("input", { required: true, maxlength: "64", autocomplete: "off", autofocus: true, dir: "auto" });
-  const username = h("input", { required: true, maxlength: "32", autocomplete: "off", pattern: "@?[A-Za-z][A-Za-z0-9_]*[Bb][Oo][Tt]", dir: "ltr" });
-  return form([field("Name", name), field("Username", username, "Ends in “bot”, as BotFather asks.")], "Make the bot", async () => {
-    const bot = await api.addBot({ name: name.value.trim(), username: username.value.trim().replace(/^@/, ""), owner: store.me });
+  const name = h("input",
+    { required: true, maxlength: "64", autocomplete: "off", autofocus: true, dir: "auto" });
+  const username = h("input",
+    {
+      required: true, maxlength: "32", autocomplete: "off", pattern: "@?[A-Za-z][A-Za-z0-9_]*[Bb][Oo][Tt]",
+      dir: "ltr",
+    });
+  return form([
+    field("Name", name), field("Username", username, "Ends in “bot”, as BotFather asks."),
+  ], "Make the bot", async () => {
+    const bot = await api.addBot({
+      name: name.value.trim(), username: username.value.trim().replace(/^@/, ""), owner: store.me,
+    });
     store.bots.set(bot.id, { is_bot: true, ...bot });
     changed("people");
     await done(bot);

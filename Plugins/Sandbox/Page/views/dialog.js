@@ -1,7 +1,7 @@
 // Dialogs and the parts of their forms.
 
 import { h, fill, uid } from "../dom.js";
-import { icon } from "../icons.js";
+import { iconButton } from "./icon-button.js";
 
 /** Opens a modal dialog. `build` gets a function that closes it and returns what it holds. Focus goes back where it was. */
 export function openDialog(title, build, kind = "") {
@@ -11,7 +11,7 @@ export function openDialog(title, build, kind = "") {
   const dialog = h("dialog", { class: `dialog ${kind}`, "aria-labelledby": heading },
     h("header", { class: "dialog-head" },
       h("h2", { id: heading, dir: "auto" }, title),
-      h("button", { type: "button", class: "quiet round", "aria-label": "Close", on: { click: close } }, icon("close"))),
+      iconButton("close", "Close", close)),
     h("div", { class: "dialog-body" }, build(close)));
   dialog.addEventListener("close", () => {
     dialog.remove();

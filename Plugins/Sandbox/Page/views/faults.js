@@ -7,12 +7,16 @@ import { nameOf } from "../format.js";
 import { icon } from "../icons.js";
 import { on, person, store } from "../store.js";
 import { choice, field, form } from "./dialog.js";
+import { iconButton } from "./icon-button.js";
 import { openPanel } from "./panel.js";
 import { rescue } from "./world-acts.js";
 
 const KINDS = [
   ["drop_before", "Drop before", "The connection breaks before the call is done: it never happened."],
-  ["drop_after", "Drop after", "The call is done, and the connection breaks before the answer: a repeat does it twice."],
+  [
+    "drop_after", "Drop after",
+    "The call is done, and the connection breaks before the answer: a repeat does it twice.",
+  ],
   ["500", "Error 500", "The call is not done, and the answer is an internal error."],
   ["429", "Too many (429)", "The call is refused, with the seconds to wait."],
   ["slow", "Slow", "The call is done, and the answer comes late."],
@@ -31,7 +35,8 @@ export function openFaults() {
     fill(where, faultForm());
     return {
       content: h("div", { class: "faults" },
-        h("p", { class: "hint" }, "Calls of your bots fail the way you choose, so that you see what they do about it."),
+        h("p", { class: "hint" },
+          "Calls of your bots fail the way you choose, so that you see what they do about it."),
         list, h("h3", null, "New fault"), where, rescue()),
       end: () => ends.forEach((end) => end()),
     };
@@ -58,17 +63,28 @@ function drawList(list) {
   fill(list,
     h("ul", { class: "fault-list", "aria-label": "Faults in force" }, store.faults.map((one) => h("li", null,
       h("span", null, h("strong", null, NAMES[one.kind] ?? one.kind), h("small", null, words(one))),
-      h("button", { type: "button", class: "quiet round", "aria-label": `Remove ${NAMES[one.kind] ?? one.kind}`, on: { click: () => attempt(() => api.dropFault(one.id)) } }, icon("close"))))),
-    h("p", { class: "row" }, h("button", { type: "button", on: { click: () => attempt(() => api.dropFault()) } }, "Remove all")));
+      iconButton("close", `Remove ${NAMES[one.kind] ?? one.kind}`,
+        () => attempt(() => api.dropFault(one.id)))))),
+    h("p", { class: "row" },
+      h("button", { type: "button", on: { click: () => attempt(() => api.dropFault()) } }, "Remove all")));
 }
 
 function faultForm() {
   const kind = choice(KINDS.map(([one, name]) => [one, name]), "drop_after");
   const meaning = h("p", { class: "hint" });
-  const bot = choice([["", "Any bot"], ...[...store.bots.values()].map((one) => [String(one.id), nameOf(one)])]);
+  const bot = choice([
+    ["", "Any bot"], ...[...store.bots.values()].map((one) => [String(one.id), nameOf(one)]),
+  ]);
   const chats = new Map([...store.chats.values()].flat().map((one) => [one.id, one]));
-  const chat = choice([["", "Any chat"], ...[...chats.values()].filter((one) => one.type !== "private").map((one) => [String(one.id), nameOf(one)])]);
-  const method = h("input", { placeholder: "any, or for example sendMessage", autocomplete: "off", autocapitalize: "off", spellcheck: "false", dir: "ltr" });
+  const chat = choice([
+    ["", "Any chat"],
+    ...[...chats.values()].filter((one) => one.type !== "private").map((one) => [String(one.id), nameOf(one)]),
+  ]);
+  const method = h("input",
+    {
+      placeholder: "any, or for example sendMessage", autocomplete: "off", autocapitalize: "off",
+      spellcheck: "false", dir: "ltr",
+    });
   const times = h("input", { type: "number", min: "0", max: "10000", value: "1" });
   const amount = h("input", { type: "number", min: "0", max: "600000", value: "3000" });
   const late = field("How late, in milliseconds", amount);

@@ -30,7 +30,9 @@ async function press(button, data, message, column) {
     const { answer, timed_out: late } = await api.press(column.user, column.chat, message.message_id, data);
     if (late) note("The bot has not answered the press within 15 seconds.", "bad");
     else if (answer?.url) follow(answer.url, column);
-    else if (answer?.text && answer.show_alert) openDialog("The bot says", () => h("p", { dir: "auto", class: "alert-text" }, answer.text), "alert");
+    else if (answer?.text && answer.show_alert) openDialog("The bot says",
+      () => h("p", { dir: "auto", class: "alert-text" }, answer.text),
+      "alert");
     else if (answer?.text) note(answer.text);
   });
   button.removeAttribute("aria-busy");
@@ -40,17 +42,22 @@ async function press(button, data, message, column) {
 
 /** What a press does, and a word of what kind of button it is where it is not a plain one. */
 function meaning(one, message, column) {
-  if (one.callback_data !== undefined) return { run: (button) => press(button, one.callback_data, message, column) };
+  if (one.callback_data !== undefined) return { run: (button) => press(button, one.callback_data,
+    message,
+    column) };
   if (one.pay) return { run: () => paymentSheet(message, column), kind: "pay" };
   if (one.url) return { run: () => follow(one.url, column), mark: "link" };
   if (one.login_url) return { run: () => follow(one.login_url.url, column), mark: "link" };
-  if (one.copy_text) return { run: () => copyText(one.copy_text.text, "the text of the button"), mark: "copy" };
+  if (one.copy_text) return {
+    run: () => copyText(one.copy_text.text, "the text of the button"), mark: "copy",
+  };
   const query = one.switch_inline_query_current_chat ?? one.switch_inline_query;
   if (query !== undefined) {
     const bot = person(message.via_bot?.id ?? message.from?.id);
     return { run: () => column.compose(`@${bot?.username ?? ""} ${query}`), mark: "reply" };
   }
-  return { run: () => note("The sandbox has no Mini Apps and no games: this button does nothing here.", "bad") };
+  return { run: () => note("The sandbox has no Mini Apps and no games: this button does nothing here.",
+    "bad") };
 }
 
 /** The inline keyboard of a message, or null. An invoice without one has a button to pay, as in Telegram. */
@@ -62,7 +69,9 @@ export function inlineKeyboard(message, column) {
     rows.map((row) => h("div", { class: "inline-row" }, row.map((one) => {
       const { run, mark, kind } = meaning(one, message, column);
       const style = one.style ? ` ${one.style}` : "";
-      const button = h("button", { type: "button", class: `inline-button${kind ? ` ${kind}` : ""}${style}`, dir: "auto" },
+      const button = h("button", {
+        type: "button", class: `inline-button${kind ? ` ${kind}` : ""}${style}`, dir: "auto",
+      },
         h("span", null, one.text), mark && icon(mark));
       button.addEventListener("click", () => run(button));
       return button;

@@ -10,7 +10,8 @@ export function openMenu(anchor, label, items) {
   closeMenu();
   const id = uid("menu");
   const menu = h("div", { class: "menu", role: "menu", id, "aria-label": label },
-    items.filter(Boolean).map((item) => (item.row ? h("div", { class: "menu-row", role: "none" }, item.row.map(button)) : button(item))));
+    items.filter(Boolean).map((item) => (item.row ? h("div", { class: "menu-row", role: "none" },
+      item.row.map(button)) : button(item))));
 
   function button(item) {
     const radio = item.checked !== undefined;

@@ -29,14 +29,18 @@ export function messageMenu(anchor, group, column) {
       })),
     },
     !service && known?.can_post !== false && { label: "Reply", icon: "reply", run: () => column.reply(head) },
-    mine && !service && (worded.text ?? worded.caption) !== undefined && { label: "Edit", icon: "edit", run: () => column.edit(worded) },
+    mine && !service && (worded.text ?? worded.caption) !== undefined && {
+      label: "Edit", icon: "edit", run: () => column.edit(worded),
+    },
     !service && { label: "Copy text", icon: "copy", run: () => copyText(gist(worded), "the text") },
     !service && (admin || known?.type === "private") && {
       label: head.sandbox?.pinned ? "Unpin" : "Pin", icon: "pin",
       run: () => attempt(() => api.pin(user, chat, head.message_id, !head.sandbox?.pinned)),
     },
     ...group.messages.map((one, index) => ({
-      label: group.messages.length > 1 ? `Raw JSON of ${index + 1}` : "Raw JSON", icon: "code", run: () => openRaw(one, column),
+      label: group.messages.length > 1
+        ? `Raw JSON of ${index + 1}`
+        : "Raw JSON", icon: "code", run: () => openRaw(one, column),
     })),
     (mine || admin || known?.type === "private") && {
       label: "Delete", icon: "trash", bad: true,

@@ -1,7 +1,7 @@
 // The panel at the side: one thing at a time, whole screen where it is narrow.
 
 import { fill, h, uid } from "../dom.js";
-import { icon } from "../icons.js";
+import { iconButton } from "./icon-button.js";
 
 const heading = uid("panel");
 let current = null;
@@ -23,7 +23,7 @@ export function openPanel(name, title, build) {
   const head = h("h2", { id: heading, tabindex: "-1", dir: "auto" }, title);
   fill(panel,
     h("header", { class: "panel-head" }, head,
-      h("button", { type: "button", class: "quiet round", "aria-label": "Close this panel", on: { click: closePanel } }, icon("close"))),
+      iconButton("close", "Close this panel", closePanel)),
     h("div", { class: "panel-body" }, content));
   panel.hidden = false;
   document.body.classList.add("with-panel");

@@ -11,7 +11,10 @@ export function paymentSheet(message, column) {
   const more = message.sandbox?.invoice ?? {};
   openDialog("Pay", (close) => {
     const tips = more.suggested_tip_amounts ?? [];
-    const tip = tips.length > 0 && choice([["0", "No tip"], ...tips.map((one) => [String(one), money(one, invoice.currency)])], "0");
+    const tip = tips.length > 0 && choice(
+      [["0", "No tip"], ...tips.map((one) => [String(one), money(one, invoice.currency)])],
+      "0",
+    );
     const total = h("strong", { class: "total" });
     const state = h("p", { class: "pay-state", role: "status" });
     const amount = () => invoice.total_amount + Number(tip ? tip.value : 0);
@@ -28,7 +31,10 @@ export function paymentSheet(message, column) {
       pay.disabled = cancel.disabled = true;
       fill(state, action === "pay" ? "Asking the bot whether it agrees; it has ten seconds…" : "");
       try {
-        const { state: outcome, reason } = await api.pay(column.user, column.chat, message.message_id, action, Number(tip ? tip.value : 0));
+        const { state: outcome, reason } = await api.pay(column.user, column.chat,
+          message.message_id,
+          action,
+          Number(tip ? tip.value : 0));
         if (outcome === "cancelled") {
           close();
         } else if (outcome === "paid") {
@@ -55,10 +61,13 @@ export function paymentSheet(message, column) {
       h("h3", { dir: "auto" }, invoice.title),
       h("p", { dir: "auto" }, invoice.description),
       h("dl", { class: "prices" },
-        (more.prices ?? []).map((one) => h("div", null, h("dt", { dir: "auto" }, one.label), h("dd", null, money(one.amount, invoice.currency)))),
+        (more.prices ?? []).map((one) => h("div", null,
+          h("dt", { dir: "auto" }, one.label),
+          h("dd", null, money(one.amount, invoice.currency)))),
         h("div", { class: "sum" }, h("dt", null, "Total"), h("dd", null, total))),
       tip && field("Tip", tip),
-      h("p", { class: "hint" }, "Play money: nothing is charged. The bot receives pre_checkout_query, then successful_payment."),
+      h("p", { class: "hint" },
+        "Play money: nothing is charged. The bot receives pre_checkout_query, then successful_payment."),
       state,
       h("p", { class: "form-end" }, cancel, pay));
   }, "sheet-dialog");

@@ -24,7 +24,11 @@ export function openRaw(message, column) {
         fill(content,
           block("As the Bot API has it", raw.message),
           updates.length === 0 && h("p", { class: "hint" }, "No bot was sent an update of it."),
-          updates.map((one) => block(`Update ${one.update.update_id} for ${nameOf(person(one.bot))}`, one.update, one.state)));
+          updates.map((one) => block(
+            `Update ${one.update.update_id} for ${nameOf(person(one.bot))}`,
+            one.update,
+            one.state,
+          )));
       },
       (trouble) => fill(content, h("p", { class: "form-error", role: "alert" }, trouble.message)),
     );

@@ -14,7 +14,8 @@ export function replyKeyboard(keyboard, press) {
       const { mark, body } = meaning(button);
       return h("button", {
         type: "button", class: `key${button.style ? ` ${button.style}` : ""}`, dir: "auto",
-        on: { click: () => (body ? press(body) : note("The sandbox does not play this kind of button.", "bad")) },
+        on: { click: () => (body ? press(body) : note("The sandbox does not play this kind of button.",
+          "bad")) },
       }, mark && icon(mark), h("span", null, button.text));
     }))));
 }
@@ -22,7 +23,11 @@ export function replyKeyboard(keyboard, press) {
 function meaning(button) {
   if (button.request_contact) return { mark: "people", body: { contact: true } };
   // The middle of Isfahan, a place as good as any for somebody who is nowhere.
-  if (button.request_location) return { mark: "place", body: { location: { latitude: 32.65745, longitude: 51.677778 } } };
-  const special = ["request_poll", "request_users", "request_chat", "request_managed_bot", "web_app"].some((name) => button[name]);
+  if (button.request_location) return {
+    mark: "place", body: { location: { latitude: 32.65745, longitude: 51.677778 } },
+  };
+  const special = [
+    "request_poll", "request_users", "request_chat", "request_managed_bot", "web_app",
+  ].some((name) => button[name]);
   return special ? {} : { body: { text: button.text } };
 }

@@ -18,11 +18,16 @@ const THEMES = [["auto", "As the system", "auto"], ["light", "Light", "sun"], ["
 
 function tools() {
   const menuButton = (name, label, items) => {
-    const button = h("button", { type: "button", class: "tool", "aria-haspopup": "menu", "aria-expanded": "false" }, icon(name), h("span", null, label));
+    const button = h("button",
+      { type: "button", class: "tool", "aria-haspopup": "menu", "aria-expanded": "false" },
+      icon(name),
+      h("span", null, label));
     button.addEventListener("click", () => openMenu(button, label, items()));
     return button;
   };
-  const tool = (name, label, run) => h("button", { type: "button", class: "tool", on: { click: run } }, icon(name), h("span", null, label));
+  const tool = (name, label, run) => h("button", { type: "button", class: "tool", on: { click: run } },
+    icon(name),
+    h("span", null, label));
   return h("div", { class: "tools", role: "group", "aria-label": "Tools" },
     menuButton("plus", "New", () => [
       { label: "Group…", icon: "people", run: () => newChat("group") },
@@ -39,10 +44,15 @@ function tools() {
 
 function linkBanner() {
   const words = h("span", { id: "link-words" });
-  const banner = h("div", { class: "banner", role: "status", hidden: true }, h("span", { class: "pulse", "aria-hidden": "true" }), words);
+  const banner = h("div", { class: "banner", role: "status", hidden: true },
+    h("span", { class: "pulse", "aria-hidden": "true" }),
+    words);
   const draw = () => {
     banner.hidden = store.link !== "lost";
-    fill(words, store.link === "lost" ? "The host does not answer. Trying again; what you have written is kept." : "");
+    fill(
+      words,
+      store.link === "lost" ? "The host does not answer. Trying again; what you have written is kept." : "",
+    );
   };
   on("link", draw);
   draw();
@@ -56,7 +66,10 @@ export function shell(root) {
   const blank = h("div", { class: "blank" });
   middle.append(columns, blank);
   const side = h("section", { class: "side", "aria-label": "People and chats" },
-    h("header", { class: "brand" }, h("span", { class: "mark", "aria-hidden": "true" }), h("span", { class: "brand-name" }, "Sandbox"), h("small", null, "by Roost")),
+    h("header", { class: "brand" },
+      h("span", { class: "mark", "aria-hidden": "true" }),
+      h("span", { class: "brand-name" }, "Sandbox"),
+      h("small", null, "by Roost")),
     peopleSwitch(), chatList(), tools());
   const frame = h("main", { class: "shell" }, side, middle, panel);
   fill(root, frame);

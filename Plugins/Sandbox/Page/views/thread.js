@@ -22,7 +22,8 @@ function groups(messages) {
     if (message.media_group_id && before.messages?.[0].media_group_id === message.media_group_id) before.messages.push(message);
     else items.push({ key: `m${message.message_id}`, messages: [message] });
   }
-  const run = (one) => (one?.messages && !serviceWords(one.messages[0]) ? `${shownSender(one.messages[0])?.id}` : null);
+  const run = (one) =>
+    (one?.messages && !serviceWords(one.messages[0]) ? `${shownSender(one.messages[0])?.id}` : null);
   items.forEach((one, index) => {
     one.first = run(items[index - 1]) === null || run(items[index - 1]) !== run(one);
     one.last = run(items[index + 1]) === null || run(items[index + 1]) !== run(one);
@@ -92,7 +93,8 @@ export function threadView(column) {
   function draw() {
     const one = thread(column.user, column.chat);
     older.hidden = !one.more;
-    scroller.setAttribute("aria-label", `Conversation in ${nameOf(one.summary)}, as ${nameOf(person(column.user))}`);
+    scroller.setAttribute("aria-label",
+      `Conversation in ${nameOf(one.summary)}, as ${nameOf(person(column.user))}`);
     reconcile(list, groups(one.messages), (item) => item.key, mark, (item) =>
       (item.day ? h("li", { class: "day" }, h("span", null, item.day)) : bubble(item, column)));
     if (!list.querySelector('li.message[tabindex="0"]')) {
@@ -101,14 +103,21 @@ export function threadView(column) {
     }
     drawNote(one);
     const who = one.typing && person(one.typing.from);
-    fill(typing, who ? [h("span", { dir: "auto" }, nameOf(who)), ` ${ACTIONS[one.typing.action] ?? "is busy"}`, h("span", { class: "dots-moving", "aria-hidden": "true" })] : []);
+    fill(
+      typing,
+      who ? [
+        h("span", { dir: "auto" }, nameOf(who)), ` ${ACTIONS[one.typing.action] ?? "is busy"}`,
+        h("span", { class: "dots-moving", "aria-hidden": "true" }),
+      ] : [],
+    );
     toEnd();
   }
 
   function drawNote(one) {
     if (one.error) {
       fill(note, h("p", { class: "form-error" }, one.error.message),
-        h("button", { type: "button", on: { click: () => loadThread(column.user, column.chat) } }, "Try again"));
+        h("button", { type: "button", on: { click: () => loadThread(column.user, column.chat) } },
+          "Try again"));
     } else if (!one.loaded) {
       fill(note, h("p", { class: "hint" }, "Reading the messages…"));
     } else if (one.messages.length === 0) {

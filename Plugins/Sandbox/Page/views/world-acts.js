@@ -9,7 +9,10 @@ import { store } from "../store.js";
 import { loadChats, refresh } from "../world.js";
 import { choice, confirm, field } from "./dialog.js";
 
-const JUMPS = [["60000", "a minute"], ["3600000", "an hour"], ["86400000", "a day"], ["604800000", "a week"], ["2678400000", "31 days"]];
+const JUMPS = [
+  ["60000", "a minute"], ["3600000", "an hour"], ["86400000", "a day"], ["604800000", "a week"],
+  ["2678400000", "31 days"],
+];
 
 /** The part of the faults panel that acts at once. */
 export function rescue() {
@@ -18,13 +21,20 @@ export function rescue() {
   const jump = choice(JUMPS, "3600000");
   const clock = h("p", { class: "hint" });
   const chosen = () => Number(bot.value);
-  const drawClock = () => fill(clock, store.offset === 0 ? "The clock is the machine's." : `The clock is ${span(store.offset)} ahead of the machine's.`);
+  const drawClock = () => fill(
+    clock,
+    store.offset === 0
+      ? "The clock is the machine's."
+      : `The clock is ${span(store.offset)} ahead of the machine's.`,
+  );
   drawClock();
 
   const groups = [...new Map([...store.chats.values()].flat().filter((one) => one.type === "group").map((one) => [one.id, one])).values()];
   const group = choice(groups.map((one) => [String(one.id), nameOf(one)]));
 
-  const button = (label, work, kind) => h("button", { type: "button", class: kind, on: { click: () => attempt(work) } }, label);
+  const button = (label, work, kind) => h("button",
+    { type: "button", class: kind, on: { click: () => attempt(work) } },
+    label);
   return [
     h("h3", null, "At once: a bot"),
     bots.length === 0 ? h("p", { class: "hint" }, "There are no bots yet.") : [
@@ -52,7 +62,8 @@ export function rescue() {
     groups.length > 0 && [
       h("h3", null, "At once: a group"),
       field("Group", group),
-      h("p", { class: "row" }, button("Migrate it to a supergroup", () => api.act("migrate", { chat: Number(group.value) }))),
+      h("p", { class: "row" },
+        button("Migrate it to a supergroup", () => api.act("migrate", { chat: Number(group.value) }))),
     ],
     h("h3", null, "At once: the clock"),
     clock,
@@ -63,11 +74,13 @@ export function rescue() {
       drawClock();
     })),
     h("h3", null, "At once: the host"),
-    h("p", { class: "hint" }, "SIGKILL, as a power cut would. Whatever starts the host must start it again; the page waits for it and goes on."),
+    h("p", { class: "hint" },
+      "SIGKILL, as a power cut would. Whatever starts the host must start it again; the page waits for it and goes on."),
     h("p", { class: "row" }, h("button", {
       type: "button", class: "danger",
       on: {
-        click: () => confirm("Kill the host?", "All bots, plugins and calls on this host die at once. What was answered is kept; the page goes on when the host is started again.",
+        click: () =>
+          confirm("Kill the host?", "All bots, plugins and calls on this host die at once. What was answered is kept; the page goes on when the host is started again.",
           "Kill the host", () => api.act("kill_host")),
       },
     }, "Kill the host")),
