@@ -61,7 +61,8 @@ function reactions(message, { user, chat }) {
   return h("div", { class: "reactions", role: "group", "aria-label": "Reactions" }, list.map((one) => {
     const mine = one.users.includes(user);
     return h("button", {
-      type: "button", class: "reaction", "aria-pressed": String(mine), title: one.users.map((id) => nameOf(person(id))).join(", "),
+      type: "button", class: "reaction", "aria-pressed": String(mine),
+      title: one.users.map((id) => nameOf(person(id))).join(", "),
       on: { click: () => attempt(() => api.react(user, chat, message.message_id, mine ? null : one.emoji)) },
     }, one.emoji, h("span", null, ` ${one.users.length}`));
   }));

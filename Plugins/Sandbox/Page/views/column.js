@@ -94,9 +94,16 @@ export function columnView(user, chat) {
     view.draw();
     writer.draw();
   };
+  const drawFrame = () => {
+    drawHead();
+    writer.draw();
+  };
   const key = threadKey(user, chat);
   const ends = [
-    on(`thread ${key}`, draw), on("people", drawHead), on("chats", () => { drawHead(); writer.draw(); }), on("link", () => writer.draw()),
+    on(`thread ${key}`, draw),
+    on("people", drawHead),
+    on("chats", drawFrame),
+    on("link", writer.draw),
   ];
   draw();
   return {

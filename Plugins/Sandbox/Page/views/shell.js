@@ -8,6 +8,7 @@ import { chatList } from "./chatlist.js";
 import { columnView } from "./column.js";
 import { newBot, newChat, newPerson } from "./create.js";
 import { openFaults } from "./faults.js";
+import { findChat } from "./find.js";
 import { openLog } from "./log.js";
 import { openMenu } from "./menu.js";
 import { panel } from "./panel.js";
@@ -33,6 +34,7 @@ function tools() {
       { label: "Group…", icon: "people", run: () => newChat("group") },
       { label: "Channel…", icon: "channel", run: () => newChat("channel") },
       { label: "Bot…", icon: "bot", run: newBot },
+      { label: "Find a public one…", icon: "info", run: findChat },
       { label: "Person…", icon: "plus", run: newPerson },
     ]),
     tool("faults", "Faults", openFaults),

@@ -27,7 +27,8 @@ export function whoAreYou() {
     steps(0),
     h("h2", null, "Who are you today?"),
     h("p", { class: "lead" },
-      "This is a Telegram of your own, on this machine: no account, no network, nothing that can be spoiled. Be anybody, as often as you like."),
+      "This is a Telegram of your own, on this machine: no account, no network, nothing that can be spoiled. ",
+      "Be anybody, as often as you like."),
     users.length > 0 && h("ul", { class: "choices" },
       users.map((user) => card(user, user.username ? `@${user.username}` : "person", () => become(user.id)))),
     personForm("Begin", (user) => become(user.id)));
@@ -49,7 +50,8 @@ export function whatNext() {
       ]
       : [
         h("p", { class: "lead" },
-          "There is no bot yet. Make one: you get a token, as BotFather would give you, and your program talks to the sandbox with it."),
+          "There is no bot yet. Make one: you get a token, as BotFather would give you, ",
+          "and your program talks to the sandbox with it."),
         botForm((bot) => attempt(() => startBot(store.me, bot.id))),
       ],
     h("p", { class: "row also" },
@@ -63,10 +65,12 @@ export function whatNext() {
       h("summary", null, "Good to know"),
       h("ul", null,
         h("li", null,
-          "Several chats stand side by side where there is room. Be one person in the first and another in the second: each column keeps who it was opened as."),
+          "Several chats stand side by side where there is room. Be one person in the first and another in the ",
+          "second: each column keeps who it was opened as."),
         h("li", null, "Enter sends, Shift and Enter begin a new line, / opens the commands."),
         h("li", null,
-          "In a conversation the arrows go from message to message, and Enter opens what can be done with one: react, reply, edit, see its raw JSON."),
+          "In a conversation the arrows go from message to message, and Enter opens what can be done with one: ",
+          "react, reply, edit, see its raw JSON."),
         h("li", null,
           "“Faults” makes calls fail, moves the clock, and kills the host, to see what your bot does about it.")),
       bots[0]?.token && botRecipe(bots[0])));

@@ -14,6 +14,9 @@ const JUMPS = [
   ["2678400000", "31 days"],
 ];
 
+const WARNING = "All bots, plugins and calls on this host die at once. What was answered is kept; "
+  + "the page goes on when the host is started again.";
+
 /** The part of the faults panel that acts at once. */
 export function rescue() {
   const bots = [...store.bots.values()];
@@ -29,7 +32,8 @@ export function rescue() {
   );
   drawClock();
 
-  const groups = [...new Map([...store.chats.values()].flat().filter((one) => one.type === "group").map((one) => [one.id, one])).values()];
+  const chats = new Map([...store.chats.values()].flat().map((one) => [one.id, one]));
+  const groups = [...chats.values()].filter((one) => one.type === "group");
   const group = choice(groups.map((one) => [String(one.id), nameOf(one)]));
 
   const button = (label, work, kind) => h("button",
@@ -80,7 +84,7 @@ export function rescue() {
       type: "button", class: "danger",
       on: {
         click: () =>
-          confirm("Kill the host?", "All bots, plugins and calls on this host die at once. What was answered is kept; the page goes on when the host is started again.",
+          confirm("Kill the host?", WARNING,
           "Kill the host", () => api.act("kill_host")),
       },
     }, "Kill the host")),
