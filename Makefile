@@ -6,7 +6,8 @@ SHELL := /bin/bash
 PACKAGES := libhiredis-dev libcurl4-openssl-dev libssl-dev libxml2-dev libsqlite3-dev libsimdjson-dev \
   zlib1g-dev python3-venv g++ curl openssl tzdata
 # Tests start servers of their own, on unix sockets and free ports; the package's service is not asked.
-TEST_PACKAGES := redis-server
+# The page of the sandbox is looked at in a browser, with letters for Persian and for emoji.
+TEST_PACKAGES := redis-server chromium fonts-inter fonts-dejavu-core fonts-noto-color-emoji
 BENCH_PACKAGES := wrk
 STAMPS := .build-stamps
 SWIFT_EXAMPLES := hello counter counter-v2

@@ -1,7 +1,6 @@
 // A button that copies.
 
 import { note } from "../announce.js";
-import { h } from "../dom.js";
 import { iconButton } from "./icon-button.js";
 
 /** Copies some text and says so. */
