@@ -37,7 +37,8 @@ export function columnView(user, chat) {
     goTo: (id) => view.goTo(id) || note("That message is further back than what is shown."),
     sent: () => view.stick(),
     deepLink,
-    focus: () => writer.focus(),
+    // On a touch screen the keyboard would cover what was opened.
+    focus: () => (matchMedia("(hover: none)").matches ? view.element.focus() : writer.focus()),
   };
   const view = threadView(column);
   const writer = composer(column);
