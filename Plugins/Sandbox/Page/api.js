@@ -82,6 +82,8 @@ export const api = {
   member: (user, chat, who, action, rights) =>
     post(within(user, chat, "members"), rights ? { user: who, action, rights } : { user: who, action }),
   invite: (user, chat, request) => post(within(user, chat, "invite"), { creates_join_request: request }),
+  follow: (user, link) => post("follow", { user, link }),
+  vote: (user, chat, id, options) => post(within(user, chat, "vote"), { message_id: id, options }),
   migrate: (user, chat) => post(within(user, chat, "migrate")),
   pay: (user, chat, id, action, tip) => post("pay",
     { chat, message_id: id, user, action, ...(tip ? { tip } : {}) }),

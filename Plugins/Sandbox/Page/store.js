@@ -63,6 +63,12 @@ export function threadsOf(chat, user) {
 /** A user or bot by id. */
 export const person = (id) => store.users.get(id) ?? store.bots.get(id);
 
+/** Whether a bot is the sandbox's own, which makes the others. */
+export const isFather = (bot) => bot.username === "BotFather";
+
+/** The bots that people have made. */
+export const ownBots = () => [...store.bots.values()].filter((bot) => !isFather(bot));
+
 /** What is known of a chat of a user. */
 export function summary(user, chat) {
   return store.chats.get(user)?.find((one) => one.id === chat) ?? store.threads.get(threadKey(user, chat))?.summary;

@@ -26,8 +26,10 @@ export async function refresh() {
 /** Asks for the chats of a user. */
 export async function loadChats(user) {
   const { chats } = await api.chats(user);
+  // What was read here in an open chat the server need not know.
   const unread = new Map((store.chats.get(user) ?? []).map((one) => [one.id, one.unread ?? 0]));
-  store.chats.set(user, chats.map((one) => ({ ...one, unread: unread.get(one.id) ?? 0 })));
+  const count = (one) => (isOpen(user, one.id) ? 0 : unread.get(one.id) ?? one.unread ?? 0);
+  store.chats.set(user, chats.map((one) => ({ ...one, unread: count(one) })));
   for (const one of chats) {
     const known = store.threads.get(`${user}:${one.id}`);
     if (known) {

@@ -3,7 +3,7 @@
 import { attempt, startBot } from "../actions.js";
 import { api } from "../api.js";
 import { fill, h } from "../dom.js";
-import { store, summary } from "../store.js";
+import { isFather, store, summary } from "../store.js";
 import { loadChats } from "../world.js";
 import { botRecipe } from "./create.js";
 import { field, form, openDialog } from "./dialog.js";
@@ -31,6 +31,7 @@ export function drawBot(content, { user, chat }) {
 }
 
 function connection(bot) {
+  if (isFather(bot)) return "It is the sandbox's own: /newbot, /token and /revoke, as on Telegram.";
   if (bot.revoked) return "Its token was revoked; a new one is needed.";
   if (bot.webhook) {
     const { url, pending, last_error: error } = bot.webhook;

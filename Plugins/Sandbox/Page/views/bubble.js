@@ -88,7 +88,7 @@ export function bubble(group, column) {
   if (service) return serviceItem(head, service, column);
   const mine = isMine(head, column.user);
   const sender = shownSender(head);
-  const media = group.messages.map(medium).filter(Boolean);
+  const media = group.messages.map((one) => medium(one, column)).filter(Boolean);
   const worded = group.messages.find((one) => one.text ?? one.caption) ?? head;
   const text = words(worded, column);
   const parts = [

@@ -5,7 +5,7 @@ import { api } from "../api.js";
 import { fill, h } from "../dom.js";
 import { nameOf } from "../format.js";
 import { icon } from "../icons.js";
-import { on, person, store } from "../store.js";
+import { on, ownBots, person, store } from "../store.js";
 import { choice, field, form } from "./dialog.js";
 import { iconButton } from "./icon-button.js";
 import { openPanel } from "./panel.js";
@@ -73,7 +73,7 @@ function faultForm() {
   const kind = choice(KINDS.map(([one, name]) => [one, name]), "drop_after");
   const meaning = h("p", { class: "hint" });
   const bot = choice([
-    ["", "Any bot"], ...[...store.bots.values()].map((one) => [String(one.id), nameOf(one)]),
+    ["", "Any bot"], ...ownBots().map((one) => [String(one.id), nameOf(one)]),
   ]);
   const chats = new Map([...store.chats.values()].flat().map((one) => [one.id, one]));
   const chat = choice([

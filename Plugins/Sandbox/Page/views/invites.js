@@ -52,7 +52,7 @@ function linkRow(link, column, members) {
     const outside = [...store.users.values()].filter((one) => !inside.has(one.id));
     if (outside.length === 0) note("Everybody is in it already. Make another person with “New”.");
     else openMenu(follow, "Follow the link as", outside.map((one) => ({
-      label: nameOf(one), node: tile(one, true), run: () => attempt(() => enter(link, column, one.id)),
+      label: nameOf(one), node: tile(one, true), run: () => attempt(() => follow(link, one.id)),
     })));
   };
   return h("li", { class: link.is_revoked ? "gone" : null },
@@ -61,8 +61,8 @@ function linkRow(link, column, members) {
     h("small", null, marks.filter(Boolean).join(", ")));
 }
 
-async function enter(link, column, user) {
-  const action = link.creates_join_request ? "request" : "join";
-  await api.member(user, column.chat, user, action);
+async function follow(link, user) {
+  const { joined } = await api.follow(user, link.invite_link);
+  if (!joined) note(`${nameOf(store.users.get(user))} asks to join.`);
   if (store.chats.has(user)) await loadChats(user);
 }

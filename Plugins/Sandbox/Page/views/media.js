@@ -6,6 +6,7 @@ import { lengthOf, nameOf, sizeOf } from "../format.js";
 import { safeLink } from "../text.js";
 import { icon } from "../icons.js";
 import { openDialog } from "./dialog.js";
+import { poll } from "./poll.js";
 
 function largest(photo) {
   return photo.reduce(
@@ -90,9 +91,7 @@ const DRAW = {
   contact: (m) => h("div", { class: "card" },
     h("strong", { dir: "auto" }, nameOf(m.contact)), h("span", { dir: "ltr" }, m.contact.phone_number)),
   dice: (m) => h("p", { class: "dice" }, m.dice.emoji, h("span", null, ` ${m.dice.value}`)),
-  poll: (m) => h("div", { class: "card" },
-    h("strong", { dir: "auto" }, m.poll.question),
-    h("ul", null, m.poll.options.map((one) => h("li", { dir: "auto" }, `${one.text} — ${one.voter_count}`)))),
+  poll,
   checklist: (m) => h("div", { class: "card" },
     h("strong", { dir: "auto" }, m.checklist.title),
     h("ul", null,
@@ -115,10 +114,10 @@ export function mediumOf(message) {
   return Object.keys(DRAW).find((kind) => message[kind] !== undefined);
 }
 
-/** The medium of a message, or null. */
-export function medium(message) {
+/** The medium of a message, as the user of a column sees it, or null. */
+export function medium(message, column) {
   const kind = mediumOf(message);
-  return kind ? h("div", { class: `medium ${kind}` }, DRAW[kind](message)) : null;
+  return kind ? h("div", { class: `medium ${kind}` }, DRAW[kind](message, column)) : null;
 }
 
 /** The preview of a link that the sender chose or Telegram would make; the page fetches nothing, so it is the link alone. */

@@ -6,7 +6,7 @@ import { h } from "../dom.js";
 import { nameOf } from "../format.js";
 import { store, summary } from "../store.js";
 import { loadChats } from "../world.js";
-import { field, form, openDialog } from "./dialog.js";
+import { form, openDialog } from "./dialog.js";
 import { openMenu } from "./menu.js";
 
 const GROUP = [
@@ -89,12 +89,8 @@ function rights(column, member, list, action) {
       box.checked = member[name] ?? (promote ? member.status !== "administrator" && DEFAULT.has(name) : false);
       return { name, box, row: h("label", { class: "check" }, box, words) };
     });
-    const title = promote && h("input", { maxlength: "16", value: member.custom_title ?? "", dir: "auto" });
-    return form([
-      boxes.map((one) => one.row), title && field("Title (optional)", title),
-    ], "Save", async () => {
+    return form(boxes.map((one) => one.row), "Save", async () => {
       const given = Object.fromEntries(boxes.map((one) => [one.name, one.box.checked]));
-      if (title && title.value.trim()) given.custom_title = title.value.trim();
       await change(column, member.user.id, action, given);
       close();
     });

@@ -4,7 +4,7 @@ import { attempt, become, startBot } from "../actions.js";
 import { h } from "../dom.js";
 import { nameOf } from "../format.js";
 import { icon } from "../icons.js";
-import { store } from "../store.js";
+import { ownBots, store } from "../store.js";
 import { botForm, botRecipe, newBot, newChat, newPerson, personForm } from "./create.js";
 import { tile } from "./tile.js";
 
@@ -37,7 +37,7 @@ export function whoAreYou() {
 /** What to do next, while no chat is open. */
 export function whatNext() {
   const me = store.users.get(store.me);
-  const bots = [...store.bots.values()].filter((one) => !one.revoked);
+  const bots = ownBots().filter((one) => !one.revoked);
   return h("div", { class: "welcome" },
     steps(1),
     h("h2", null, "Hello, ", h("bdi", null, me.first_name), "."),

@@ -5,7 +5,7 @@ import { api } from "../api.js";
 import { note } from "../announce.js";
 import { fill, h } from "../dom.js";
 import { nameOf, span } from "../format.js";
-import { store } from "../store.js";
+import { ownBots, store } from "../store.js";
 import { loadChats, refresh } from "../world.js";
 import { choice, confirm, field } from "./dialog.js";
 
@@ -19,7 +19,7 @@ const WARNING = "All bots, plugins and calls on this host die at once. What was 
 
 /** The part of the faults panel that acts at once. */
 export function rescue() {
-  const bots = [...store.bots.values()];
+  const bots = ownBots();
   const bot = choice(bots.map((one) => [String(one.id), nameOf(one)]), bots[0] ? String(bots[0].id) : "");
   const jump = choice(JUMPS, "3600000");
   const clock = h("p", { class: "hint" });
