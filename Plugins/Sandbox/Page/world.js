@@ -66,12 +66,17 @@ export async function loadOlder(user, chat) {
 }
 
 /** Puts a message in its place in a thread. */
-export function place(one, message) {
+function place(one, message) {
   const index = one.messages.findIndex((other) => other.message_id === message.message_id);
   if (index >= 0) one.messages = one.messages.with(index, message);
   else if ((one.messages.at(-1)?.message_id ?? 0) < message.message_id) one.messages = [...one.messages, message];
   else one.messages = [...one.messages, message].sort((a, b) => a.message_id - b.message_id);
   changed(`thread ${one.key}`);
+}
+
+/** Puts a message that was just sent in its place, unless an event has brought it, and perhaps changed it, before. */
+export function placeNew(one, message) {
+  if (!known(one, message.message_id)) place(one, message);
 }
 
 function takeKeyboard(one, message) {

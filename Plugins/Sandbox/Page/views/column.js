@@ -1,7 +1,7 @@
 // A chat as one user sees it: head, messages, composer.
 
 import { attempt, closeChat, showList, startBot } from "../actions.js";
-import { fill, h, uid } from "../dom.js";
+import { fill, h } from "../dom.js";
 import { kindWord, nameOf, statusWord } from "../format.js";
 import { icon } from "../icons.js";
 import { on, person, store, summary, threadKey } from "../store.js";
@@ -25,7 +25,6 @@ function subtitle(known, chat) {
 
 /** Makes the column of a chat. */
 export function columnView(user, chat) {
-  const heading = uid("chat");
   const head = h("header", { class: "column-head" });
   const pinned = h("button", { type: "button", class: "pinned", hidden: true });
   const column = {
@@ -42,7 +41,7 @@ export function columnView(user, chat) {
   };
   const view = threadView(column);
   const writer = composer(column);
-  const element = h("section", { class: "column", "aria-labelledby": heading },
+  const element = h("section", { class: "column", "aria-label": "Chat" },
     head,
     pinned,
     view.element,
@@ -67,11 +66,12 @@ export function columnView(user, chat) {
     const sign = [nameOf(known), words, nameOf(me), known?.pinned?.message_id].join("|");
     if (sign === drawn) return;
     drawn = sign;
+    element.setAttribute("aria-label", `${nameOf(known)}, as ${nameOf(me)}`);
     fill(head,
       iconButton("back", "Back to the chats", showList, { kind: "quiet back" }),
       tile(known),
       h("div", { class: "column-title" },
-        h("h2", { id: heading, dir: "auto" }, nameOf(known)),
+        h("h2", { dir: "auto" }, nameOf(known)),
         h("p", null, words)),
       h("span", { class: "as", title: `You are ${nameOf(me)} in this column` },
         tile(me, true),

@@ -7,7 +7,7 @@ import { nameOf } from "../format.js";
 import { gist } from "../gist.js";
 import { icon } from "../icons.js";
 import { person, store, summary, thread } from "../store.js";
-import { loadChats, place } from "../world.js";
+import { loadChats, placeNew } from "../world.js";
 import { attachments } from "./attachments.js";
 import { shownSender } from "./bubble.js";
 import { commandMenu } from "./commands.js";
@@ -100,7 +100,7 @@ export function composer(column) {
     draw();
     const sent = await attempt(async () => {
       const { messages } = await api.send(column.user, column.chat, body);
-      for (const message of messages ?? []) if (one().loaded) place(one(), message);
+      for (const message of messages ?? []) if (one().loaded) placeNew(one(), message);
     });
     busy = false;
     if (sent) column.sent();

@@ -24,8 +24,9 @@ function follow(address, column) {
 }
 
 async function press(button, data, message, column) {
+  // It is not disabled meanwhile: that would take the focus from it.
+  if (button.getAttribute("aria-busy")) return;
   button.setAttribute("aria-busy", "true");
-  button.disabled = true;
   await attempt(async () => {
     const { answer, timed_out: late } = await api.press(column.user, column.chat, message.message_id, data);
     if (late) note("The bot has not answered the press within 15 seconds.", "bad");
@@ -36,8 +37,6 @@ async function press(button, data, message, column) {
     else if (answer?.text) note(answer.text);
   });
   button.removeAttribute("aria-busy");
-  button.disabled = false;
-  if (document.activeElement === document.body && button.isConnected) button.focus();
 }
 
 /** What a press does, and a word of what kind of button it is where it is not a plain one. */
