@@ -101,7 +101,7 @@ def test_a_dialogue_with_keyboards_edits_and_reactions(scene):
     bot = scene.bot("Guide", handle)
     bot.call("setMyCommands", commands=[{"command": "start", "description": "Begin again"}])
     visitor.look("next")
-    visitor.button(re.compile("Guide")).first.click()
+    visitor.talk_to("Guide")
     visitor.sees("What is your name?")
     visitor.write("آنا")
     asked = visitor.sees("which colour?")
@@ -154,7 +154,7 @@ def test_albums_and_files_both_ways(scene):
     visitor = scene.visitor
     visitor.begin("Ann")
     scene.bot("Painter", handle)
-    visitor.button(re.compile("Painter")).first.click()
+    visitor.talk_to("Painter")
     album = visitor.sees("Three walls")
     expect(album.locator(".album img")).to_have_count(3)
     loaded = "all => all.every((one) => one.complete && one.naturalWidth > 0)"
@@ -192,7 +192,7 @@ def test_a_payment_refused_and_paid(scene):
     visitor = scene.visitor
     visitor.begin("Ann")
     scene.bot("Tea", handle)
-    visitor.button(re.compile("Tea")).first.click()
+    visitor.talk_to("Tea")
     invoice = visitor.sees("A month of tea")
     visitor.button(re.compile("^Pay"), invoice).click()
     expect(visitor.dialog.get_by_text("★ 150").first).to_be_visible()
@@ -284,8 +284,7 @@ def test_text_is_never_markup(scene):
     visitor = scene.visitor
     visitor.begin("<i>Ann</i>")
     bot = scene.bot("Plain", lambda bot, update: None)
-    visitor.button(re.compile("Plain")).first.click()
-    expect(visitor.chat).to_be_visible()
+    visitor.talk_to("Plain")
     text = "<img src=x onerror=alert(1)> one two three"
     ann = scene.ask("GET", "world")["users"][0]["id"]
     spans = [("text_link", 29, 3, {"url": "https://example.org/"}), ("spoiler", 33, 3, {}), ("pre", 37, 5, {"language": "c"})]
@@ -308,7 +307,7 @@ def test_a_fault_ends_after_its_times(scene):
     visitor = scene.visitor
     visitor.begin("Ann")
     bot = scene.bot("Porter")
-    visitor.button(re.compile("Porter")).first.click()
+    visitor.talk_to("Porter")
     ann = scene.ask("GET", "world")["users"][0]["id"]
     visitor.to_list()
     visitor.button("Faults").click()
@@ -332,7 +331,7 @@ def test_a_killed_host_comes_back_with_everything(scene, isolation):
     visitor = scene.visitor
     visitor.begin("Ann")
     scene.bot("Echo", lambda bot, update: bot.say(update["message"]["chat"]["id"], f"Heard {update['message']['text']}"))
-    visitor.button(re.compile("Echo")).first.click()
+    visitor.talk_to("Echo")
     visitor.sees("Heard /start")
     visitor.write("before")
     visitor.sees("Heard before")

@@ -4,7 +4,8 @@ import { api } from "./api.js";
 import { complain } from "./announce.js";
 import { keep } from "./settings.js";
 import { changed, isOpen, store } from "./store.js";
-import { loadChats, loadThread } from "./world.js";
+import { loadThread } from "./threads.js";
+import { loadChats } from "./world.js";
 
 const COLUMN = 360; // the narrowest that a column is good to read in, px
 const SIDES = 320;

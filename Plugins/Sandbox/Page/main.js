@@ -9,16 +9,24 @@ import { shell } from "./views/shell.js";
 import { apply, refresh } from "./world.js";
 
 const AGAIN = 1000; // milliseconds
+const WORLD = new Set(["user", "bot", "fault", "clock"]); // events of what is asked for as a whole
 let boot = null;
 let drawn = false;
 let asking = false;
+let stale = false;
 
-/** Asks for everything, for as long as the host takes; the stream's next hello tries again. */
+/** Asks for everything, for as long as the host takes, and once more if the answer may be older than what was seen. */
 async function begin() {
-  if (asking) return;
+  if (asking) {
+    stale = true;
+    return;
+  }
   asking = true;
   try {
-    await refresh();
+    do {
+      stale = false;
+      await refresh();
+    } while (stale);
     if (!drawn) {
       drawn = true;
       shell(document.getElementById("app"));
@@ -41,6 +49,7 @@ listen(
   (event) => {
     if (event.type !== "hello") {
       apply(event);
+      stale ||= WORLD.has(event.type);
       return;
     }
     const again = boot !== null && boot !== event.boot;

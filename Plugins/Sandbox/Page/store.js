@@ -48,6 +48,7 @@ export function thread(user, chat) {
   if (!found) {
     found = {
       key, user, chat, messages: [], more: false, loaded: false, keyboard: null, summary: null, typing: null, error: null,
+      meanwhile: null,
       draft: { text: "", files: [], reply: null, edit: null },
     };
     store.threads.set(key, found);

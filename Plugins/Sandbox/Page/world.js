@@ -2,7 +2,8 @@
 
 import { api } from "./api.js";
 import { announce } from "./announce.js";
-import { changed, isOpen, store, thread, threadsOf } from "./store.js";
+import { changed, isOpen, store, threadsOf } from "./store.js";
+import { applyTo, loadThread } from "./threads.js";
 
 const LOG_LENGTH = 300;
 const TYPING = 5000; // Telegram shows a chat action for five seconds
@@ -23,9 +24,12 @@ export async function refresh() {
   await Promise.all(store.columns.map((one) => loadThread(one.user, one.chat)));
 }
 
+const loading = new Set();
+
 /** Asks for the chats of a user. */
 export async function loadChats(user) {
-  const { chats } = await api.chats(user);
+  loading.add(user);
+  const { chats } = await api.chats(user).finally(() => loading.delete(user));
   // What was read here in an open chat the server need not know.
   const unread = new Map((store.chats.get(user) ?? []).map((one) => [one.id, one.unread ?? 0]));
   const count = (one) => (isOpen(user, one.id) ? 0 : unread.get(one.id) ?? one.unread ?? 0);
@@ -40,58 +44,11 @@ export async function loadChats(user) {
   changed("chats");
 }
 
-/** Asks for the newest messages of a chat. */
-export async function loadThread(user, chat) {
-  const one = thread(user, chat);
-  try {
-    const page = await api.messages(user, chat);
-    Object.assign(one, {
-      messages: page.messages, more: page.more, keyboard: page.keyboard, loaded: true, error: null,
-      summary: page.chat ?? one.summary,
-    });
-  } catch (trouble) {
-    one.error = trouble;
-  }
-  changed(`thread ${one.key}`);
-}
-
-/** Asks for the messages before the oldest known. */
-export async function loadOlder(user, chat) {
-  const one = thread(user, chat);
-  const page = await api.messages(user, chat, one.messages[0]?.message_id);
-  const known = new Set(one.messages.map((message) => message.message_id));
-  one.messages = [...page.messages.filter((message) => !known.has(message.message_id)), ...one.messages];
-  one.more = page.more;
-  changed(`thread ${one.key}`);
-}
-
-/** Puts a message in its place in a thread. */
-function place(one, message) {
-  const index = one.messages.findIndex((other) => other.message_id === message.message_id);
-  if (index >= 0) one.messages = one.messages.with(index, message);
-  else if ((one.messages.at(-1)?.message_id ?? 0) < message.message_id) one.messages = [...one.messages, message];
-  else one.messages = [...one.messages, message].sort((a, b) => a.message_id - b.message_id);
-  changed(`thread ${one.key}`);
-}
-
-/** Puts a message that was just sent in its place, unless an event has brought it, and perhaps changed it, before. */
-export function placeNew(one, message) {
-  if (!known(one, message.message_id)) place(one, message);
-}
-
-function takeKeyboard(one, message) {
-  const markup = message.sandbox?.reply_markup;
-  if (!markup) return;
-  if (markup.remove_keyboard) one.keyboard = null;
-  else if (markup.keyboard || markup.force_reply) one.keyboard = {
-    message_id: message.message_id, reply_markup: markup,
-  };
-}
-
 /** Brings a chat up in the lists of its members. */
 function touch(chat, user, message) {
   for (const [owner, list] of store.chats) {
     if (user !== undefined && owner !== user) continue;
+    if (loading.has(owner)) later(owner); // the answer on its way may be older than the message
     const found = list.find((one) => one.id === chat);
     if (!found) {
       if (user !== undefined) later(owner);
@@ -119,36 +76,27 @@ function laterAll() {
   for (const user of store.chats.keys()) later(user);
 }
 
+function inThreads(event) {
+  const threads = threadsOf(event.chat, event.user);
+  for (const one of threads) applyTo(one, event);
+  return threads;
+}
+
 const HANDLERS = {
-  message({ chat, user, message }) {
+  message(event) {
+    const { chat, user, message } = event;
     touch(chat, user, message);
-    const threads = threadsOf(chat, user).filter((one) => one.loaded);
-    for (const one of threads) {
-      one.typing = null;
-      takeKeyboard(one, message);
-      place(one, message);
-    }
+    const threads = inThreads(event);
     const open = threads.find((one) => isOpen(one.user, one.chat));
     if (open && message.sandbox?.by !== open.user) announce(message);
     if (threads.length === 0 && user === undefined) laterAll();
   },
-  edit({ chat, user, message }) {
-    for (const one of threadsOf(chat, user)) if (one.loaded && known(one, message.message_id)) place(one, message);
-  },
-  delete({ chat, user, message_ids: ids }) {
-    const gone = new Set(ids);
-    for (const one of threadsOf(chat, user)) {
-      one.messages = one.messages.filter((message) => !gone.has(message.message_id));
-      changed(`thread ${one.key}`);
-    }
+  edit: inThreads,
+  delete(event) {
+    inThreads(event);
     laterAll();
   },
-  reaction({ chat, user, message_id: id, reactions }) {
-    for (const one of threadsOf(chat, user)) {
-      const message = known(one, id);
-      if (message) place(one, { ...message, sandbox: { ...message.sandbox, reactions } });
-    }
-  },
+  reaction: inThreads,
   chat({ chat, user, migrated_to: fresh }) {
     if (fresh) {
       for (const one of store.columns) if (one.chat === chat) one.chat = fresh;
@@ -194,8 +142,6 @@ const HANDLERS = {
     changed("calls");
   },
 };
-
-const known = (one, id) => one.messages.find((message) => message.message_id === id);
 
 /** Applies one event of the stream. */
 export function apply(event) {

@@ -50,6 +50,11 @@ class SandboxVisitor(Visitor):
         if self.narrow and back.count():
             back.click()
 
+    def talk_to(self, bot):
+        """Starts a bot that is offered in the list."""
+        self.page.get_by_role("list", name="Bots to talk to").get_by_role("button", name=bot).click()
+        expect(self.chat.get_by_role("heading", name=bot)).to_be_visible()
+
     def open(self, title):
         """Opens a chat of the list."""
         self.to_list()

@@ -7,7 +7,8 @@ import { nameOf } from "../format.js";
 import { gist } from "../gist.js";
 import { icon } from "../icons.js";
 import { person, store, summary, thread } from "../store.js";
-import { loadChats, placeNew } from "../world.js";
+import { placeNew } from "../threads.js";
+import { loadChats } from "../world.js";
 import { attachments } from "./attachments.js";
 import { shownSender } from "./bubble.js";
 import { commandMenu } from "./commands.js";
@@ -100,7 +101,7 @@ export function composer(column) {
     draw();
     const sent = await attempt(async () => {
       const { messages } = await api.send(column.user, column.chat, body);
-      for (const message of messages ?? []) if (one().loaded) placeNew(one(), message);
+      for (const message of messages ?? []) placeNew(one(), message);
     });
     busy = false;
     if (sent) column.sent();

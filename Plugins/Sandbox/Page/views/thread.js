@@ -5,7 +5,7 @@ import { fill, h, reconcile } from "../dom.js";
 import { dayOf, nameOf } from "../format.js";
 import { serviceWords } from "../gist.js";
 import { person, thread } from "../store.js";
-import { loadOlder, loadThread } from "../world.js";
+import { loadOlder, loadThread } from "../threads.js";
 import { bubble, shownSender } from "./bubble.js";
 
 const NEAR = 80; // px from the end that count as being there
