@@ -16,6 +16,13 @@ export class Trouble extends Error {
   }
 }
 
+const STATUS = {
+  413: "That is larger than the host takes; its http.max_body_bytes says how much.",
+  502: "The sandbox has broken off; try again in a moment.",
+  503: "The sandbox is being started or replaced; try again in a moment.",
+  504: "The sandbox took too long.",
+};
+
 async function ask(method, path, body) {
   const options = { method, headers: {} };
   if (body instanceof FormData) {
@@ -38,7 +45,7 @@ async function ask(method, path, body) {
     // A proxy or the host itself answered with something else; the status must do.
   }
   if (!response.ok) {
-    const words = object?.error ?? `The host answered ${response.status}.`;
+    const words = object?.error ?? STATUS[response.status] ?? `The host answered ${response.status}.`;
     throw new Trouble(String(words), response.status, object?.hint);
   }
   if (object === null) throw new Trouble("The host answered with something that is not JSON.",

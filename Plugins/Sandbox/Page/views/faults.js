@@ -18,11 +18,15 @@ const KINDS = [
     "The call is done, and the connection breaks before the answer: a repeat does it twice.",
   ],
   ["500", "Error 500", "The call is not done, and the answer is an internal error."],
+  ["502", "Error 502", "The call is not done, and the answer is a gateway's page, which is not JSON."],
   ["429", "Too many (429)", "The call is refused, with the seconds to wait."],
   ["slow", "Slow", "The call is done, and the answer comes late."],
   ["wrong_object", "Wrong object", "The call is done, and the answer is an object of another shape."],
 ];
-const NAMES = Object.fromEntries(KINDS.map(([kind, name]) => [kind, name]));
+const NAMES = {
+  ...Object.fromEntries(KINDS.map(([kind, name]) => [kind, name])),
+  duplicate_updates: "Updates twice", reorder_updates: "Updates out of order",
+};
 
 /** Opens the panel of faults. */
 export function openFaults() {
