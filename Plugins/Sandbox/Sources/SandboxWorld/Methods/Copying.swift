@@ -29,7 +29,7 @@ extension Method {
     Method(
       "copyMessage",
       "chat_id:chat! from_chat_id:chat! message_id:int! " + Parameter.caption
-        + " show_caption_above_media:bool video_start_timestamp:int " + Parameter.sending
+        + " show_caption_above_media:bool video_start_timestamp:int " + Parameter.sendingAsItself
     ) { world, call in
       let source = try world.source(call, call.int("message_id"), "message to copy not found")
       guard world.isCopyable(source) else { throw APIError.bad("message can't be copied") }

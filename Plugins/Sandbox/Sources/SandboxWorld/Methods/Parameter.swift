@@ -38,9 +38,11 @@ package struct Parameter: Sendable, Equatable {
     }
   }
 
+  /// What most that send a message have.
+  static let sending = sendingAsItself + " business_connection_id "
   /// What all that send a message have.
-  static let sending = """
-    message_thread_id:int direct_messages_topic_id:int business_connection_id disable_notification:bool
+  static let sendingAsItself = """
+    message_thread_id:int direct_messages_topic_id:int disable_notification:bool
     protect_content:bool allow_paid_broadcast:bool message_effect_id suggested_post_parameters:object
     reply_parameters:object reply_markup:object allow_sending_without_reply:bool reply_to_message_id:int
     """

@@ -10,7 +10,7 @@ extension Method {
 
   /// Invoices, Stars and what comes after.
   static let payments: [Method] = [
-    Method("sendInvoice", "chat_id:chat! " + invoice + "start_parameter " + Parameter.sending) {
+    Method("sendInvoice", "chat_id:chat! " + invoice + "start_parameter " + Parameter.sendingAsItself) {
       world, call in
       var invoice = try world.invoice(call)
       let view = JSONValue.fields([
