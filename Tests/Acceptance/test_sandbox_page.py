@@ -1,9 +1,7 @@
 """The sandbox's page in a real browser: dialogue, album, payment, channel, group, faults and a killed host."""
 
-import json
 import re
 import signal
-import socket
 
 import pytest
 from playwright.sync_api import expect
@@ -12,11 +10,11 @@ from harness.browser import Browser
 from harness.pictures import png
 from harness.plugins import ROOT
 from harness.sandbox_page import SandboxVisitor
+from harness.telegram import Page, free_port, library
 from harness.telegram_bot import Refused, TelegramBot
 
 pytestmark = pytest.mark.isolation("worker", "inline")
 
-LIBRARY = ROOT / "Plugins/Sandbox/.build/release/libsandbox.so"
 PICTURES = [png(160, 120, colour) for colour in ((150, 60, 40), (30, 110, 90), (60, 80, 160))]
 
 
@@ -31,25 +29,22 @@ class Scene:
     """A host with the sandbox, somebody at its page, and the bots of a test."""
 
     def __init__(self, hosts, browser, width):
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port = free.getsockname()[1]  # the same after a restart, as the page expects
+        port = free_port()  # the same after a restart, as the page expects
         self.host = hosts({"listen": [{"address": f"127.0.0.1:{port}"}]}, start=False)
-        self.host.install(LIBRARY, "sandbox", settings={}).start()
+        self.host.install(library(), "sandbox", {}).start()
         self.base = f"http://127.0.0.1:{port}/sandbox"
         self.visitor = SandboxVisitor(browser.chromium, f"{self.base}/", width)
+        self.api = Page(self.host)
         self.bots = []
 
-    def ask(self, method, path, body=None):
-        """Asks the page's API."""
-        data = b"" if body is None else json.dumps(body).encode()
-        answer = self.host.request(method, f"/sandbox/api/{path}", body=data, headers=[("Content-Type", "application/json")])
-        assert answer.status == 200, answer.text
-        return json.loads(answer.text)
+    @property
+    def person(self):
+        """The first person of the sandbox."""
+        return self.api.get("world")["users"][0]["id"]
 
     def bot(self, name, handle=None):
         """Makes a bot that behaves as `handle(bot, update)` does."""
-        owner = self.ask("GET", "world")["users"][0]["id"]
-        made = self.ask("POST", "bots", {"name": name, "username": f"{name.lower()}_bot", "owner": owner})
+        made = self.api.post("bots", {"name": name, "username": f"{name.lower()}_bot", "owner": self.person})
         bot = TelegramBot(self.base, made["token"])
         bot.id = made["id"]
         self.bots.append(bot)
@@ -289,7 +284,7 @@ def test_text_is_never_markup(scene):
     bot = scene.bot("Plain", lambda bot, update: None)
     visitor.talk_to("Plain")
     text = "<img src=x onerror=alert(1)> one two three"
-    ann = scene.ask("GET", "world")["users"][0]["id"]
+    ann = scene.person
     spans = [("text_link", 29, 3, {"url": "https://example.org/"}), ("spoiler", 33, 3, {}), ("pre", 37, 5, {"language": "c"})]
     entities = [{"type": kind, "offset": at, "length": size, **more} for kind, at, size, more in spans]
     bot.say(ann, text, entities=entities)
@@ -311,7 +306,7 @@ def test_a_fault_ends_after_its_times(scene):
     visitor.begin("Ann")
     bot = scene.bot("Porter")
     visitor.talk_to("Porter")
-    ann = scene.ask("GET", "world")["users"][0]["id"]
+    ann = scene.person
     visitor.to_list()
     visitor.button("Faults").click()
     visitor.panel.get_by_label("What goes wrong").select_option("500")
