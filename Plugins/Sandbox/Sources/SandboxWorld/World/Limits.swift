@@ -16,7 +16,11 @@ struct Bucket: Sendable {
   mutating func wait(for count: Double, now: Int) -> Int {
     level = min(capacity, level + Double(max(0, now - filled)) / 1000 * perSecond)
     filled = now
-    return level >= count ? 0 : max(1, Int(((count - level) / perSecond).rounded(.up)))
+    guard level < count else { return 0 }
+    // Rounded up by hand: rounded(_:) needs the C library's mathematics.
+    let seconds = (count - level) / perSecond
+    let whole = Int(seconds)
+    return max(1, Double(whole) < seconds ? whole + 1 : whole)
   }
 
   mutating func take(_ count: Double) { level -= count }
