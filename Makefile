@@ -6,7 +6,8 @@ SHELL := /bin/bash
 PACKAGES := libhiredis-dev libcurl4-openssl-dev libssl-dev libxml2-dev libsqlite3-dev libsimdjson-dev \
   zlib1g-dev python3-venv g++ curl openssl tzdata
 # Tests start servers of their own, on unix sockets and free ports; the package's service is not asked.
-TEST_PACKAGES := redis-server
+# The page of the sandbox is looked at in a browser, with letters for Persian and for emoji.
+TEST_PACKAGES := redis-server chromium fonts-inter fonts-dejavu-core fonts-noto-color-emoji
 BENCH_PACKAGES := wrk redis-server
 STAMPS := .build-stamps
 SWIFT_EXAMPLES := hello counter counter-v2
@@ -14,7 +15,7 @@ EXAMPLES := PluginAPI/Examples
 HOST := .build/release/roost
 VENV := .venv-tests
 
-.PHONY: help run build test unit-test acceptance bench lint docs fuzz install-plugins examples broken probes reload-test sandbox-test chaos faults mutants clean sanitize
+.PHONY: help run sandbox sandbox-methods install-sandbox build test unit-test acceptance bench lint docs fuzz install-plugins examples broken probes reload-test sandbox-test chaos faults mutants clean sanitize
 
 help:
 	@echo "make run             build, install the example plugins, serve on 127.0.0.1:8080"
@@ -25,6 +26,7 @@ help:
 	@echo "make mutants         the same with one guard removed at a time, which must be noticed"
 	@echo "make chaos           ten plugins under load, one of which dies in every way"
 	@echo "make fuzz            each fuzzer for FUZZ_SECONDS=60"
+	@echo "make install-sandbox build the sandbox, a Telegram on the machine, and install it"
 	@echo "make lint docs build install-plugins"
 
 # --- What is needed -----------------------------------------------------------------------------
@@ -83,6 +85,22 @@ install-plugins: examples
 	$(call place,$(EXAMPLES)/hello-c/hello-c.so,hello-c)
 	$(call place,$(EXAMPLES)/counter/.build/release/libcounter.so,counter)
 
+# A Telegram on the machine; installed only where it is asked for. See Plugins/Sandbox.
+SANDBOX := Plugins/Sandbox
+
+sandbox: $(STAMPS)/packages
+	python3 $(SANDBOX)/Tools/page.py --check
+	swift build -c release --package-path $(SANDBOX)
+
+install-sandbox: sandbox
+	@mkdir -p plugins.d && chmod 755 plugins.d
+	@[ -e plugins.d/sandbox.yaml ] || printf 'grants: ["fetch-private:http://127.0.0.1:8080"]\n' > plugins.d/sandbox.yaml
+	$(call place,$(SANDBOX)/.build/release/libsandbox.so,sandbox)
+
+# Writes the list of methods into its README.
+sandbox-methods:
+	swift run --package-path $(SANDBOX) sandbox-methods | python3 $(SANDBOX)/Tools/readme.py
+
 roost.yaml:
 	@secret=$$(od -An -tx1 -N24 /dev/urandom | tr -d ' \n'); path=$$(od -An -tx1 -N12 /dev/urandom | tr -d ' \n'); \
 	umask 077; printf 'bots:\n  demo:\n    path: /telegram/%s\n    secret: %s\n    plugins: [hello]\n' $$path $$secret > $@
@@ -108,8 +126,9 @@ test: unit-test acceptance
 unit-test: examples $(STAMPS)/test-packages
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build --no-parallel
+	swift test --package-path $(SANDBOX)
 
-acceptance: $(STAMPS)/venv $(STAMPS)/test-packages examples broken probes
+acceptance: $(STAMPS)/venv $(STAMPS)/test-packages examples broken probes sandbox
 	swift build --product roost-worker
 	swift build --product roost
 	swift build --product schema-probe
@@ -120,8 +139,9 @@ acceptance: $(STAMPS)/venv $(STAMPS)/test-packages examples broken probes
 
 lint:
 	swift format lint --strict -r Package.swift Host PluginAPI/Package.swift PluginAPI/Sources PluginAPI/Plugins \
-	  $(wildcard $(EXAMPLES)/*/Sources) $(wildcard $(EXAMPLES)/*/Package.swift) Tests
-	python3 Tests/Tools/undocumented.py Host PluginAPI/Sources PluginAPI/Plugins
+	  $(wildcard $(EXAMPLES)/*/Sources) $(wildcard $(EXAMPLES)/*/Package.swift) Tests \
+	  $(SANDBOX)/Package.swift $(SANDBOX)/Sources $(SANDBOX)/Tests
+	python3 Tests/Tools/undocumented.py Host PluginAPI/Sources PluginAPI/Plugins $(SANDBOX)/Sources
 
 # The suite memory takes so many events; a million say more, in minutes.
 EVENTS := 100000
@@ -197,4 +217,4 @@ sanitize: examples $(STAMPS)/test-packages
 	Tests/sanitize.sh thread
 
 clean:
-	rm -rf .build .build-* .venv-* $(EXAMPLES)/*/.build
+	rm -rf .build .build-* .venv-* $(EXAMPLES)/*/.build $(SANDBOX)/.build
