@@ -1,6 +1,8 @@
 """A visitor of a page in Debian's Chromium, who notices errors of the console and barriers."""
 
 import os
+import signal
+from contextlib import contextmanager
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
@@ -10,6 +12,22 @@ CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 PATIENCE = 10_000  # milliseconds for anything that must appear; only failures wait that long
 RULES = {"light": None, "dark": {"runOnly": ["color-contrast"]}}
 HEIGHT = 780
+
+
+@contextmanager
+def limited(seconds):
+    """Ends a story that takes longer: what a page evaluates has no limit of its own."""
+
+    def late(*_):
+        raise AssertionError(f"the story takes longer than {seconds} s")
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
 
 
 class Browser:

@@ -7,31 +7,16 @@ final class SandboxPlugin: StatefulPlugin {
   private let deliverer: Deliverer
   private let api: BotAPI
   private let page: PageAPI
+  private let configuration: Configuration
+  private let secrets: Secrets
 
   init(_ context: PluginContext) throws {
-    let configuration = try context.configuration(as: Configuration.self)
+    configuration = try context.configuration()
+    secrets = context.secrets
     engine = Engine(context, configuration.settings)
     api = BotAPI(engine, longestPoll: configuration.poll_seconds)
     deliverer = Deliverer(engine, context.fetch, api)
     page = PageAPI(engine)
-  }
-
-  /// What the operator chooses; see plugin.json.
-  private struct Configuration: Decodable {
-    let history: Int
-    let queue: Int
-    let files_mb: Int
-    let limits: Bool
-    let poll_seconds: Int
-
-    var settings: Settings {
-      var settings = Settings()
-      settings.historyLength = history
-      settings.queueLength = queue
-      settings.fileBytes = files_mb << 20
-      settings.hasLimits = limits
-      return settings
-    }
   }
 
   var handlers: [any Handler] {
@@ -41,6 +26,13 @@ final class SandboxPlugin: StatefulPlugin {
 
   func start() async throws {
     try await engine.load()
+    for bot in try await configuration.installed(secrets) {
+      do {
+        try await engine.step { try $0.install(bot) }
+      } catch let error as APIError {
+        throw PluginError.permanent("config.bots: @\(bot.username): \(error)")
+      }
+    }
     deliverer.start()
   }
 

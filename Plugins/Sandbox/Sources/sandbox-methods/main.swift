@@ -14,7 +14,7 @@ func lines(_ names: [String]) -> String {
 
 print(
   """
-  <!-- methods: written by `make sandbox-methods` -->
+  <!-- methods: written by `make telegram-sandbox-methods` -->
   These \(MethodTable.methods.count) behave as Telegram's:
 
   ```

@@ -6,7 +6,7 @@ import signal
 import pytest
 from playwright.sync_api import expect
 
-from harness.browser import Browser
+from harness.browser import Browser, limited
 from harness.pictures import png
 from harness.plugins import ROOT
 from harness.sandbox_page import SandboxVisitor
@@ -63,9 +63,10 @@ WIDTHS = {"worker": 1280, "inline": 360}  # the page cares for one, the plugin f
 
 @pytest.fixture
 def scene(roost_host, browser, isolation):
-    made = Scene(roost_host, browser, WIDTHS[isolation])
-    yield made
-    made.end()
+    with limited(180):
+        made = Scene(roost_host, browser, WIDTHS[isolation])
+        yield made
+        made.end()
 
 
 def inline(*rows):
