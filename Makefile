@@ -137,7 +137,7 @@ lint:
 # The suite memory takes so many events; a million say more, in minutes.
 EVENTS := 100000
 
-bench: $(STAMPS)/packages $(STAMPS)/bench-packages build examples
+bench: $(STAMPS)/packages $(STAMPS)/bench-packages build examples telegram-sandbox
 	swift build -c release --product state-probe
 	python3 Tests/Benchmarks/bench.py --events $(EVENTS) $(BENCH)
 

@@ -49,6 +49,7 @@ export function thread(user, chat) {
     found = {
       key, user, chat, messages: [], more: false, loaded: false, keyboard: null, summary: null, typing: null, error: null,
       meanwhile: null,
+      gone: new Set(), // ids of messages that were taken away while it was open: no later answer brings them back
       draft: { text: "", files: [], reply: null, edit: null },
     };
     store.threads.set(key, found);

@@ -28,7 +28,8 @@ export async function loadThread(user, chat) {
 export async function loadOlder(user, chat) {
   const one = thread(user, chat);
   const page = await api.messages(user, chat, one.messages[0]?.message_id);
-  one.messages = [...page.messages.filter((message) => !known(one, message.message_id)), ...one.messages];
+  const older = page.messages.filter(({ message_id: id }) => !known(one, id) && !one.gone.has(id));
+  one.messages = [...older, ...one.messages];
   one.more = page.more;
   changed(`thread ${one.key}`);
 }
@@ -39,9 +40,10 @@ function place(one, message) {
   else one.messages = [...one.messages, message].sort((a, b) => a.message_id - b.message_id);
 }
 
-/** Puts a message that was just sent in its place, unless an event has brought it, and perhaps changed it, before. */
+/** Puts a message that was just sent in its place, unless events have brought it, and perhaps changed it or taken it
+ *  away, before. */
 export function placeNew(one, message) {
-  if (!one.loaded || known(one, message.message_id)) return;
+  if (!one.loaded || known(one, message.message_id) || one.gone.has(message.message_id)) return;
   place(one, message);
   changed(`thread ${one.key}`);
 }
@@ -65,6 +67,7 @@ const CHANGES = {
   },
   delete(one, { message_ids: ids }) {
     one.messages = one.messages.filter((message) => !ids.includes(message.message_id));
+    for (const id of ids) one.gone.add(id);
   },
   reaction(one, { message_id: id, reactions }) {
     const message = known(one, id);

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-PATIENCE = 10_000  # milliseconds for anything that must appear; only failures wait that long
+PATIENCE = 20_000  # milliseconds for anything that must appear; only failures wait that long
 RULES = {"light": None, "dark": {"runOnly": ["color-contrast"]}}
 HEIGHT = 780
 

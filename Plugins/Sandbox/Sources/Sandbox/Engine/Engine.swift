@@ -8,7 +8,9 @@ import Synchronization
 final class Engine: Sendable {
   private let world: Mutex<World>
   private let keeper: Keeper
-  let files: Files
+  private let files: Files
+  /// Files of messages that are there already, while they are being written.
+  private let unwritten = Mutex<[String: [UInt8]]>([:])
   let log: Log
   let signals = Signals()
   let hub = EventHub()
@@ -56,6 +58,9 @@ final class Engine: Sendable {
       world.setTime(Self.wallClock())
       let result = Result { try body(&world) }
       let changes = world.takeChanges()
+      if !changes.uploads.isEmpty {
+        unwritten.withLock { for upload in changes.uploads { $0[upload.name] = upload.bytes } }
+      }
       return (result, changes, keeper.add(changes.records))
     }
     if !changes.isEmpty { try await settle(changes, ticket) }
@@ -63,7 +68,10 @@ final class Engine: Sendable {
   }
 
   private func settle(_ changes: Changes, _ ticket: Int) async throws {
-    for upload in changes.uploads { try await keep(upload) }
+    for upload in changes.uploads {
+      defer { unwritten.withLock { $0[upload.name] = nil } }
+      try await keep(upload)
+    }
     if !changes.records.isEmpty { try await keeper.settled(ticket) }
     for removal in changes.removals { _ = try? await files.remove(removal) }
     hub.publish(changes.events)
@@ -71,6 +79,12 @@ final class Engine: Sendable {
     if changes.hasAnswers { signals.wake([.answers]) }
     if !changes.wakes.isEmpty { signals.wake([.deliveries]) }
     if !changes.events.isEmpty { signals.wake([.events]) }
+  }
+
+  /// The bytes of a file of the world; nil when there is none.
+  func bytes(ofFile name: String) async throws -> [UInt8]? {
+    if let bytes = unwritten.withLock({ $0[name] }) { return bytes }
+    return try await files.read(name, atMost: 64 << 20)
   }
 
   private func keep(_ upload: Upload) async throws {

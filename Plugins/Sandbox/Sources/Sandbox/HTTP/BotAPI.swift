@@ -108,7 +108,7 @@ struct BotAPI: Sendable {
         _ = try world.bot(token: token)
         return world.fileName(path: path)
       }
-      guard let found, let bytes = try await engine.files.read(found.name, atMost: 64 << 20) else {
+      guard let found, let bytes = try await engine.bytes(ofFile: found.name) else {
         throw APIError.server(404, "Not Found")
       }
       return Response(bytes: bytes)

@@ -223,7 +223,7 @@ struct PageAPI: Sendable {
   private func file(_ request: Request) async throws -> Response {
     let id = request["id"]
     guard let found = try await engine.step({ $0.fileName(id: id) }),
-      let bytes = try await engine.files.read(found.name, atMost: 64 << 20)
+      let bytes = try await engine.bytes(ofFile: found.name)
     else { throw HTTPError(.notFound, "there is no such file") }
     let type = found.mime ?? "application/octet-stream"
     let isSafe =

@@ -71,15 +71,10 @@ final class Deliverer: Sendable {
   private func call(_ reply: FetchResponse, _ bot: Int) async {
     guard !reply.body.isEmpty,
       let arguments = try? Arguments(query: "", contentType: reply.header("Content-Type"), body: reply.body),
-      let name = arguments.values["method"]?.string, Self.isAllowed(name)
+      let name = arguments.values["method"]?.string, MethodTable.isForReplies(name)
     else { return }
     let result = await api.perform(name, bot, arguments)
     let error: APIError? = if case .failure(let error) = result { error } else { nil }
     try? await engine.step { $0.tellCall(name, bot: bot, error, milliseconds: 0) }
-  }
-
-  private static func isAllowed(_ name: String) -> Bool {
-    let name = name.lowercased()
-    return !name.hasPrefix("get") && !["setwebhook", "deletewebhook", "close", "logout"].contains(name)
   }
 }

@@ -12,6 +12,13 @@ package enum MethodTable {
 
   /// The method of a name.
   package static func find(_ name: String) -> Method? { byName[name.lowercased()] }
+
+  /// Whether the answer to a webhook may call a method
+  /// (https://core.telegram.org/bots/api#making-requests-when-getting-updates).
+  package static func isForReplies(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return !name.hasPrefix("get") && !["setwebhook", "deletewebhook", "close", "logout"].contains(name)
+  }
 }
 
 extension World {
