@@ -5,22 +5,29 @@ import { changed, thread } from "./store.js";
 
 const known = (one, id) => one.messages.find((message) => message.message_id === id);
 
-/** Asks for the newest messages of a chat. What happens meanwhile is applied to the answer, which may be older. */
+/** Asks for the newest messages of a chat. What happens meanwhile is applied to the answer, which may be older; when it
+ *  is asked for again meanwhile, only the newer answer counts. */
 export async function loadThread(user, chat) {
   const one = thread(user, chat);
   const meanwhile = [];
   one.meanwhile = meanwhile;
+  let page;
+  let error = null;
   try {
-    const page = await api.messages(user, chat);
+    page = await api.messages(user, chat);
+  } catch (trouble) {
+    error = trouble;
+  }
+  if (one.meanwhile !== meanwhile) return;
+  one.meanwhile = null; // so that what is applied now is not remembered once more
+  one.error = error;
+  if (page) {
     Object.assign(one, {
-      messages: page.messages, more: page.more, keyboard: page.keyboard, loaded: true, error: null,
+      messages: page.messages, more: page.more, keyboard: page.keyboard, loaded: true,
       summary: page.chat ?? one.summary,
     });
     for (const event of meanwhile) applyTo(one, event);
-  } catch (trouble) {
-    one.error = trouble;
   }
-  if (one.meanwhile === meanwhile) one.meanwhile = null;
   changed(`thread ${one.key}`);
 }
 

@@ -24,12 +24,19 @@ export async function refresh() {
   await Promise.all(store.columns.map((one) => loadThread(one.user, one.chat)));
 }
 
-const loading = new Set();
+const loading = new Map(); // by user: the newest question that is under way
 
-/** Asks for the chats of a user. */
+/** Asks for the chats of a user. Of several answers only that to the newest question counts. */
 export async function loadChats(user) {
-  loading.add(user);
-  const { chats } = await api.chats(user).finally(() => loading.delete(user));
+  const question = {};
+  loading.set(user, question);
+  const isNewest = () => loading.get(user) === question;
+  const { chats } = await api.chats(user).catch((trouble) => {
+    if (isNewest()) loading.delete(user);
+    throw trouble;
+  });
+  if (!isNewest()) return;
+  loading.delete(user);
   // What was read here in an open chat the server need not know.
   const unread = new Map((store.chats.get(user) ?? []).map((one) => [one.id, one.unread ?? 0]));
   const count = (one) => (isOpen(user, one.id) ? 0 : unread.get(one.id) ?? one.unread ?? 0);
