@@ -51,10 +51,8 @@ final class Signals: Sendable {
       waiters.next += 1
       return waiters.next
     }
-    let timer = Task {
-      try? await Task.sleep(for: time)
-      self.end(signal, id)
-    }
+    // Begun once there is somebody to wake: a short time could be over before, and nobody would ever hear of it.
+    var timer: Task<Void, Never>?
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         let isDue = waiters.withLock { waiters in
@@ -62,12 +60,16 @@ final class Signals: Sendable {
           waiters.waiting[signal, default: [:]][id] = continuation
           return false
         }
-        if isDue { continuation.resume() }
+        if isDue { return continuation.resume() }
+        timer = Task {
+          try? await Task.sleep(for: time)
+          self.end(signal, id)
+        }
       }
     } onCancel: {
       end(signal, id)
     }
-    timer.cancel()
+    timer?.cancel()
   }
 
   private func end(_ signal: Signal, _ id: Int) {

@@ -88,11 +88,14 @@ extension World {
     return file
   }
 
+  /// Small ones count too: the host has a bound of their number.
+  private static let mostFiles = 5000
+
   private mutating func trimFiles() {
     var total = files.rows.values.reduce(0) { $0 + $1.size }
-    guard total > settings.fileBytes else { return }
+    guard total > settings.fileBytes || files.rows.count > Self.mostFiles else { return }
     for file in files.rows.values.sorted(by: { $0.order < $1.order }).dropLast() {
-      guard total > settings.fileBytes else { return }
+      guard total > settings.fileBytes || files.rows.count > Self.mostFiles else { return }
       total -= file.size
       files[file.unique] = nil
       filesByID[file.id] = nil

@@ -25,6 +25,8 @@ extension Method {
 }
 
 extension World {
+  private static let mostQueries = 1000
+
   /// Makes a question to a bot.
   mutating func ask(_ kind: Query.Kind, bot: Int, user: Int, message: InChat? = nil, invoice: String? = nil)
     -> Query
@@ -33,8 +35,13 @@ extension World {
     let query = Query(
       id: id, kind: kind, bot: bot, user: user, date: seconds, message: message, invoice: invoice)
     queries[id] = query
-    // Those that nobody answered go with time.
+    // Those that nobody answered go with time, or when there are too many.
     for old in queries.rows.values where seconds - old.date > 3600 { queries[old.id] = nil }
+    if queries.rows.count > Self.mostQueries,
+      let oldest = queries.rows.values.min(by: { ($0.date, $0.id) < ($1.date, $1.id) }), oldest.id != id
+    {
+      queries[oldest.id] = nil
+    }
     return query
   }
 

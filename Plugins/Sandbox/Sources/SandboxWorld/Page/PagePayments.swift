@@ -2,6 +2,8 @@ package import RoostJSON
 
 // How people pay: the bot is asked first, and has ten seconds.
 extension World {
+  private static let mostCharges = 5000
+
   /// A user is about to pay an invoice.
   ///
   /// - Returns: the number of the question to the bot, to whose answer ``finishPayment(_:user:answer:tip:)`` belongs.
@@ -59,6 +61,11 @@ extension World {
     charge.period = invoice.period
     charge.until = invoice.period.map { seconds + $0 }
     charges[charge.id] = charge
+    if charges.rows.count > Self.mostCharges,
+      let oldest = charges.rows.values.min(by: { ($0.date, $0.id) < ($1.date, $1.id) })
+    {
+      charges[oldest.id] = nil
+    }
     if invoice.currency == "XTR" { bots.change(invoice.bot) { $0.stars += charge.total } }
     if let message = invoice.message {
       invoices.change(key) { $0.isPaid = true }

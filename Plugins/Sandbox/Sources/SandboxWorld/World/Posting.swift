@@ -82,9 +82,8 @@ extension World {
   mutating func erase(_ chat: ChatKey, _ ids: [Int]) {
     let gone = ids.filter { messages[InChat(chat, $0)] != nil }
     guard !gone.isEmpty else { return }
-    for id in gone { messages[InChat(chat, id)] = nil }
+    forget(gone, in: chat)
     history[chat]?.removeAll { gone.contains($0) }
-    chats.change(chat) { $0.pinned.removeAll { gone.contains($0) } }
     tell("delete", chat, .fields(["message_ids": gone]))
   }
 
@@ -99,8 +98,19 @@ extension World {
 
   /// Forgets the oldest messages of a chat past the length of its history.
   private mutating func trim(_ chat: ChatKey) {
-    guard var ids = history[chat], ids.count > settings.historyLength else { return }
-    while ids.count > settings.historyLength { messages[InChat(chat, ids.removeFirst())] = nil }
-    history[chat] = ids
+    guard let ids = history[chat], ids.count > settings.historyLength else { return }
+    forget(Array(ids.dropLast(settings.historyLength)), in: chat)
+    history[chat] = ids.suffix(settings.historyLength)
+  }
+
+  /// What hangs on messages goes with them.
+  private mutating func forget(_ ids: [Int], in chat: ChatKey) {
+    for id in ids {
+      let key = InChat(chat, id)
+      messages[key] = nil
+      if invoices[Self.invoiceKey(key)] != nil { invoices[Self.invoiceKey(key)] = nil }
+    }
+    guard chats[chat]?.pinned.contains(where: ids.contains) == true else { return }
+    chats.change(chat) { $0.pinned.removeAll { ids.contains($0) } }
   }
 }
