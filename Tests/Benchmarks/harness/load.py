@@ -8,7 +8,7 @@ from .errors import BenchError
 
 CONNECTIONS = 64
 THREADS = 2
-DESCRIPTION = f"wrk, {THREADS} threads, {CONNECTIONS} kept-alive connections; 600-byte updates, distinct ids"
+DESCRIPTION = f"wrk, {THREADS} threads, {CONNECTIONS} kept-alive connections; 600-byte updates with distinct ids, or sendMessage"
 IDS_A_ROUND = THREADS * 5_000_000
 FIRST_ID = 100_000_000
 
