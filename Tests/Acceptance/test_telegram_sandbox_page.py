@@ -302,6 +302,34 @@ def test_text_is_never_markup(scene):
     visitor.look("text")
 
 
+def test_what_happens_while_a_chat_is_asked_for_is_shown_once(scene):
+    visitor = scene.visitor
+    visitor.begin("Ann")
+    bot = scene.bot("Porter")
+    visitor.talk_to("Porter")
+    bot.say(scene.person, "before")
+    visitor.sees("before")
+    held = []
+
+    def hold(route):
+        held.append((route, route.fetch()))  # the answer of now, which comes late
+
+    visitor.page.route("**/messages?*", hold)
+    visitor.page.reload()
+    visitor.until(lambda: held)
+    bot.say(scene.person, "meanwhile")
+    expect(visitor.page.locator("#live")).to_contain_text("meanwhile")
+    for route, answer in held:
+        route.fulfill(response=answer)
+    visitor.page.unroute("**/messages?*")
+    visitor.sees("before")
+    visitor.sees("meanwhile")
+    visitor.write("and after")
+    visitor.sees("and after")
+    for text in ("before", "meanwhile", "and after"):
+        expect(visitor.message(text)).to_have_count(1)
+
+
 def test_a_fault_ends_after_its_times(scene):
     visitor = scene.visitor
     visitor.begin("Ann")

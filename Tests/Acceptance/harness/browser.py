@@ -79,6 +79,14 @@ class Visitor:
             if folder:
                 self.page.screenshot(path=str(Path(folder) / f"{name}-{self.width}-{scheme}.png"))
 
+    def until(self, happened):
+        """Waits for something that tests see beside the page."""
+        for _ in range(PATIENCE // 20):
+            if happened():
+                return
+            self.page.wait_for_timeout(20)
+        raise AssertionError("it did not happen")
+
     def forgive(self, pattern):
         """Forgets console errors that a test has provoked."""
         self.errors = [line for line in self.errors if pattern not in line]
