@@ -46,6 +46,11 @@ class Trial:
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT)  # fmt: skip
         self.lines = Logs(self.process.stdout)
 
+    def serves(self, count=1):
+        """Waits until both plugins serve, and the host listens."""
+        for what in ("serving.*echo", "serving.*sandbox", f"serves http://127.0.0.1:{self.port}"):
+            self.lines.wait(count, message=what)
+
     def host(self):
         """The host's process id."""
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
@@ -67,8 +72,7 @@ def trial(tmp_path):
 @pytest.mark.parametrize("width", [1280, 360])
 def test_the_first_message_is_answered(trial, browser, width):
     trial.lines.wait(message=rf"http://127\.0\.0\.1:{trial.port}/sandbox/")
-    trial.lines.wait(message="serving.*echo")
-    trial.lines.wait(message="serving.*sandbox")
+    trial.serves()
     with limited(120):
         visitor = SandboxVisitor(browser.chromium, trial.base, width)
         visitor.begin("Ann")
@@ -79,6 +83,9 @@ def test_the_first_message_is_answered(trial, browser, width):
         expect(visitor.page.get_by_text("You are well. So am I.")).to_be_visible()
         visitor.write("good day")
         expect(visitor.message("good day")).to_have_count(2)
+        visitor.attach(("large.txt", "text/plain", b"0123456789abcdef" * (2 << 16)))  # 2 MiB, past the host's default
+        visitor.button("Send", visitor.chat).click()
+        expect(visitor.chat.get_by_role("link", name="Download large.txt")).to_have_count(2)
         visitor.write("/roll")
         expect(visitor.chat.locator("li.message", has_text=re.compile("[🎲⚀-⚅]"))).to_have_count(1)
         visitor.look("echo")
@@ -103,7 +110,7 @@ def test_the_first_message_is_answered(trial, browser, width):
 
 
 def test_what_is_secret_stays_in_files_that_are_closed(trial):
-    trial.lines.wait(message="serving.*sandbox")
+    trial.serves()
     config = (trial.folder / "roost.yaml").read_text()
     secret = re.search(r"^    secret: (\w{48})$", config, re.M)[1]
     path = re.search(r"^    path: (/telegram/\w{24})$", config, re.M)[1]
@@ -121,12 +128,12 @@ def test_what_is_secret_stays_in_files_that_are_closed(trial):
 
 
 def test_a_second_start_keeps_what_the_first_wrote(trial):
-    trial.lines.wait(message="serving.*sandbox")
+    trial.serves()
     files = [trial.folder / "roost.yaml", trial.folder / "plugins.d/sandbox.yaml"]
     before = [file.read_bytes() for file in files]
     assert trial.end() == 0
     trial.start()
-    trial.lines.wait(message="serving.*sandbox")
+    trial.serves()
     assert [file.read_bytes() for file in files] == before
     with urllib.request.urlopen(f"{trial.base}api/world", timeout=10) as answer:
         bots = [bot["username"] for bot in json.load(answer)["bots"]]

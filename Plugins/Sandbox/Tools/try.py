@@ -12,9 +12,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-# The inbox's secret is the host's and, by its grant, the sandbox's; neither log nor command line shows it.
+# The webhook's secret is the host's and, by its grant, the sandbox's; neither log nor command line shows it.
 HOST = """\
 listen: ["127.0.0.1:{port}"]
+http: {{max_body_bytes: 62914560}}      # photos and files for the sandbox
 bots:
   echo:
     path: {path}
