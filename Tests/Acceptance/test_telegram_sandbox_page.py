@@ -265,7 +265,7 @@ def test_a_group_that_a_bot_moderates(scene):
     visitor.become("Bob")
     visitor.open("Allotments")
     visitor.write("good morning")
-    visitor.write("buy my spam")
+    visitor.write("buy my spam", stays=False)
     visitor.sees("Bob was banned")
     expect(visitor.message("buy my spam")).to_have_count(0)
     expect(visitor.chat.get_by_text("You are banned here.")).to_be_visible()

@@ -72,13 +72,14 @@ class SandboxVisitor(Visitor):
         self.button("Make it").click()
         expect(self.chat.get_by_role("heading", name=title)).to_be_visible()
 
-    def write(self, text):
-        """Types a text into the open chat and sends it."""
+    def write(self, text, stays=True):
+        """Types a text into the open chat and sends it; unless it `stays`, the field may go with what comes of it."""
         field = self.chat.get_by_role("textbox", name="Message", exact=True)
         field.fill(text)
         field.press("Escape")
         field.press("Enter")
-        expect(field).to_have_value("")
+        if stays:
+            expect(field).to_have_value("")
 
     def attach(self, *files):
         """Chooses files, as (name, type, bytes)."""
