@@ -6,18 +6,19 @@ SHELL := /bin/bash
 PACKAGES := libhiredis-dev libcurl4-openssl-dev libssl-dev libxml2-dev libsqlite3-dev libsimdjson-dev \
   zlib1g-dev python3-venv g++ curl openssl tzdata
 # Tests start servers of their own, on unix sockets and free ports; the package's service is not asked.
-TEST_PACKAGES := redis-server
+# The page of the sandbox is looked at in a browser, with letters for Persian and for emoji.
+TEST_PACKAGES := redis-server chromium fonts-inter fonts-dejavu-core fonts-noto-color-emoji
 BENCH_PACKAGES := wrk redis-server
 STAMPS := .build-stamps
-SWIFT_EXAMPLES := hello counter counter-v2
+SWIFT_EXAMPLES := hello echo counter counter-v2
 EXAMPLES := PluginAPI/Examples
 HOST := .build/release/roost
 VENV := .venv-tests
 
-.PHONY: help run build test unit-test acceptance bench lint docs fuzz install-plugins examples broken probes reload-test sandbox-test chaos faults mutants clean sanitize
+.PHONY: help run telegram-sandbox telegram-sandbox-methods install-telegram-sandbox telegram-sandbox-test build test unit-test acceptance bench lint docs fuzz install-plugins examples broken probes reload-test sandbox-test chaos faults mutants clean sanitize
 
 help:
-	@echo "make run             build, install the example plugins, serve on 127.0.0.1:8080"
+	@echo "make run             build, serve the examples and the sandbox, a Telegram on the machine, on 127.0.0.1:8080"
 	@echo "make test            everything that must hold, in at most 25 minutes"
 	@echo "make bench           measure against other servers; BENCH=host for one suite"
 	@echo "make reload-test     1,000 replacements of plugins under load in workers, 500 inline"
@@ -25,7 +26,8 @@ help:
 	@echo "make mutants         the same with one guard removed at a time, which must be noticed"
 	@echo "make chaos           ten plugins under load, one of which dies in every way"
 	@echo "make fuzz            each fuzzer for FUZZ_SECONDS=60"
-	@echo "make lint docs build install-plugins"
+	@echo "make telegram-sandbox-test   the sandbox: its rules, its API, its page, bots of aiogram and python-telegram-bot"
+	@echo "make lint docs build install-plugins install-telegram-sandbox"
 
 # --- What is needed -----------------------------------------------------------------------------
 
@@ -80,21 +82,28 @@ probes: $(STAMPS)/packages
 install-plugins: examples
 	@mkdir -p plugins.d && chmod 755 plugins.d
 	$(call place,$(EXAMPLES)/hello/.build/release/libhello.so,hello)
+	$(call place,$(EXAMPLES)/echo/.build/release/libecho.so,echo)
 	$(call place,$(EXAMPLES)/hello-c/hello-c.so,hello-c)
 	$(call place,$(EXAMPLES)/counter/.build/release/libcounter.so,counter)
 
-roost.yaml:
-	@secret=$$(od -An -tx1 -N24 /dev/urandom | tr -d ' \n'); path=$$(od -An -tx1 -N12 /dev/urandom | tr -d ' \n'); \
-	umask 077; printf 'bots:\n  demo:\n    path: /telegram/%s\n    secret: %s\n    plugins: [hello]\n' $$path $$secret > $@
+# A Telegram on the machine, as a plugin: see Plugins/Sandbox. `sandbox-test` is about something else, the sandbox
+# that workers are in.
+TELEGRAM_SANDBOX := Plugins/Sandbox
 
-run: build install-plugins roost.yaml
-	@path=$$(sed -n 's/^    path: //p' roost.yaml | head -1); \
-	echo; echo "  curl http://127.0.0.1:8080/hello/you"; \
-	echo "  curl -X POST http://127.0.0.1:8080/counter"; \
-	echo "  curl http://127.0.0.1:9090/readyz"; \
-	echo "  updates of the bot \"demo\" are POSTed to http://127.0.0.1:8080$$path, with the secret in roost.yaml"; echo
-	@[ "$$(id -u)" != 0 ] || { echo "  running as root, which is for trying it out only"; export ROOST_WORKERS_ALLOW_ROOT=true; }; \
-	  exec $(HOST) run
+telegram-sandbox: $(STAMPS)/packages
+	python3 $(TELEGRAM_SANDBOX)/Tools/page.py --check
+	swift build -c release --package-path $(TELEGRAM_SANDBOX)
+
+install-telegram-sandbox: telegram-sandbox
+	@mkdir -p plugins.d && chmod 755 plugins.d
+	$(call place,$(TELEGRAM_SANDBOX)/.build/release/libsandbox.so,sandbox)
+
+# Writes the list of methods into its README.
+telegram-sandbox-methods:
+	swift run --package-path $(TELEGRAM_SANDBOX) sandbox-methods | python3 $(TELEGRAM_SANDBOX)/Tools/readme.py
+
+run: build install-plugins install-telegram-sandbox
+	@exec python3 $(TELEGRAM_SANDBOX)/Tools/try.py $(HOST)
 
 # --- Test ---------------------------------------------------------------------------------------
 
@@ -107,8 +116,9 @@ test: unit-test acceptance
 unit-test: examples $(STAMPS)/test-packages
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build --no-parallel
+	swift test --package-path $(TELEGRAM_SANDBOX)
 
-acceptance: $(STAMPS)/venv $(STAMPS)/test-packages examples broken probes
+acceptance: $(STAMPS)/venv $(STAMPS)/test-packages examples broken probes telegram-sandbox
 	swift build --product roost-worker
 	swift build --product roost
 	swift build --product schema-probe
@@ -119,13 +129,14 @@ acceptance: $(STAMPS)/venv $(STAMPS)/test-packages examples broken probes
 
 lint:
 	swift format lint --strict -r Package.swift Host PluginAPI/Package.swift PluginAPI/Sources PluginAPI/Plugins \
-	  $(wildcard $(EXAMPLES)/*/Sources) $(wildcard $(EXAMPLES)/*/Package.swift) Tests
-	python3 Tests/Tools/undocumented.py Host PluginAPI/Sources PluginAPI/Plugins
+	  $(wildcard $(EXAMPLES)/*/Sources) $(wildcard $(EXAMPLES)/*/Package.swift) Tests \
+	  $(TELEGRAM_SANDBOX)/Package.swift $(TELEGRAM_SANDBOX)/Sources $(TELEGRAM_SANDBOX)/Tests
+	python3 Tests/Tools/undocumented.py Host PluginAPI/Sources PluginAPI/Plugins $(TELEGRAM_SANDBOX)/Sources
 
 # The suite memory takes so many events; a million say more, in minutes.
 EVENTS := 100000
 
-bench: $(STAMPS)/packages $(STAMPS)/bench-packages build examples
+bench: $(STAMPS)/packages $(STAMPS)/bench-packages build examples telegram-sandbox
 	swift build -c release --product state-probe
 	python3 Tests/Benchmarks/bench.py --events $(EVENTS) $(BENCH)
 
@@ -148,6 +159,13 @@ docs:
 	@echo; echo "  python3 -m http.server -d $(DOCS)/sdk 8000, then http://127.0.0.1:8000/documentation/roost"
 
 # --- More tests ---------------------------------------------------------------------------------
+
+# A part of unit-test and acceptance, for who works on the sandbox.
+telegram-sandbox-test: $(STAMPS)/venv $(STAMPS)/test-packages examples telegram-sandbox
+	swift test --package-path $(TELEGRAM_SANDBOX)
+	swift build --product roost-worker
+	swift build --product roost
+	ROOST_BIN=$(CURDIR)/.build/debug/roost $(VENV)/bin/python -m pytest -q $(wildcard Tests/Acceptance/test_telegram_sandbox*.py)
 
 # What keeps a worker in, tried from within a process; as root also as a user without rights.
 sandbox-test: $(STAMPS)/packages
@@ -196,4 +214,4 @@ sanitize: examples $(STAMPS)/test-packages
 	Tests/sanitize.sh thread
 
 clean:
-	rm -rf .build .build-* .venv-* $(EXAMPLES)/*/.build
+	rm -rf .build .build-* .venv-* $(EXAMPLES)/*/.build $(TELEGRAM_SANDBOX)/.build

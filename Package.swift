@@ -190,6 +190,11 @@ let fuzzers: [Target] = [
   fuzzer("YAMLFuzz", ["HostOperations", json]),
   fuzzer("UpdateFuzz", ["HostRouter", contract]),
   fuzzer("RouteFuzz", ["HostRouter"]),
+  // The sandbox is a package of its own; its rules are built here once more, since a fuzzer must see into them.
+  .target(
+    name: "SandboxWorld", dependencies: [json], path: "Plugins/Sandbox/Sources/SandboxWorld",
+    swiftSettings: settings),
+  fuzzer("SandboxFuzz", ["SandboxWorld", json]),
   fuzzer(
     "FrameFuzz",
     [

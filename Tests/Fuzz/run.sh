@@ -6,7 +6,7 @@ set -uo pipefail
 cd "$(dirname "$0")/../.."
 seconds=${1:-60}
 shift || true
-all=(JSONFuzz ELFFuzz YAMLFuzz UpdateFuzz RouteFuzz HTTPFuzz FrameFuzz WorkerFuzz)
+all=(JSONFuzz ELFFuzz YAMLFuzz UpdateFuzz RouteFuzz HTTPFuzz FrameFuzz WorkerFuzz SandboxFuzz)
 names=("${@:-${all[@]}}")
 [ $# -gt 0 ] || names=("${all[@]}")
 export ROOST_FUZZ=1

@@ -8,7 +8,7 @@ from .errors import BenchError
 
 CONNECTIONS = 64
 THREADS = 2
-DESCRIPTION = f"wrk, {THREADS} threads, {CONNECTIONS} kept-alive connections; 600-byte updates, distinct ids"
+DESCRIPTION = f"wrk, {THREADS} threads, {CONNECTIONS} kept-alive connections; 600-byte updates with distinct ids, or sendMessage"
 IDS_A_ROUND = THREADS * 5_000_000
 FIRST_ID = 100_000_000
 
@@ -16,17 +16,21 @@ FIRST_ID = 100_000_000
 @dataclass(frozen=True)
 class Load:
     """What wrk sends, over CONNECTIONS kept-alive connections from THREADS threads: the URL by GET, or
-    with a secret message updates by POST."""
+    with a secret message updates by POST, with a chat calls of sendMessage to it."""
 
     seconds: int
     secret: str | None = None
+    chat: int | None = None
 
     def apply(self, name: str, url: str, number: int) -> dict[str, int]:
         """Runs the load once. `number` counts the runs against one server: ids are never repeated."""
-        script = paths.BENCHMARKS / "load" / ("update.lua" if self.secret else "report.lua")
+        chosen = "update.lua" if self.secret else "message.lua" if self.chat else "report.lua"
+        script = paths.BENCHMARKS / "load" / chosen
         command = [wrk(), f"-t{THREADS}", f"-c{CONNECTIONS}", f"-d{self.seconds}s", "-s", str(script), url]
         if self.secret:
             command += ["--", self.secret, str(FIRST_ID + number * IDS_A_ROUND)]
+        if self.chat:
+            command += ["--", str(self.chat)]
         run = subprocess.run(command, capture_output=True, text=True, timeout=self.seconds + 60)
         line = next((line for line in run.stdout.splitlines() if line.startswith("WRK ")), None)
         if run.returncode or not line:

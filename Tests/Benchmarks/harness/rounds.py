@@ -41,7 +41,7 @@ def measure(contestant: Contestant, server: Server, load: Load, number: int, siz
     """One contestant in one round. Voids the run when answers differ in size from the verified one."""
     before, stored = server.cpu_seconds(), server.store.cpu_seconds() if server.store else 0.0
     dealt = contestant.dealt(server) if contestant.dealt else 0
-    result = load.apply(contestant.name, f"http://127.0.0.1:{server.port}{contestant.url}", number)
+    result = load.apply(contestant.name, f"http://127.0.0.1:{server.port}{server.url or contestant.url}", number)
     seconds, requests = result["micros"] / 1e6, result["requests"]
     if contestant.dealt:
         more, requests = finish(contestant, server, dealt, requests)

@@ -29,6 +29,8 @@ class Server:
         self.name = name
         self.port = port
         self.admin: int | None = None
+        # What is loaded, where that is not known before it has started.
+        self.url: str | None = None
         # What it keeps its state with, measured apart; it is stopped by whoever started it.
         self.store: "Server | None" = None
         self.log = log
