@@ -156,16 +156,18 @@ struct BotQueue {
     if rows[row]?.sends.isEmpty == true { rows[row] = nil } else { place(row) }
   }
 
-  /// Telegram told to wait with a call, which is put back before others of its row: the chat takes nothing until then.
+  /// Telegram told to wait with a call, which may be put back before others of its row: the chat takes nothing until then.
   /// When that happens in several in a row, nothing of the bot's goes.
-  mutating func held(_ send: PendingSend, until time: Int64) {
+  mutating func held(_ send: PendingSend, until time: Int64, again: Bool) {
     targets[send.target, default: TargetState()].hold(until: time)
     refused.insert(send.target)
     if refused.count >= limits.chatsOfBot {
       held = max(held, time)
       refused = []
     }
-    if rows[Row(send)]?.isUnderWay == true {
+    if !again {
+      release(Row(send))
+    } else if rows[Row(send)]?.isUnderWay == true {
       rows[Row(send)]?.sends.prepend(send)
       release(Row(send))
     } else {

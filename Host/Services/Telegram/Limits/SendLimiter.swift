@@ -78,10 +78,13 @@ package struct SendLimiter: Sendable {
     look(send.bot)
   }
 
-  /// Telegram answered 429: the call waits again, for as many seconds as it told.
-  package mutating func refused(_ id: UInt64, retryAfter seconds: Int, at now: Int64) {
+  /// Telegram answered 429: nothing goes there for as many seconds as it told.
+  ///
+  /// - Parameter again: whether the call waits again, before others that came behind it.
+  package mutating func refused(_ id: UInt64, retryAfter seconds: Int, again: Bool = true, at now: Int64) {
     guard let send = underWay.removeValue(forKey: id) else { return }
-    bots[send.bot]?.queue.held(send, until: now + Int64(max(1, seconds)) * 1_000_000)
+    let time = now + Int64(min(max(1, seconds), 86_400)) * 1_000_000
+    bots[send.bot]?.queue.held(send, until: time, again: again)
     look(send.bot)
   }
 
