@@ -6,6 +6,7 @@ import threading
 
 import pytest
 from harness.host import binary
+from harness.redis import Redis
 from harness.state import Keeper
 from harness.telegram import TOKEN, TelegramServer, message, refused
 
@@ -262,3 +263,63 @@ def test_another_program_that_fetches_is_told_of_once(bots, telegram):
     del telegram.answers["getUpdates"]
     telegram.put(bot, message(1))
     bots.handled(1)
+
+
+def test_only_telegrams_addresses_are_let_in_and_a_forged_one_is_none(bots, telegram):
+    bot = telegram.bot()
+    bots = bots(telegram={"check_sources": True})
+    bots.add()
+    telegram.wait("getWebhookInfo")
+    forged = {"X-Forwarded-For": "149.154.167.220"}
+    assert telegram.deliver(bot, message(1), bots.base, fields=forged) == 403
+    config = json.loads((bots.host.folder / "roost.yaml").read_text())
+    config["proxies"] = {"trusted": ["127.0.0.1/32"]}
+    bots.host.stop()
+    bots.host.write_config(json.dumps(config))
+    bots.host.start()
+    base = "http://{}:{}".format(*bots.host.address)
+    assert telegram.deliver(bot, message(1), base) == 403
+    # What a client wrote itself stands left of what the proxy appended.
+    twice = {"X-Forwarded-For": "149.154.167.220, 203.0.113.9"}
+    assert telegram.deliver(bot, message(1), base, fields=twice) == 403
+    assert telegram.deliver(bot, message(1), base, fields=forged) == 200
+    bots.handled(1)
+
+
+def test_no_more_than_twenty_unknown_tokens_a_minute_are_tried(bots, telegram):
+    bots = bots()
+    refusals = [bots.add(f"bot{n}", f"{n}:CCFD39kkdpWt3ywyRZergyOLMaJhac60qcK").stderr for n in range(1, 23)]
+    assert telegram.count("getMe") == 20
+    assert all("revoked" in why for why in refusals[:20]) and all("20 new tokens" in why for why in refusals[20:])
+
+
+@pytest.fixture
+def redis(tmp_path):
+    server = Redis(tmp_path / "redis")
+    yield server
+    server.end()
+
+
+@pytest.mark.parametrize("public", [PUBLIC, None], ids=["webhooks", "fetching"])
+def test_hosts_on_one_redis_share_bots_and_one_of_them_attends(redis, bots, telegram, public):
+    bot = telegram.bot()
+    state = {"redis": {"url": f"unix:{redis.socket}", "lease_ms": 2000}}
+    one, two = bots(public, state=state), bots(public, state=state)
+    assert one.add().returncode == 0
+    if public:
+        one.host.until(lambda: bot.sets)
+        assert telegram.deliver(bot, message(1), one.base) == 200
+    else:
+        telegram.put(bot, message(1))
+    one.handled(1)
+    # The other learns of the bot by itself, and takes what is sent to it.
+    two.host.until(lambda: two.list() and two.list()[0]["name"] == "first")
+    if public:
+        two.host.until(lambda: telegram.deliver(bot, message(2), two.base) == 200)
+    else:
+        telegram.put(bot, message(2))
+    one.handled(2)
+    assert not one.host.logs.all(message="another program") + two.host.logs.all(message="another program")
+    assert one.number("tries/1") == one.number("tries/2") == 1
+    for member in (one, two):
+        assert member.host.stop() == 0

@@ -196,6 +196,11 @@ package final class Inbox: Sendable {
     }
   }
 
+  /// Whether it is this host that has a bot's updates come, where hosts share the store: one of them does.
+  package func attends(bot name: String) -> Bool {
+    !holds.isShared || holds[holds.partition(of: "bot:\(name)", 0)]?.isOpen ?? false
+  }
+
   // MARK: Sources
 
   /// Lanes of plugins are numbered behind those of bots.

@@ -18,12 +18,16 @@ package final class Webhooks: Sendable {
     }
   }
   private let fixed: [Hook]
+  private let isOpen: Bool
   private let hooks: Mutex<[String: Hook]>
 
   enum Answer { case unknown, refused(bot: Int), bot(Int) }
 
   /// The webhooks of the configuration's bots, by their index.
-  package init(_ bots: [HostConfiguration.Bot]) {
+  ///
+  /// - Parameter isOpen: whether updates may come from any address, not from Telegram's alone.
+  package init(_ bots: [HostConfiguration.Bot], isOpen: Bool = true) {
+    self.isOpen = isOpen
     fixed = bots.enumerated().map { Hook(bot: $0, path: $1.path, secrets: [$1.secret]) }
     hooks = Mutex(Self.byPath(fixed))
   }
@@ -36,6 +40,16 @@ package final class Webhooks: Sendable {
 
   private static func byPath(_ hooks: [Hook]) -> [String: Hook] {
     Dictionary(hooks.map { ($0.path, $0) }) { first, _ in first }
+  }
+
+  /// Where Telegram's updates come from (https://core.telegram.org/bots/webhooks#the-short-version).
+  private static let sources = [CIDR("149.154.160.0/20"), CIDR("91.108.4.0/22")].compactMap { $0 }
+
+  /// Whether updates may come from an address.
+  func admits(_ client: String) -> Bool {
+    if isOpen { return true }
+    guard let address = IPAddress(client) else { return false }
+    return Self.sources.contains { $0.contains(address) }
   }
 
   /// What the paths of all webhooks begin with.

@@ -114,7 +114,7 @@ final class HostProcess: Sendable {
     let limits = IngressLimits(configuration.http)
     let ingressMetrics = IngressMetrics(metrics)
     let inbox = inbox
-    let webhooks = Webhooks(configuration.bots)
+    let webhooks = Webhooks(configuration.bots, isOpen: !configuration.telegram.checksSources)
     telegram = try TelegramBots(
       loaded, store: store, dispatcher: dispatcher, manager: manager, inbox: inbox, webhooks: webhooks,
       log: Logger(label: "telegram"))

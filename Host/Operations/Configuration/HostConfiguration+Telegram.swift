@@ -9,6 +9,8 @@ extension HostConfiguration {
     package var publicURL: String?
     /// The keys that tokens are sealed with; nil when there are none.
     package var keys: Secret?
+    /// Whether updates must come from Telegram's own addresses.
+    package var checksSources: Bool
     /// How often webhooks are looked at.
     package var check: Duration
   }
@@ -30,6 +32,7 @@ extension HostConfiguration.Telegram {
       bytes.count >= 64
         ? nil : Reason("must hold a key of 64 hexadecimal digits", "openssl rand -hex 32 makes one")
     }
+    checksSources = reader.bool(section.member("check_sources"), default: false)
     check = .seconds(reader.integer(section.member("check_seconds"), default: 300, in: 1...86_400))
   }
 

@@ -3,6 +3,7 @@
 import json
 import threading
 import time
+import urllib.error
 import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -135,11 +136,12 @@ class TelegramServer:
             bot.updates += updates
             self.changed.notify_all()
 
-    def deliver(self, bot, update, base, secret=None):
+    def deliver(self, bot, update, base, secret=None, fields=None):
         """Posts an update to the host in the place of the public URL, as Telegram would; the status."""
         path = "/telegram/" + bot.webhook["url"].split("/telegram/")[1]
         request = urllib.request.Request(base + path, json.dumps(update).encode(), method="POST")
-        request.add_header("Content-Type", "application/json")
+        for name, value in {"Content-Type": "application/json", **(fields or {})}.items():
+            request.add_header(name, value)
         secret = bot.webhook["secret_token"] if secret is None else secret
         if secret:
             request.add_header("X-Telegram-Bot-Api-Secret-Token", secret)

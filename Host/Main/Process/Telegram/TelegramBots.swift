@@ -48,7 +48,7 @@ actor TelegramBots {
     let feed = UpdateFeed(
       publicURL: configuration.telegram.publicURL,
       interval: Int64(configuration.telegram.check / .milliseconds(1)),
-      allowed: { dispatcher.routes.wantedUpdates(ofBot: $0) },
+      isMine: { inbox.attends(bot: $0) }, allowed: { dispatcher.routes.wantedUpdates(ofBot: $0) },
       keep: { await Self.keep($0, $1, $2, dispatcher, inbox) },
       notice: { notices.tell($0, $1) },
       revoked: { name, why in
@@ -63,7 +63,10 @@ actor TelegramBots {
     later.set(self)
   }
 
-  private static func read(
+  /// Reads where the Bot API is and the keys of tokens.
+  ///
+  /// - Throws: what is wrong with the settings.
+  static func read(
     _ loaded: HostConfiguration.Loaded
   ) throws(ConfigurationError) -> (TelegramAPI, TokenVault?) {
     let telegram = loaded.configuration.telegram
@@ -97,9 +100,11 @@ actor TelegramBots {
   /// Serves them.
   func open() async {
     await apply()
+    // What another host was told counts here within seconds.
+    let pause = Duration.seconds(isShared ? 5 : 30)
     looking = Task { [weak self] in
       while !Task.isCancelled {
-        try? await Task.sleep(for: .seconds(30))
+        try? await Task.sleep(for: pause)
         await self?.look()
       }
     }

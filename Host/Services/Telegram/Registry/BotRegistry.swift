@@ -39,6 +39,8 @@ package actor BotRegistry {
   /// Names that are taken: of the bots in the configuration.
   private let taken: Set<String>
   private var firstSeen = FirstSeen()
+  /// How many changes were made by commands.
+  private var changes = 0
   private var entries: [Int64: (served: Served, version: UInt64)] = [:]
   /// Those whose token cannot be opened, and why.
   private var closed: [Int64: (record: BotRecord, why: String)] = [:]
@@ -64,6 +66,7 @@ package actor BotRegistry {
   /// - Returns: what is wrong with some of them, for people.
   /// - Throws: that the store cannot tell.
   package func load() async throws -> [String] {
+    let changesBefore = changes
     var problems: [String] = []
     var all: [StateEntry] = []
     var range = StateRange(from: Array("bot/".utf8), to: Array("bot0".utf8), limit: 500)
@@ -73,8 +76,8 @@ package actor BotRegistry {
       guard page.hasMore, let last = page.entries.last else { break }
       range.from = last.key + [0]
     } while true
-    entries = [:]
-    closed = [:]
+    var entries: [Int64: (served: Served, version: UInt64)] = [:]
+    var closed: [Int64: (record: BotRecord, why: String)] = [:]
     for entry in all {
       guard let record = try? BotRecord(record: entry.value) else {
         problems.append("a bot's record is of a form that this host does not know, and is left alone")
@@ -94,6 +97,9 @@ package actor BotRegistry {
         problems.append("the bot \(record.name) is not served: \(error)")
       }
     }
+    // What a command has changed meanwhile is newer than what was read.
+    guard changes == changesBefore else { return problems }
+    (self.entries, self.closed) = (entries, closed)
     let opened = entries.values.map(\.served.token)
     for token in opened { token.makeKnown() }
     KnownSecrets.shared.learn(entries.values.flatMap(\.served.secrets))
@@ -182,6 +188,7 @@ package actor BotRegistry {
       .put(BotRecord.key(record.id), record.record, expires: 0),
       .put(BotRecord.key(named: record.name), Array("\(record.id)".utf8), expires: 0),
     ])
+    changes += 1
     entries[record.id] = (Served(record: record, token: wish.token, secrets: [secret]), version)
     return record
   }
@@ -260,6 +267,7 @@ package actor BotRegistry {
     _ = try await commit([
       .delete(BotRecord.key(record.id)), .delete(BotRecord.key(named: name)),
     ])
+    changes += 1
     entries[record.id] = nil
     closed[record.id] = nil
     return record
@@ -273,6 +281,7 @@ package actor BotRegistry {
     var next = known.served
     change(&next)
     let version = try await put(next.record, expecting: known.version)
+    changes += 1
     entries[next.record.id] = (next, version)
     return next.record
   }

@@ -14,6 +14,8 @@ package struct UpdateFeed: Sendable {
   package var publicURL: String?
   /// How often webhooks are looked at, in milliseconds.
   package var interval: Int64
+  /// Whether this host is to have a bot's updates come, by its name: where several could, one of them is.
+  package var isMine: @Sendable (String) -> Bool
   /// Which updates the handlers of a bot want, by its name; nil while its plugins are not there.
   package var allowed: @Sendable (String) -> [String]?
   /// Keeps an update, and beside it what was fetched.
@@ -25,12 +27,13 @@ package struct UpdateFeed: Sendable {
 
   /// Makes a feed.
   package init(
-    publicURL: String?, interval: Int64, allowed: @escaping @Sendable (String) -> [String]?,
+    publicURL: String?, interval: Int64, isMine: @escaping @Sendable (String) -> Bool = { _ in true },
+    allowed: @escaping @Sendable (String) -> [String]?,
     keep: @escaping @Sendable (String, [UInt8], StateCommit.Part) async -> Receipt,
     notice: @escaping @Sendable (String, String) -> Void,
     revoked: @escaping @Sendable (String, String) -> Void
   ) {
-    (self.publicURL, self.interval, self.allowed) = (publicURL, interval, allowed)
+    (self.publicURL, self.interval, self.isMine, self.allowed) = (publicURL, interval, isMine, allowed)
     (self.keep, self.notice, self.revoked) = (keep, notice, revoked)
   }
 }

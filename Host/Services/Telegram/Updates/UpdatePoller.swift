@@ -13,22 +13,26 @@ struct UpdatePoller: Sendable {
   /// Goes on until the task is cancelled or the token is no more.
   func run() async {
     let name = bot.record.name
-    var offset = await lastOffset()
+    var offset: Int64?
     var (failures, told) = (0, "")
     var mustClear = true
     while !Task.isCancelled {
-      guard let allowed = feed.allowed(name) else {
+      guard feed.isMine(name), let allowed = feed.allowed(name) else {
         try? await Task.sleep(for: .milliseconds(250))
         continue
       }
       // getUpdates is refused while there is a webhook.
       if mustClear { mustClear = await !clear() }
-      let outcome = await fetch(offset, allowed)
+      let from: Int64
+      if let offset { from = offset } else { from = await lastOffset() }
+      let outcome = await fetch(from, allowed)
       if Task.isCancelled { return }
       switch outcome {
       case .done(let json):
         (failures, told) = (0, "")
-        offset = await keep(json, offset)
+        let next = await keep(json, from)
+        // Another host may go on from here.
+        offset = feed.isMine(name) ? next : nil
         continue
       case .revoked(let why): return feed.revoked(name, why)
       case .retry(let seconds, _):

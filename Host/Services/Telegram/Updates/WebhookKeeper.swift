@@ -16,6 +16,10 @@ struct WebhookKeeper: Sendable {
     guard var allowed = await firstAllowed() else { return }
     var plan = WebhookPlan(.init(url: url, allowed: allowed), interval: feed.interval)
     while !Task.isCancelled {
+      guard feed.isMine(name) else {
+        try? await Task.sleep(for: .seconds(1))
+        continue
+      }
       switch plan.next(at: clock.wall()) {
       case .set:
         let outcome = await set(url, allowed)
