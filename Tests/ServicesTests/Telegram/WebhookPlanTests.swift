@@ -47,6 +47,10 @@ import Testing
     #expect(sets == 4 && now == 2000 + 4000 + 8000)
     #expect(plan.isKnown(info(), done, at: now) == [])
     #expect(plan.next(at: now) == .wait(until: now + 300_000))
+    // Changed again at once it is no news; after three looks it is.
+    #expect(plan.isKnown(info(url: ""), done, at: now) == [])
+    for _ in 0..<3 { #expect(plan.isKnown(info(), done, at: now) == []) }
+    #expect(plan.isKnown(info(url: ""), done, at: now).count == 1)
   }
 
   @Test func `other kinds of updates are a change too, and handlers that want others set it`() {

@@ -49,8 +49,13 @@ package struct WebhookPlan: Sendable {
   private var failures = 0
   /// Whether the operator knows that it was changed, and has not been told that it is right again.
   private var toldChanged = false
+  /// How often in a row it was right since.
+  private var calmLooks = 0
   private var toldError: Int64 = 0
   private var toldFailure = false
+
+  /// After so many looks in a row at which it was right another change is told.
+  private static let calm = 3
 
   /// Longest time between two tries, in milliseconds.
   static let longestWait: Int64 = 300_000
@@ -112,12 +117,16 @@ package struct WebhookPlan: Sendable {
         notices.append("the webhook was changed from outside: \(what). It is set again")
         toldChanged = true
       }
+      calmLooks = 0
       // At once the first time; then ever later, lest two hosts fight.
       failures += 1
       step = failures == 1 ? .set : .wait(until: now + backoff)
       return notices
     }
     (failures, toldFailure) = (0, false)
+    calmLooks += 1
+    // Another change after some quiet is news; one of two programs that go on fighting is not.
+    if calmLooks >= Self.calm { toldChanged = false }
     if info.lastError > toldError, !info.lastMessage.isEmpty {
       if now / 1000 - info.lastError < 3600 {
         notices.append("Telegram cannot deliver updates (\(info.pending) wait): \(info.lastMessage)")
@@ -127,9 +136,6 @@ package struct WebhookPlan: Sendable {
     step = .wait(until: now + interval)
     return notices
   }
-
-  /// Told long after it was found changed: another change is news again.
-  package mutating func calm() { toldChanged = false }
 
   private mutating func failed(_ why: String, at now: Int64) -> String? {
     failures += 1
