@@ -135,7 +135,8 @@ let roomTests: [Target] = [
   tests("ManifestFormatTests", [manifest, json]),
   tests("OperationsTests", ["HostOperations", "CHostSystem", json, log, metrics]),
   .target(name: "CFaults", dependencies: ["CSQLite"], path: "Tests/Support/CFaults"),
-  tests("ServicesTests", ["HostServices", "HostOperations", "CSQLite", "CFaults", nioCore, nioPosix]),
+  tests(
+    "ServicesTests", ["HostServices", "HostOperations", "CSQLite", "CFaults", json, nioCore, nioPosix]),
   tests("RouterTests", ["HostRouter", contract]),
   tests(
     "WorkerTests",

@@ -139,6 +139,15 @@ package final class RouteSnapshot: Sendable {
     bots[bot].plugins.first { slots[$0]?.isQuarantined ?? true }
   }
 
+  /// The kinds of updates that handlers of a bot want, by their names in the Bot API; nil while some plugin of it does
+  /// not serve, or for a bot that is not here.
+  package func wantedUpdates(ofBot name: String) -> [String]? {
+    guard let bot = bots.firstIndex(where: { $0.name == name && !$0.plugins.isEmpty }),
+      absentee(of: bot) == nil
+    else { return nil }
+    return UpdateKinds.names(of: updates.kinds(of: bot))
+  }
+
   /// True once for each bot: what lacks is told when it is first missed, and again when routes have changed.
   package func isFirstMiss(of bot: Int) -> Bool { told.withLock { $0.insert(bot).inserted } }
 

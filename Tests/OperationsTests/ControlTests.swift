@@ -152,7 +152,9 @@ struct ControlTests {
     let pipe = LogPipe()
     let system = try LogSystem(format: .json, output: LogOutput(descriptor: pipe.writing))
     let server = try echo(logger: system.logger("control"))
-    _ = await call("echo", .object([.init("token", .string(RedactionTests.token))]))
+    _ = await call(
+      "echo",
+      .object([.init("name", .string(RedactionTests.token)), .init("token", .string("none by its looks"))]))
     _ = await call("nonsense")
     server.stop()
     system.flush()
@@ -160,7 +162,7 @@ struct ControlTests {
     #expect(lines.map { $0["command"]?.string } == ["echo", "nonsense"])
     #expect(lines.map { $0["outcome"]?.string } == ["ok", "no such command — nonsense"])
     #expect(lines.allSatisfy { $0["uid"]?.string == "\(geteuid())" && $0["pid"]?.string == "\(getpid())" })
-    #expect(lines[0]["arguments"]?.string == "{\"token\":\"123456:[token]\"}")
+    #expect(lines[0]["arguments"]?.string == #"{"name":"123456:[token]","token":"‹secret›"}"#)
   }
 
   @Test func `without a host the error says how to start one`() async {
@@ -261,5 +263,12 @@ struct ControlTests {
       }
       exit(4)
     }
+  }
+
+  @Test func `a token among a command's arguments is not logged, whatever it looks like`() throws {
+    let arguments = try JSONValue(
+      parsing: #"{"name":"shop","token":"no-token-by-its-looks","plugins":["a"]}"#)
+    let shown = ControlService.shown(arguments)
+    #expect(!shown.contains("no-token-by-its-looks") && shown.contains("shop") && shown.contains("token"))
   }
 }

@@ -41,7 +41,8 @@ package final class Inbox: Sendable {
   let log: Logger
   private let state = Mutex(State())
   private let ending = Atomic<Bool>(false)
-  private let bots: [String]
+  /// The names of the bots, by their index. Some may come behind.
+  private let bots: Mutex<[String]>
   let subscriptions: Subscriptions
   let jobs: Jobs
   let outbox: Outbox
@@ -62,7 +63,8 @@ package final class Inbox: Sendable {
     outbox: Outbox, settings: InboxSettings, metrics: InboxMetrics, clock: StateClock = .system, log: Logger
   ) {
     (self.store, self.holds, self.dispatcher) = (store, holds, dispatcher)
-    (self.loops, self.bots, self.outbox) = (loops, bots, outbox)
+    (self.loops, self.outbox) = (loops, outbox)
+    self.bots = Mutex(bots)
     (self.settings, self.metrics, self.clock, self.log) = (settings, metrics, clock, log)
     subscriptions = Subscriptions(store, log)
     jobs = Jobs(store, holds, loops[0], clock, log)
@@ -145,20 +147,26 @@ package final class Inbox: Sendable {
   /// - Parameters:
   ///   - id: its id in logs.
   ///   - loop: the loop that it is delivered on.
+  ///   - part: what is written in the same commit.
   ///   - answer: called once, on a thread of the store's.
   package func receive(
     bot: Int, _ envelope: borrowing UpdateEnvelope, body: ByteBuffer, id: String, loop: Int,
-    _ answer: @escaping @Sendable (Receipt) -> Void
+    also part: StateCommit.Part? = nil, _ answer: @escaping @Sendable (Receipt) -> Void
   ) {
     let lane = Lane(bot: bot, chat: envelope.chatID, user: envelope.userID)
     let event = StoredEvent(kind: .update, id: id, lane: lane.peer, received: now, body: body)
     receive(
-      event, EventMark(number: envelope.updateID), from: source(.bot(bot)), loop: loop, answer)
+      event, EventMark(number: envelope.updateID), from: source(.bot(bot)), loop: loop, also: part, answer)
   }
+
+  /// Takes updates of bots that come behind those there are.
+  ///
+  /// - Parameter names: the names of all, by their index.
+  package func serve(bots names: [String]) { bots.withLock { $0 = names } }
 
   func receive(
     _ event: StoredEvent, _ mark: EventMark, from source: InboxSource, loop: Int,
-    _ answer: @escaping @Sendable (Receipt) -> Void
+    also part: StateCommit.Part? = nil, _ answer: @escaping @Sendable (Receipt) -> Void
   ) {
     if let oldest = source.oldest, event.received - oldest > settings.age {
       metrics.refused.increment()
@@ -167,7 +175,7 @@ package final class Inbox: Sendable {
     }
     let commit = StateCommit(
       id: nil, steps: [source.step(appending: event)],
-      others: [StateCommit.Part(source.marks, [mark.step(at: event.received)])])
+      others: [StateCommit.Part(source.marks, [mark.step(at: event.received)])] + (part.map { [$0] } ?? []))
     CrashPoint.reach(.inboxAppending)
     store.commit(commit, to: source.space) { result in
       switch result {
@@ -188,7 +196,15 @@ package final class Inbox: Sendable {
     }
   }
 
+  /// Whether it is this host that has a bot's updates come, where hosts share the store: one of them does.
+  package func attends(bot name: String) -> Bool {
+    !holds.isShared || holds[holds.partition(of: "bot:\(name)", 0)]?.isOpen ?? false
+  }
+
   // MARK: Sources
+
+  /// Lanes of plugins are numbered behind those of bots.
+  private static let firstOfPlugins = 1 << 20
 
   /// The source of an origin, which is made when it is first needed.
   func source(_ origin: InboxSource.Origin) -> InboxSource {
@@ -196,9 +212,9 @@ package final class Inbox: Sendable {
       if let known = state.sources[origin] { return known }
       let (name, number) =
         switch origin {
-        case .bot(let index): ("bot:\(bots[index])", index)
-        case .plugin(let id): ("plugin:\(id)", bots.count + state.sources.count)
-        case .effects(let id): ("effects:\(id)", bots.count + state.sources.count)
+        case .bot(let index): ("bot:\(bots.withLock { $0[index] })", index)
+        case .plugin(let id): ("plugin:\(id)", Self.firstOfPlugins + state.sources.count)
+        case .effects(let id): ("effects:\(id)", Self.firstOfPlugins + state.sources.count)
         }
       let made = InboxSource(origin, name: name, number: number, inbox: self)
       state.sources[origin] = made
@@ -222,7 +238,9 @@ package final class Inbox: Sendable {
   func origin(named name: String) -> InboxSource.Origin? {
     if let id = Self.id(name, after: "plugin:") { return .plugin(id) }
     if let id = Self.id(name, after: "effects:") { return .effects(id) }
-    return Self.id(name, after: "bot:").flatMap { bots.firstIndex(of: $0) }.map { .bot($0) }
+    return Self.id(name, after: "bot:").flatMap { name in bots.withLock { $0.firstIndex(of: name) } }.map {
+      .bot($0)
+    }
   }
 
   /// The source whose events a space has; nil when it is none, or of a bot that is not here.

@@ -401,6 +401,15 @@ package actor PluginManager {
     tellServing(servingIDs)
   }
 
+  /// Serves other bots, from the next event on. A bot keeps its index; those that are new come behind.
+  package func serve(bots: [Bot]) {
+    let parts = entries.values.compactMap(\.serving?.part).sorted {
+      $0.generation.plugin < $1.generation.plugin
+    }
+    // The routes are those that stand together already.
+    dispatcher.swap(try! RouteSnapshot(parts, bots: bots))
+  }
+
   /// The ids of the plugins that serve.
   private var servingIDs: Set<String> { Set(entries.values.compactMap(\.serving?.generation.plugin)) }
 

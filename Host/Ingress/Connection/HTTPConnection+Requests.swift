@@ -123,6 +123,12 @@ extension HTTPConnection {
   private func beginUpdate(
     _ head: HTTPRequestHead, _ facts: HeadFacts, _ target: RequestTarget, _ peer: Peer
   ) {
+    guard server.webhooks.admits(peer.client) else {
+      server.log.warning(
+        "a webhook call that is not from Telegram's addresses was refused",
+        metadata: ["peer": "\(peer.client)"])
+      return refuse(403, "updates come from Telegram's addresses alone")
+    }
     switch server.webhooks.check(path: target.path, facts) {
     case .unknown: return refuse(404, "nothing is served here")
     case .refused(let bot):

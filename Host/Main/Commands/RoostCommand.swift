@@ -10,7 +10,8 @@ struct RoostCommand: AsyncParsableCommand {
     version: HostVersion.text,
     subcommands: [
       RunCommand.self, DevCommand.self, CheckCommand.self, HealthCommand.self, VersionCommand.self,
-      PluginsCommand.self, EventsCommand.self, ReplayCommand.self, DeadCommand.self, OutboxCommand.self,
+      PluginsCommand.self, BotsCommand.self, EventsCommand.self, ReplayCommand.self, DeadCommand.self,
+      OutboxCommand.self,
       BackupCommand.self,
       RestoreCommand.self,
       NewCommand.self,

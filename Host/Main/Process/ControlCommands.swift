@@ -6,6 +6,7 @@ import RoostJSON
 struct ControlCommands: Sendable {
   let manager: PluginManager
   let state: StateCommands
+  let bots: BotCommands
   let health: Health
   let logs: LogHistory
   /// The folder of which no plugin is started before it is asked for; nil where all are.
@@ -33,6 +34,7 @@ struct ControlCommands: Sendable {
       return await state.purge(request, serving: ids)
     default:
       if let answer = await state.answer(request) { return answer }
+      if let answer = await bots.answer(request) { return answer }
       return .failure("\(request.command) is no command of this host")
     }
   }

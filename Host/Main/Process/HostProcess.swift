@@ -25,6 +25,7 @@ final class HostProcess: Sendable {
   /// With a store that hosts share.
   private let leases: Leases?
   private let manager: PluginManager
+  private let telegram: TelegramBots
   private let server: HTTPServer
   /// Of the public listeners, in their order.
   private let tls: [TLSFiles?]
@@ -113,10 +114,14 @@ final class HostProcess: Sendable {
     let limits = IngressLimits(configuration.http)
     let ingressMetrics = IngressMetrics(metrics)
     let inbox = inbox
+    let webhooks = Webhooks(configuration.bots, isOpen: !configuration.telegram.checksSources)
+    telegram = try TelegramBots(
+      loaded, store: store, dispatcher: dispatcher, manager: manager, inbox: inbox, webhooks: webhooks,
+      log: Logger(label: "telegram"))
     func makeServer(_ label: String) -> HTTPServer {
       HTTPServer(
         dispatcher: dispatcher, limits: limits, trusted: configuration.trustedProxies,
-        webhooks: Webhooks(configuration.bots), inbox: inbox, metrics: ingressMetrics,
+        webhooks: webhooks, inbox: inbox, metrics: ingressMetrics,
         log: Logger(label: label),
         group: group,
         loops: loops, files: files)
@@ -124,6 +129,7 @@ final class HostProcess: Sendable {
     server = makeServer("http")
     let commands = ControlCommands(
       manager: manager, state: StateCommands(store: store, inbox: inbox, files: pluginFiles, others: serving),
+      bots: BotCommands(bots: telegram),
       health: health,
       logs: logs.history,
       safeFolder: mode.isSafe ? configuration.plugins.folder : nil)
@@ -139,6 +145,7 @@ final class HostProcess: Sendable {
       admin = nil
     }
     // Before any plugin: what one publishes as it starts is for those, too, that wanted it before.
+    try await telegram.load()
     try await inbox.open()
     if mode.isSafe {
       health.set("plugins", ready: false, reason: "started without plugins (--safe)")
@@ -159,6 +166,7 @@ final class HostProcess: Sendable {
       // Not before: events would come here for plugins that are not there yet.
       leases?.start()
     }
+    await telegram.open()
     var addresses: [String] = []
     for (listener, files) in zip(configuration.listeners, tls) {
       let address = try await Self.listen(server, listener.address, .plugins, files?.factory)
@@ -296,6 +304,7 @@ final class HostProcess: Sendable {
     while server.openConnections > 0, ContinuousClock.now < limit {
       try? await Task.sleep(for: .milliseconds(20))
     }
+    await telegram.stop()
     leases?.leave()
     inbox.end()
     await manager.shutDown(within: max(.zero, limit - ContinuousClock.now))
@@ -303,6 +312,7 @@ final class HostProcess: Sendable {
     // still takes it.
     await outbox.drained(until: limit)
     outbox.close()
+    telegram.close()
     await outbox.drained(until: .now + .seconds(2))
     await leases?.close()
     store.close()

@@ -47,6 +47,11 @@ struct StartFiles {
     } catch {
       problems += error.problems
     }
+    do throws(ConfigurationError) {
+      _ = try TelegramBots.read(loaded)
+    } catch {
+      problems += error.problems
+    }
     guard problems.isEmpty else { throw ConfigurationError(problems) }
     self.tls = tls
     self.signatures = signatures

@@ -89,8 +89,14 @@ extension HostConfiguration.Bot {
 }
 
 extension HostConfiguration.Bot {
-  private static func isName(_ text: String) -> Bool {
+  /// Whether a text may be a bot's name.
+  package static func isName(_ text: String) -> Bool {
     HostConfiguration.isIdentifier(text, besides: "_-")
+  }
+
+  /// Whether a text may be a plugin's id.
+  package static func isPluginID(_ text: String) -> Bool {
+    HostConfiguration.isIdentifier(text, besides: "-")
   }
 
   private static func pluginID(_ text: String) -> Result<String, Reason> {

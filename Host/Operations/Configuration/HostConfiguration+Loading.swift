@@ -107,6 +107,7 @@ extension HostConfiguration {
       level: reader.choice(DataPath("log", "level"), default: .info),
       format: reader.choice(DataPath("log", "format"), default: .console))
     bots = Bot.all(&reader, isPrivate: isPrivate)
+    telegram = Telegram(&reader, isPrivate: isPrivate)
     secrets = NamedSecret.all(&reader, isPrivate: isPrivate)
     guard let control, let plugins, let workers, let state else { return nil }
     self.control = control

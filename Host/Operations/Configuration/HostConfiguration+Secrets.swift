@@ -75,5 +75,7 @@ extension HostConfiguration.NamedSecret {
 
 extension HostConfiguration {
   /// Every secret in it, for logs to mask.
-  package var allSecrets: [Secret] { bots.map(\.secret) + secrets.map(\.value) }
+  package var allSecrets: [Secret] {
+    bots.map(\.secret) + (telegram.keys.map { [$0] } ?? []) + secrets.map(\.value)
+  }
 }

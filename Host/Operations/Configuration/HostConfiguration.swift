@@ -37,6 +37,8 @@ package struct HostConfiguration: Sendable, Equatable {
   package var log: Log
   /// The bots that updates are received for, in the file's order.
   package var bots: [Bot]
+  /// Bots whose tokens the host keeps.
+  package var telegram: Telegram
   /// The secrets that plugins may be granted, in the file's order.
   package var secrets: [NamedSecret]
 

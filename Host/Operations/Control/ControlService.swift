@@ -134,6 +134,14 @@ final class ControlService: Sendable {
     }
   }
 
+  /// Arguments for a log: what is secret by its name is left out, whatever it looks like.
+  static func shown(_ arguments: JSONValue) -> String {
+    guard let members = arguments.object else { return arguments.serializedString() }
+    return JSONValue.object(
+      members.map { $0.name == "token" ? JSONMember($0.name, .string(Secret.redacted)) : $0 }
+    ).serializedString()
+  }
+
   /// Runs a command and records it: who asked for what, and how it ended.
   private func run(_ request: ControlRequest) -> ControlResponse {
     let start = ContinuousClock.now
@@ -154,7 +162,7 @@ final class ControlService: Sendable {
     logger.log(
       level: Self.parts.contains(request.command) ? .debug : .notice, "command",
       metadata: [
-        "command": "\(request.command)", "arguments": "\(request.arguments.serializedString())",
+        "command": "\(request.command)", "arguments": "\(Self.shown(request.arguments))",
         "uid": "\(request.peer.uid)", "pid": "\(request.peer.pid)", "outcome": "\(outcome)",
         "ms": "\(Int((ContinuousClock.now - start) / .milliseconds(1)))",
       ])

@@ -49,6 +49,9 @@ package struct UpdateRoutes: Sendable {
     return nil
   }
 
+  /// Which kinds of updates some handler of a bot may want, bits `1 << ROOST_UPDATE_…`.
+  package func kinds(of bot: Int) -> UInt64 { lists[listOfBot[bot]].reduce(0) { $0 | $1.kinds } }
+
   private static func isCommand(_ sent: UnsafeRawBufferPointer, _ wanted: [UInt8]) -> Bool {
     guard sent.count == wanted.count else { return false }
     for index in 0..<sent.count where unsafe ASCII.lower(sent[index]) != wanted[index] { return false }

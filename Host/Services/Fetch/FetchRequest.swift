@@ -22,6 +22,8 @@ package struct FetchRequest: Sendable, Equatable {
   package var fields: [Field]
   /// The body; empty is none.
   package var body: [UInt8]
+  /// The body of a POST where it is read as it is sent; then ``body`` is none.
+  package var upload: FetchUpload?
   /// For how long it may take in all, in milliseconds.
   package var timeout: Int
   /// Most bytes of the answer's body; what is behind them is cut off.

@@ -66,6 +66,9 @@ import Synchronization
     if let authorities { easy.set(CURLOPT_CAINFO, authorities) }
     if request.isRepeatable {
       easy.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
+    } else if request.upload != nil {
+      // What was read of it is not to be had again, so that libcurl cannot send it once more.
+      easy.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
     } else {
       // On a connection that is used again and found closed libcurl sends the request once more, whatever it is.
       easy.set(CURLOPT_FRESH_CONNECT, 1)
@@ -75,6 +78,7 @@ import Synchronization
     setFields(easy)
     let context = unsafe Unmanaged.passRetained(self).toOpaque()
     _ = unsafe ccurl_set_receivers(easy.pointer, Self.receiveBody, Self.receiveHead, context)
+    if request.upload != nil { _ = unsafe ccurl_set_sender(easy.pointer, Self.giveBody, context) }
     _ = unsafe ccurl_set_opensocket(easy.pointer, Self.openSocket, context)
   }
 
@@ -83,7 +87,11 @@ import Synchronization
     case "HEAD": easy.set(CURLOPT_NOBODY, 1)
     case "POST":
       easy.set(CURLOPT_POST, 1)
-      easy.set(body: request.body)
+      if let upload = request.upload {
+        easy.set(CURLOPT_POSTFIELDSIZE_LARGE, Int(upload.count))
+      } else {
+        easy.set(body: request.body)
+      }
     case "GET" where request.body.isEmpty: break
     default:
       if !request.body.isEmpty { easy.set(body: request.body) }
@@ -160,6 +168,14 @@ import Synchronization
   private static let receiveHead: curl_write_callback = { bytes, size, count, context in
     let line = unsafe UnsafeRawBufferPointer(start: bytes, count: size * count)
     return unsafe transfer(context).receivedHead(line)
+  }
+
+  private static let giveBody: curl_read_callback = { bytes, size, count, context in
+    let buffer = unsafe UnsafeMutableRawBufferPointer(start: bytes, count: size * count)
+    guard let given = unsafe transfer(context).request.upload?.read(buffer) else {
+      return Int(CURL_READFUNC_ABORT)
+    }
+    return given
   }
 
   private static let openSocket: curl_opensocket_callback = { context, purpose, address in

@@ -54,6 +54,56 @@ int ccrypto_ed25519_verify(const uint8_t *key, const uint8_t *signature, const v
   return ok;
 }
 
+/* A context for either way, with all that comes before the text taken; NULL when something is refused. */
+static EVP_CIPHER_CTX *gcm(int seals, const uint8_t *key, const uint8_t *nonce, const void *associated,
+                           size_t associated_count) {
+  EVP_CIPHER_CTX *context = EVP_CIPHER_CTX_new();
+  int taken = 0;
+  if (context != NULL && EVP_CipherInit_ex(context, EVP_aes_256_gcm(), NULL, key, nonce, seals) == 1 &&
+      EVP_CipherUpdate(context, NULL, &taken, associated, (int)associated_count) == 1)
+    return context;
+  EVP_CIPHER_CTX_free(context);
+  ERR_clear_error();
+  return NULL;
+}
+
+int ccrypto_gcm_seal(const uint8_t *key, const uint8_t *nonce, const void *associated, size_t associated_count,
+                     const void *plain, size_t count, uint8_t *sealed, uint8_t *tag) {
+  if (count > INT_MAX || associated_count > INT_MAX) return 0;
+  EVP_CIPHER_CTX *context = gcm(1, key, nonce, associated, associated_count);
+  if (context == NULL) return 0;
+  int taken = 0, rest = 0;
+  int ok = EVP_EncryptUpdate(context, sealed, &taken, plain, (int)count) == 1 &&
+           EVP_EncryptFinal_ex(context, sealed + taken, &rest) == 1 &&
+           EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, CCRYPTO_GCM_TAG_BYTES, tag) == 1;
+  EVP_CIPHER_CTX_free(context);
+  ERR_clear_error();
+  return ok;
+}
+
+int ccrypto_gcm_open(const uint8_t *key, const uint8_t *nonce, const void *associated, size_t associated_count,
+                     const void *sealed, size_t count, const uint8_t *tag, uint8_t *plain) {
+  if (count > INT_MAX || associated_count > INT_MAX) return 0;
+  EVP_CIPHER_CTX *context = gcm(0, key, nonce, associated, associated_count);
+  if (context == NULL) return 0;
+  int taken = 0, rest = 0;
+  int ok = EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, CCRYPTO_GCM_TAG_BYTES, (void *)tag) == 1 &&
+           EVP_DecryptUpdate(context, plain, &taken, sealed, (int)count) == 1 &&
+           EVP_DecryptFinal_ex(context, plain + taken, &rest) == 1;
+  EVP_CIPHER_CTX_free(context);
+  if (!ok) OPENSSL_cleanse(plain, count);
+  ERR_clear_error();
+  return ok;
+}
+
+int ccrypto_hmac_sha256(const void *key, size_t key_count, const void *bytes, size_t count, uint8_t *code) {
+  size_t written = 0;
+  int ok = EVP_Q_mac(NULL, "HMAC", NULL, "SHA256", NULL, key, key_count, bytes, count, code,
+                     CCRYPTO_SHA256_BYTES, &written) != NULL;
+  ERR_clear_error();
+  return ok && written == CCRYPTO_SHA256_BYTES;
+}
+
 int ccrypto_random(void *bytes, size_t count) {
   return count <= INT_MAX && RAND_bytes(bytes, (int)count) == 1;
 }

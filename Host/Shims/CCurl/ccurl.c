@@ -29,6 +29,12 @@ CURLcode ccurl_set_receivers(CURL *easy, curl_write_callback body, curl_write_ca
   return code;
 }
 
+CURLcode ccurl_set_sender(CURL *easy, curl_read_callback body, void *context) {
+  CURLcode code = curl_easy_setopt(easy, CURLOPT_READFUNCTION, body);
+  if (code == CURLE_OK) code = curl_easy_setopt(easy, CURLOPT_READDATA, context);
+  return code;
+}
+
 CURLcode ccurl_set_opensocket(CURL *easy, curl_opensocket_callback function, void *context) {
   CURLcode code = curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, function);
   if (code == CURLE_OK) code = curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, context);

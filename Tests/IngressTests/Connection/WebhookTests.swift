@@ -38,6 +38,28 @@ import Testing
     #expect(check("/telegram/one/", "s3cret") == "unknown")
   }
 
+  @Test func `bots come and go behind the configuration's, with the proof of before for a while`() {
+    let webhooks = Webhooks(Self.bots)
+    func check(_ path: String, _ secret: String) -> String {
+      "\(webhooks.check(path: path[...], HeadFacts(HTTPHeaders([("X-Telegram-Bot-Api-Secret-Token", secret)]))))"
+    }
+    webhooks.serve([.init(bot: 2, path: "/telegram/new", secrets: [Secret("fresh"), Secret("stale")])])
+    #expect(check("/telegram/new", "fresh") == "bot(2)" && check("/telegram/new", "stale") == "bot(2)")
+    #expect(check("/telegram/new", "s3cret") == "refused(bot: 2)")
+    #expect(check("/telegram/one", "s3cret") == "bot(0)")
+    webhooks.serve([])
+    #expect(check("/telegram/new", "fresh") == "unknown" && check("/telegram/one", "s3cret") == "bot(0)")
+  }
+
+  @Test(arguments: [
+    ("149.154.167.220", true), ("91.108.7.255", true), ("149.154.176.1", false), ("91.108.8.0", false),
+    ("127.0.0.1", false), ("::ffff:149.154.167.220", true), ("unix", false),
+  ])
+  func `where asked for, Telegram's addresses alone are let in`(client: String, isIn: Bool) {
+    #expect(Webhooks(Self.bots, isOpen: false).admits(client) == isIn)
+    #expect(Webhooks(Self.bots).admits(client))
+  }
+
   @Test func `an update is delivered and its call is the answer`() async throws {
     let client = try await client()
     client.link.answer { delivery in

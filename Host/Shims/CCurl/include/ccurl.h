@@ -15,6 +15,8 @@ CURLcode ccurl_set_text(CURL *easy, CURLoption option, const char *text);
 CURLcode ccurl_set_pointer(CURL *easy, CURLoption option, const void *pointer);
 /* Both are called with the context. */
 CURLcode ccurl_set_receivers(CURL *easy, curl_write_callback body, curl_write_callback head, void *context);
+/* Asks for a body's bytes, once: without a way back libcurl fails rather than send some of them again. */
+CURLcode ccurl_set_sender(CURL *easy, curl_read_callback body, void *context);
 CURLcode ccurl_set_opensocket(CURL *easy, curl_opensocket_callback function, void *context);
 
 long ccurl_get_number(CURL *easy, CURLINFO info);

@@ -1,0 +1,174 @@
+internal import Synchronization
+
+/// Sends calls when their turn comes, and does with the answer what can be done without whoever asked: waits for as long
+/// as a 429 says, follows a group that became a supergroup, and stops a bot whose token is no more.
+package final class TelegramSender: Sendable {
+  /// A call and who asks for it.
+  package struct Order: Sendable {
+    /// The call.
+    package var call: TelegramCall
+    /// Which bot is to make it.
+    package var bot: Int64
+    /// Who asks, such as a plugin's id.
+    package var caller: String
+    /// How urgent it is.
+    package var urgency: SendUrgency
+    /// For how long it may wait for its turn in all, in milliseconds.
+    package var patience: Int64
+
+    /// Describes an order.
+    package init(
+      _ call: TelegramCall, bot: Int64, caller: String, urgency: SendUrgency, patience: Int64 = 30_000
+    ) {
+      (self.call, self.bot, self.caller) = (call, bot, caller)
+      (self.urgency, self.patience) = (urgency, patience)
+    }
+  }
+
+  private struct State {
+    var limiter: SendLimiter
+    var waiting: [UInt64: CheckedContinuation<Bool, Never>] = [:]
+    var ids: UInt64 = 0
+    /// When the limiter is looked at next without being asked, in its time.
+    var look: Int64 = .max
+  }
+
+  private let api: TelegramCaller
+  private let token: @Sendable (Int64) async -> BotToken?
+  private let revoked: @Sendable (Int64, String) -> Void
+  private let clock: StateClock
+  private let state: Mutex<State>
+
+  /// - Parameters:
+  ///   - token: the token of a bot that may act; nil for any other.
+  ///   - revoked: told that the token of a bot is no more.
+  package init(
+    _ api: TelegramCaller, limits: SendLimits = SendLimits(), clock: StateClock = .system,
+    token: @escaping @Sendable (Int64) async -> BotToken?,
+    revoked: @escaping @Sendable (Int64, String) -> Void
+  ) {
+    (self.api, self.token, self.revoked, self.clock) = (api, token, revoked, clock)
+    state = Mutex(State(limiter: SendLimiter(limits)))
+  }
+
+  /// Sends a call.
+  ///
+  /// - Parameter before: asked when the turn has come, before the first byte of each attempt: false sends nothing. Here
+  ///   the attempt of a call is recorded that must not be made twice.
+  package func send(
+    _ order: Order, before: @Sendable () async -> Bool = { true }
+  ) async -> TelegramOutcome {
+    let deadline = now + order.patience * 1000
+    var (call, hasMoved) = (order.call, false)
+    while true {
+      let id = state.withLock { state in
+        state.ids += 1
+        return state.ids
+      }
+      let send = PendingSend(
+        id: id, bot: order.bot, target: call.target, caller: order.caller, urgency: order.urgency,
+        weight: call.weight)
+      let outcome = await attempts(send, call, until: deadline, before)
+      guard case .migrated(let chat, _) = outcome, !hasMoved else { return outcome }
+      // Refused is not sent: to the new chat it goes once.
+      (call, hasMoved) = (call.moved(to: chat), true)
+    }
+  }
+
+  private func attempts(
+    _ send: PendingSend, _ call: TelegramCall, until deadline: Int64, _ before: @Sendable () async -> Bool
+  ) async -> TelegramOutcome {
+    var hasTurn = await turn(send.id, until: deadline) { $0.append(send) }
+    while hasTurn {
+      let outcome = await attempt(send, call, before)
+      let time = now
+      guard case .retry(let seconds, _) = outcome else {
+        if case .revoked(let why) = outcome { revoked(send.bot, why) }
+        change { $0.ended(send.id, isTaken: outcome.isTaken) }
+        return outcome
+      }
+      guard time + Int64(seconds) * 1_000_000 <= deadline else {
+        change { $0.refused(send.id, retryAfter: seconds, again: false, at: time) }
+        return outcome
+      }
+      hasTurn = await turn(send.id, until: deadline) { $0.refused(send.id, retryAfter: seconds, at: time) }
+    }
+    return .notSent("its turn did not come in time: more was to be sent than Telegram takes")
+  }
+
+  private func attempt(
+    _ send: PendingSend, _ call: TelegramCall, _ before: @Sendable () async -> Bool
+  ) async -> TelegramOutcome {
+    guard let token = await token(send.bot) else {
+      return .notSent("the bot is not here, switched off, or its token was revoked")
+    }
+    guard await before() else { return .notSent("it is not wanted any more") }
+    return await api.call(call, as: token)
+  }
+
+  // MARK: Turns
+
+  /// The limiter's time.
+  private var now: Int64 { clock.steady() * 1000 }
+
+  /// Waits until a call may go; false when it may not in time.
+  ///
+  /// - Parameter enter: puts the call among those that wait.
+  private func turn(
+    _ id: UInt64, until deadline: Int64, _ enter: (inout SendLimiter) -> Void
+  ) async -> Bool {
+    let giveUp = Task {
+      try? await Task.sleep(for: .microseconds(max(0, deadline - now)))
+      if !Task.isCancelled { leave(id) }
+    }
+    defer { giveUp.cancel() }
+    return await withCheckedContinuation { waiting in
+      change { limiter in
+        enter(&limiter)
+      } first: {
+        $0.waiting[id] = waiting
+      }
+    }
+  }
+
+  private func leave(_ id: UInt64) {
+    let waiting = state.withLock { state in
+      guard let waiting = state.waiting.removeValue(forKey: id) else {
+        return nil as CheckedContinuation<Bool, Never>?
+      }
+      state.limiter.remove(id)
+      return waiting
+    }
+    waiting?.resume(returning: false)
+  }
+
+  /// Changes the limiter, and lets go whom it lets go.
+  private func change(
+    _ change: (inout SendLimiter) -> Void = { _ in }, first: (inout State) -> Void = { _ in }
+  ) {
+    let time = now
+    let (ready, look): ([CheckedContinuation<Bool, Never>], Int64?) = state.withLock { state in
+      first(&state)
+      change(&state.limiter)
+      var ready: [CheckedContinuation<Bool, Never>] = []
+      while let send = state.limiter.next(at: time) {
+        if let waiting = state.waiting.removeValue(forKey: send.id) {
+          ready.append(waiting)
+        } else {
+          state.limiter.ended(send.id, isTaken: false)
+        }
+      }
+      guard let wake = state.limiter.wake, wake < state.look else { return (ready, nil) }
+      state.look = wake
+      return (ready, wake)
+    }
+    for waiting in ready { waiting.resume(returning: true) }
+    guard let look else { return }
+    Task {
+      try? await Task.sleep(for: .microseconds(max(1000, look - now)))
+      // A later look may have been asked for meanwhile; it asks again.
+      state.withLock { if $0.look == look { $0.look = .max } }
+      self.change()
+    }
+  }
+}
