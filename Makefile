@@ -14,7 +14,7 @@ EXAMPLES := PluginAPI/Examples
 HOST := .build/release/roost
 VENV := .venv-tests
 
-.PHONY: help run build test unit-test acceptance bench lint docs fuzz install-plugins examples broken probes reload-test sandbox-test chaos faults mutants clean sanitize
+.PHONY: help run build test unit-test acceptance bench lint docs fuzz telegram-types install-plugins examples broken probes reload-test sandbox-test chaos faults mutants clean sanitize
 
 help:
 	@echo "make run             build, install the example plugins, serve on 127.0.0.1:8080"
@@ -25,6 +25,7 @@ help:
 	@echo "make mutants         the same with one guard removed at a time, which must be noticed"
 	@echo "make chaos           ten plugins under load, one of which dies in every way"
 	@echo "make fuzz            each fuzzer for FUZZ_SECONDS=60"
+	@echo "make telegram-types  write the Bot API's types and methods anew"
 	@echo "make lint docs build install-plugins"
 
 # --- What is needed -----------------------------------------------------------------------------
@@ -126,8 +127,13 @@ lint:
 # The suite memory takes so many events; a million say more, in minutes.
 EVENTS := 100000
 
+# The Bot API's types and methods, written anew; the acceptance tests check that they are what is written.
+telegram-types: $(STAMPS)/venv
+	$(VENV)/bin/python PluginAPI/Tools/telegram_types.py
+
 bench: $(STAMPS)/packages $(STAMPS)/bench-packages build examples
 	swift build -c release --product state-probe
+	swift build -c release --product telegram-probe
 	python3 Tests/Benchmarks/bench.py --events $(EVENTS) $(BENCH)
 
 # --- Documentation ------------------------------------------------------------------------------
