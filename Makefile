@@ -15,7 +15,7 @@ EXAMPLES := PluginAPI/Examples
 HOST := .build/release/roost
 VENV := .venv-tests
 
-.PHONY: help run telegram-sandbox telegram-sandbox-methods install-telegram-sandbox telegram-sandbox-test build test unit-test acceptance bench lint docs fuzz install-plugins examples broken probes reload-test sandbox-test chaos faults mutants clean sanitize
+.PHONY: help run telegram-sandbox telegram-sandbox-methods install-telegram-sandbox telegram-sandbox-test telegram-types build test unit-test acceptance bench lint docs fuzz install-plugins examples broken probes reload-test sandbox-test chaos faults mutants clean sanitize
 
 help:
 	@echo "make run             build, serve the examples and the sandbox, a Telegram on the machine, on 127.0.0.1:8080"
@@ -27,6 +27,7 @@ help:
 	@echo "make chaos           ten plugins under load, one of which dies in every way"
 	@echo "make fuzz            each fuzzer for FUZZ_SECONDS=60"
 	@echo "make telegram-sandbox-test   the sandbox: its rules, its API, its page, bots of aiogram and python-telegram-bot"
+	@echo "make telegram-types  write the Bot API's types and methods anew"
 	@echo "make lint docs build install-plugins install-telegram-sandbox"
 
 # --- What is needed -----------------------------------------------------------------------------
@@ -136,8 +137,13 @@ lint:
 # The suite memory takes so many events; a million say more, in minutes.
 EVENTS := 100000
 
+# The Bot API's types and methods, written anew; the acceptance tests check that they are what is written.
+telegram-types: $(STAMPS)/venv
+	$(VENV)/bin/python PluginAPI/Tools/telegram_types.py
+
 bench: $(STAMPS)/packages $(STAMPS)/bench-packages build examples telegram-sandbox
 	swift build -c release --product state-probe
+	swift build -c release --product telegram-probe
 	python3 Tests/Benchmarks/bench.py --events $(EVENTS) $(BENCH)
 
 # --- Documentation ------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ let contract = Target.Dependency.product(name: "CRoost", package: "PluginAPI")
 let sdk = Target.Dependency.product(name: "Roost", package: "PluginAPI")
 let json = Target.Dependency.product(name: "RoostJSON", package: "PluginAPI")
 let manifest = Target.Dependency.product(name: "RoostManifestFormat", package: "PluginAPI")
+let telegram = Target.Dependency.product(name: "RoostTelegram", package: "PluginAPI")
 
 /// A C library behind a shim of our own.
 func shim(_ name: String, links library: String? = nil, dependencies: [Target.Dependency] = []) -> Target {
@@ -120,7 +121,7 @@ let roomTests: [Target] = [
   .target(name: "CLayout", dependencies: [contract], path: "Tests/Support/CLayout"),
   tests("SanitizerTests", []),
   tests("ABITests", ["CLayout", "HostBridge", contract]),
-  tests("SDKTests", [sdk, contract, json]),
+  tests("SDKTests", [sdk, contract, json, telegram]),
   tests(
     "DispatchTests",
     [
@@ -182,6 +183,9 @@ let main: [Target] = [
   .executableTarget(
     name: "state-probe", dependencies: ["HostServices", "HostOperations", nioPosix],
     path: "Tests/Tools/StateProbe", swiftSettings: settings),
+  .executableTarget(
+    name: "telegram-probe", dependencies: [json, telegram], path: "Tests/Tools/TelegramProbe",
+    swiftSettings: settings),
 ]
 
 let fuzzers: [Target] = [

@@ -18,6 +18,7 @@ let package = Package(
     .library(name: "RoostJSON", targets: ["RoostJSON"]),
     .library(name: "RoostManifestFormat", targets: ["RoostManifestFormat"]),
     .library(name: "Roost", targets: ["Roost"]),
+    .library(name: "RoostTelegram", targets: ["RoostTelegram"]),
     .plugin(name: "RoostManifest", targets: ["RoostManifest"]),
     .plugin(name: "RoostToolchain", targets: ["RoostToolchain"]),
   ],
@@ -30,8 +31,14 @@ let package = Package(
     .target(name: "RoostJSON", swiftSettings: settings),
     // The Swift SDK.
     .target(name: "Roost", dependencies: ["CRoost", "CRoostSDK", "RoostJSON"], swiftSettings: settings),
+    // The Bot API: types, methods, and what bots are made of. A plugin without a bot compiles none of it.
+    .target(
+      name: "RoostTelegram", dependencies: ["Roost", "RoostJSON", "RoostSHA256"], swiftSettings: settings),
+    // A digest, for what depends on nothing else.
+    .target(name: "RoostSHA256", swiftSettings: settings),
     // The manifest's binary form, written by the tool and read by the host.
-    .target(name: "RoostManifestFormat", dependencies: ["RoostJSON"], swiftSettings: settings),
+    .target(
+      name: "RoostManifestFormat", dependencies: ["RoostJSON", "RoostSHA256"], swiftSettings: settings),
     // Turns plugin.json into Swift, at build time.
     .executableTarget(
       name: "roost-manifest", dependencies: ["RoostManifestFormat", "RoostJSON"],

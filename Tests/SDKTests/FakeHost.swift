@@ -16,6 +16,8 @@ enum FakeHost {
 
   private static let calls = Mutex<[UInt64: [Call]]>([:])
   private static let tickets = Atomic<UInt64>(1)
+  /// Nanoseconds, of every clock.
+  static let clock = Atomic<Int64>(0)
 
   /// A ticket of one's own, once the SDK knows this host.
   static func ticket() -> UInt64 {
@@ -47,7 +49,8 @@ enum FakeHost {
     unsafe table.initialize(
       to: roost_host(
         size: UInt32(MemoryLayout<roost_host>.size), abi_major: UInt32(ROOST_ABI_MAJOR),
-        abi_minor: UInt32(ROOST_ABI_MINOR), reserved: 0, log: { _, _, _, _, _ in }, now: { _ in 0 },
+        abi_minor: UInt32(ROOST_ABI_MINOR), reserved: 0, log: { _, _, _, _, _ in },
+        now: { _ in clock.load(ordering: .relaxed) },
         random: { _, _ in ROOST_DONE }, complete: { unsafe note($0, .completed($0, text($1))) },
         fail: { unsafe note($0, .failed($0, $1, text($2))) }, on_cancel: { _, _, _ in ROOST_DONE },
         loop_post: { _, _, callback, context in
@@ -100,15 +103,29 @@ enum FakeHost {
 }
 
 /// An update as the host lays it out, kept for ever.
-func update(chat: Int64 = 0, query: String = "") -> Update {
+func update(
+  chat: Int64 = 0, user: Int64 = 0, bot: String = "", text: String = "", command: String = "",
+  query: String = "",
+  data: String = ""
+) -> Update {
   let head = MemoryLayout<roost_update>.size
-  let block = UnsafeMutableRawBufferPointer.allocate(byteCount: head + query.utf8.count, alignment: 8)
+  var texts: [UInt8] = []
+  func span(_ text: String) -> roost_span {
+    defer { texts += text.utf8 }
+    return roost_span(offset: UInt32(head + texts.count), length: UInt32(text.utf8.count))
+  }
   var update = roost_update()
   update.size = UInt32(head)
   update.chat_id = chat
-  update.callback_id = roost_span(offset: UInt32(head), length: UInt32(query.utf8.count))
+  update.user_id = user
+  update.bot = span(bot)
+  update.text = span(text)
+  update.command = span(command)
+  update.callback_id = span(query)
+  update.callback_data = span(data)
+  let block = UnsafeMutableRawBufferPointer.allocate(byteCount: head + texts.count, alignment: 8)
   unsafe block.storeBytes(of: update, as: roost_update.self)
-  unsafe UnsafeMutableRawBufferPointer(rebasing: block[head...]).copyBytes(from: query.utf8)
+  unsafe UnsafeMutableRawBufferPointer(rebasing: block[head...]).copyBytes(from: texts)
   return unsafe Update(
     exchange: Exchange(
       ticket: FakeHost.ticket(), loop: 1, deadline: 0, block: UnsafeRawPointer(block.baseAddress!), body: nil,

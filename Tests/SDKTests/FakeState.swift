@@ -15,6 +15,8 @@ enum FakeState {
     /// The version that a commit said last the state is of.
     var form: Int64?
     var commits = 0
+    /// The events that commits acknowledged, in order.
+    var acknowledged: [UInt64] = []
     /// Items of the largest commit.
     var largest = 0
     /// Every commit from this one on is refused; nil: none is.
@@ -49,7 +51,8 @@ enum FakeState {
     let table = UnsafeMutablePointer<roost_state>.allocate(capacity: 1)
     unsafe table.initialize(
       to: roost_state(
-        size: UInt32(MemoryLayout<roost_state>.size), revision: 1, get: { _, _, _, _, _ in ROOST_INVALID },
+        size: UInt32(MemoryLayout<roost_state>.size), revision: 1,
+        get: { _, _, block, answered, context in unsafe answer(get(block), answered!, context) },
         scan: { _, _, block, answered, context in unsafe answer(scan(block), answered!, context) },
         commit: { _, _, block, answered, context in unsafe answer(commit(block), answered!, context) }))
     return unsafe UnsafePointer(table)
@@ -70,6 +73,30 @@ enum FakeState {
       }
     }
     return ROOST_DONE
+  }
+
+  private static func get(_ block: roost_bytes) -> (code: Int32, bytes: [UInt8]) {
+    var reader = unsafe Reader(block)
+    return content.withLock { content in
+      var (items, count): ([UInt8], UInt32) = ([], 0)
+      while !reader.isAtEnd {
+        let item = reader.take(roost_state_item.self)
+        let key = reader.bytes(item.key_size)
+        reader.align()
+        let value = content.entries[key]
+        append(
+          roost_state_item(
+            kind: UInt32(ROOST_STATE_ENTRY), key_size: UInt32(key.count),
+            value_size: UInt32(value?.bytes.count ?? 0), reserved: 0, version: value?.version ?? 0, number: 0,
+            expires_ms: 0), to: &items)
+        items += key + (value?.bytes ?? [])
+        while items.count % 8 != 0 { items.append(0) }
+        count += 1
+      }
+      var answer: [UInt8] = []
+      append(roost_state_receipt(size: 16, count: count, version: content.version), to: &answer)
+      return (ROOST_DONE, answer + items)
+    }
   }
 
   private static func scan(_ block: roost_bytes) -> (code: Int32, bytes: [UInt8]) {
@@ -123,6 +150,7 @@ enum FakeState {
         default: return (ROOST_INVALID, [])
         }
       }
+      if head.ticket != 0 { after.acknowledged.append(head.ticket) }
       content = after
       var answer: [UInt8] = []
       append(roost_state_receipt(size: 16, count: 0, version: after.version), to: &answer)
@@ -151,6 +179,8 @@ enum FakeState {
       defer { offset += Int(count) }
       return Array(all[offset..<offset + Int(count)])
     }
+
+    var isAtEnd: Bool { offset >= all.count }
 
     mutating func align() { offset = (offset + 7) & ~7 }
   }

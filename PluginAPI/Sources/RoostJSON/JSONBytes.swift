@@ -1,17 +1,19 @@
 /// The bytes of a JSON text being written.
 ///
 /// Memory of its own rather than an array, whose checks at each append cost more than what is appended.
-@safe struct JSONBytes: ~Copyable {
+@safe package struct JSONBytes: ~Copyable {
   private var base: UnsafeMutablePointer<UInt8>
-  private(set) var count = 0
+  /// The bytes so far.
+  package private(set) var count = 0
   private var capacity = 512
 
-  init() { unsafe base = .allocate(capacity: capacity) }
+  /// No bytes.
+  package init() { unsafe base = .allocate(capacity: capacity) }
 
   deinit { unsafe base.deallocate() }
 
   /// A copy of all bytes, or of some.
-  func array(_ range: Range<Int>? = nil) -> [UInt8] {
+  package func array(_ range: Range<Int>? = nil) -> [UInt8] {
     let range = range ?? 0..<count
     return unsafe Array(UnsafeBufferPointer(start: base, count: count)[range])
   }
@@ -36,8 +38,9 @@
     unsafe base = unsafe larger
   }
 
+  /// Appends a byte.
   @inline(__always)
-  mutating func append(_ byte: UInt8) {
+  package mutating func append(_ byte: UInt8) {
     reserve(1)
     unsafe base[count] = byte
     count &+= 1
@@ -50,18 +53,22 @@
     count &+= length
   }
 
-  mutating func append(literal text: StaticString) { unsafe append(text.utf8Start, text.utf8CodeUnitCount) }
+  /// Appends text that needs no quotes and no escapes.
+  package mutating func append(literal text: StaticString) {
+    unsafe append(text.utf8Start, text.utf8CodeUnitCount)
+  }
 
   /// Appends text that needs no quotes and no escapes.
-  mutating func append(verbatim text: String) {
+  package mutating func append(verbatim text: String) {
     var text = text
     text.withUTF8 { if let start = $0.baseAddress { unsafe append(start, $0.count) } }
   }
 
-  mutating func append(_ value: Bool) { append(literal: value ? "true" : "false") }
+  /// Appends a truth value.
+  package mutating func append(_ value: Bool) { append(literal: value ? "true" : "false") }
 
   /// Appends an integer's decimal digits.
-  mutating func append<T: FixedWidthInteger>(decimal value: T) {
+  package mutating func append<T: FixedWidthInteger>(decimal value: T) {
     guard var rest = UInt64(exactly: value.magnitude) else { return append(verbatim: String(value)) }
     if value < 0 { append(UInt8(ascii: "-")) }
     var digits = InlineArray<20, UInt8>(repeating: 0)
@@ -76,13 +83,18 @@
   }
 
   /// Appends the shortest number that reads as the same finite value, without a fraction of zero.
-  mutating func append(_ value: some BinaryFloatingPoint & CustomStringConvertible) {
+  package mutating func append(_ value: some BinaryFloatingPoint & CustomStringConvertible) {
     append(verbatim: value.description)
     if unsafe base[count - 1] == UInt8(ascii: "0"), unsafe base[count - 2] == UInt8(ascii: ".") { count -= 2 }
   }
 
+  /// Appends bytes that are JSON already.
+  package mutating func append(json bytes: [UInt8]) {
+    unsafe bytes.withUnsafeBufferPointer { if let start = $0.baseAddress { unsafe append(start, $0.count) } }
+  }
+
   /// Appends a string in quotes; escapes only what must be escaped.
-  mutating func append(quoting string: String) {
+  package mutating func append(quoting string: String) {
     var string = string
     append(0x22)
     string.withUTF8 { utf8 in

@@ -1,3 +1,5 @@
+import Synchronization
+
 // Values of Swift types out of a document. `index` is a value's place on the tape.
 extension JSONDocument {
   @inline(__always)
@@ -63,23 +65,48 @@ extension JSONDocument {
     return name.withUTF8 { name in
       // An empty name may have no address; any will do.
       let bytes = unsafe name.baseAddress ?? UnsafePointer(text)
-      return unsafe tape[object].length <= NameStack.few
-        ? member(bytes, name.count, of: object) : sortedMember(bytes, name.count, of: object)
+      return unsafe member(bytes, name.count, of: object)
     }
   }
 
-  private func member(
+  /// The same for a name that somebody else keeps in memory.
+  func member(_ name: UnsafePointer<UInt8>, _ count: Int, of object: Int) -> Int? {
+    unsafe tape[object].length <= NameStack.few
+      ? firstMember(name, count, of: object) : sortedMember(name, count, of: object)
+  }
+
+  private func firstMember(
     _ name: UnsafePointer<UInt8>, _ count: Int, of object: Int
   ) -> Int? {
+    let guess = self.guess.load(ordering: .relaxed)
+    if guess >> 32 == UInt64(object), case let place = Int(guess & 0xFFFF_FFFF),
+      unsafe isName(place, name, count)
+    {
+      return found(place, in: object)
+    }
     var index = object + 1
     for _ in 0..<tape[object].length {
-      let entry = tape[index]
-      if entry.length == count, unsafe NameStack.areEqual(text + Int(entry.start), name, count: count) {
-        return index + 1
-      }
+      if unsafe isName(index, name, count) { return found(index, in: object) }
       index = Int(tape[index + 1].next)
     }
     return nil
+  }
+
+  @inline(__always)
+  private func isName(_ index: Int, _ name: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    let entry = tape[index]
+    return unsafe Int(entry.length) == count
+      && NameStack.areEqual(text + Int(entry.start), name, count: count)
+  }
+
+  /// The place of a name's value; the name after it is asked for next, unless the object ends.
+  @inline(__always)
+  private func found(_ index: Int, in object: Int) -> Int {
+    let next = tape[index + 1].next
+    if next < tape[object].next {
+      guess.store(UInt64(object) << 32 | UInt64(next), ordering: .relaxed)
+    }
+    return index + 1
   }
 
   private func sortedMember(

@@ -11,7 +11,8 @@ extension JSONScanner {
       }
       if byte == UInt8(ascii: "\\") { return try unescapedContents() }
       guard byte >= 0x80 else { throw unexpectedControl() }
-      position &+= try scalarLength()
+      // What is not ASCII seldom stands alone.
+      repeat { position &+= try scalarLength() } while peek() >= 0x80
     }
   }
 

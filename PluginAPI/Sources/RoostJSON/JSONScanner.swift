@@ -1,7 +1,7 @@
 /// Checks a text against RFC 8259 and writes its tape, in one pass and without recursion.
 ///
 /// The text is followed by zeros, which are in no valid JSON: reading one at the end stops every loop.
-@safe struct JSONScanner {
+@safe struct JSONScanner: ~Copyable {
   let text: UnsafeMutablePointer<UInt8>
   let count: Int
   let maximumDepth: Int
@@ -91,7 +91,7 @@
 
   private mutating func value() throws(JSONFault) {
     switch peek() {
-    case UInt8(ascii: "\""): try string(.string)
+    case UInt8(ascii: "\""): _ = try string(.string)
     case UInt8(ascii: "{"): try open(.object)
     case UInt8(ascii: "["): try open(.array)
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): try number()
@@ -159,7 +159,7 @@ extension JSONScanner {
     }
     tape[object].start = UInt32(truncatingIfNeeded: sortedNames.count)
     if names.count - base > NameStack.few {
-      sortedNames.append(contentsOf: names.suffix(from: base).lazy.map(\.entry))
+      sortedNames += names.entries(from: base)
     }
     names.removeAll(from: base)
   }
@@ -171,9 +171,11 @@ extension JSONScanner {
         : JSONFault("a name is expected, in double quotes")
     }
     let entry = UInt32(truncatingIfNeeded: tape.count)
-    try string(.name)
+    let bytes = try string(.name)
     names.push(
-      NameStack.Name(start: tape[Int(entry)].start, length: tape[Int(entry)].length, entry: entry))
+      NameStack.Name(
+        start: UInt32(truncatingIfNeeded: bytes.start), length: UInt32(truncatingIfNeeded: bytes.length),
+        entry: entry))
     skipSpace()
     guard peek() == UInt8(ascii: ":") else {
       throw JSONFault("a colon is expected after a name")
@@ -222,10 +224,12 @@ extension JSONScanner {
 
 extension JSONScanner {
   /// Scans a string or a name; its bytes, unescaped, take the place of the escaped ones.
-  private mutating func string(_ kind: TapeEntry.Kind) throws(JSONFault) {
+  @inline(__always)
+  private mutating func string(_ kind: TapeEntry.Kind) throws(JSONFault) -> (start: Int, length: Int) {
     position &+= 1
     let start = position
     let end = try contents()
     append(kind, start: start, length: end &- start)
+    return (start, end &- start)
   }
 }

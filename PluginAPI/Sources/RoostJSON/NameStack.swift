@@ -2,7 +2,7 @@
 ///
 /// Many names are sorted, by length and then by bytes. Sorting, not hashing: no choice of names makes it
 /// slow.
-struct NameStack {
+@safe struct NameStack: ~Copyable {
   /// Where a name's bytes are, and the tape entry that it is.
   struct Name {
     var start: UInt32
@@ -13,22 +13,37 @@ struct NameStack {
   /// Up to this number of names, comparing each with each costs less than sorting.
   static let few = 16
 
-  // Only the first `count` are in use: an array that never shrinks costs less.
-  private var names: [Name] = []
+  // Memory of its own rather than an array, whose checks at each name cost more than what is kept.
+  private var names: UnsafeMutablePointer<Name>
+  private var capacity = 2 * few
   /// Where the names of an object opened now will begin.
   private(set) var count = 0
 
+  init() { unsafe names = .allocate(capacity: capacity) }
+
+  deinit { unsafe names.deallocate() }
+
+  @inline(__always)
   mutating func push(_ name: Name) {
-    if names.isEmpty { names.reserveCapacity(2 * Self.few) }
-    if count < names.count { names[count] = name } else { names.append(name) }
-    count += 1
+    if count == capacity { grow() }
+    unsafe (names + count).initialize(to: name)
+    count &+= 1
+  }
+
+  @inline(never)
+  private mutating func grow() {
+    let larger = UnsafeMutablePointer<Name>.allocate(capacity: capacity * 2)
+    unsafe larger.moveInitialize(from: names, count: count)
+    unsafe names.deallocate()
+    unsafe names = unsafe larger
+    capacity *= 2
   }
 
   /// Forgets the names from `base` on, when their object is closed.
   mutating func removeAll(from base: Int) { count = base }
 
-  /// The names from `base` on; sorted when they are more than ``few`` and were searched for repeated ones.
-  func suffix(from base: Int) -> ArraySlice<Name> { names[base..<count] }
+  /// The entries of the names from `base` on; sorted when they are more than ``few`` and were searched for repeated ones.
+  func entries(from base: Int) -> [UInt32] { (base..<count).map { unsafe names[$0].entry } }
 
   /// The later of two equal names among those from `base` on.
   mutating func repeated(from base: Int, in text: UnsafePointer<UInt8>) -> Name? {
@@ -37,26 +52,36 @@ struct NameStack {
   }
 
   private func repeatedAmongFew(from base: Int, in text: UnsafePointer<UInt8>) -> Name? {
+    // One bit a name, by its length and ends: a name whose bit is new is like none before it.
+    var seen: UInt64 = 0
     for later in base..<count {
-      for earlier in base..<later where names[earlier].length == names[later].length {
-        let isEqual = unsafe Self.areEqual(
-          text + Int(names[earlier].start), text + Int(names[later].start), count: Int(names[later].length))
-        if isEqual { return names[later] }
+      let (start, length) = unsafe (Int(names[later].start), Int(names[later].length))
+      // An empty name's ends are its quotes.
+      let ends = unsafe Int(text[start]) &* 3 &+ Int(text[start + length - 1])
+      let bit: UInt64 = 1 << UInt64(truncatingIfNeeded: (length &* 7 &+ ends) & 63)
+      guard seen & bit != 0 else {
+        seen |= bit
+        continue
+      }
+      for earlier in base..<later where unsafe Int(names[earlier].length) == length {
+        let isEqual = unsafe Self.areEqual(text + Int(names[earlier].start), text + start, count: length)
+        if isEqual { return unsafe names[later] }
       }
     }
     return nil
   }
 
   private mutating func repeatedAmongMany(from base: Int, in text: UnsafePointer<UInt8>) -> Name? {
-    names[base..<count].sort { left, right in
+    var rest = unsafe UnsafeMutableBufferPointer(start: names + base, count: count - base)
+    unsafe rest.sort { left, right in
       let order = unsafe Self.compare(
         text + Int(left.start), Int(left.length), text + Int(right.start), Int(right.length))
       return order == 0 ? left.start < right.start : order < 0
     }
-    for index in base + 1..<count where names[index - 1].length == names[index].length {
+    for index in base + 1..<count where unsafe names[index - 1].length == names[index].length {
       let isEqual = unsafe Self.areEqual(
         text + Int(names[index - 1].start), text + Int(names[index].start), count: Int(names[index].length))
-      if isEqual { return names[index] }
+      if isEqual { return unsafe names[index] }
     }
     return nil
   }
@@ -71,11 +96,21 @@ struct NameStack {
       guard word == other else { return false }
       offset &+= 8
     }
+    if count &- offset >= 4 {
+      // Two words that may overlap.
+      return unsafe load(left + offset, as: UInt32.self) == load(right + offset, as: UInt32.self)
+        && load(left + count - 4, as: UInt32.self) == load(right + count - 4, as: UInt32.self)
+    }
     while offset < count {
       guard unsafe left[offset] == right[offset] else { return false }
       offset &+= 1
     }
     return true
+  }
+
+  @inline(__always)
+  private static func load<Word: BitwiseCopyable>(_ place: UnsafePointer<UInt8>, as type: Word.Type) -> Word {
+    unsafe UnsafeRawPointer(place).loadUnaligned(as: type)
   }
 
   /// Negative when the left name sorts before the right one, zero when they are equal.

@@ -1,3 +1,5 @@
+import RoostSHA256
+
 /// The content as the chunks of an ELF section.
 extension ManifestContent {
   /// The most bytes of section that are looked at: content, headers and padding, generously.

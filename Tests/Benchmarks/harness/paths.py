@@ -18,6 +18,11 @@ def state_probe() -> Path:
     return Path(os.environ.get("ROOST_STATE_PROBE", ROOT / ".build/release/state-probe"))
 
 
+def telegram_probe() -> Path:
+    """The reader of updates: ROOST_TELEGRAM_PROBE, or its release build."""
+    return Path(os.environ.get("ROOST_TELEGRAM_PROBE", ROOT / ".build/release/telegram-probe"))
+
+
 def hello_plugin() -> Path:
     """The hello example: ROOST_HELLO, or its release build."""
     default = ROOT / "PluginAPI/Examples/hello/.build/release/libhello.so"

@@ -1,10 +1,10 @@
-/// SHA-256 (FIPS 180-4), for telling a torn manifest from a whole one.
+/// SHA-256 (FIPS 180-4), for telling a torn manifest from a whole one, and for signing what a bot's buttons carry.
 ///
-/// Not for secrets or signatures: the host's own cryptography is OpenSSL's. This one exists because
-/// the tool that writes a manifest depends on nothing.
-enum SHA256 {
+/// The host's own cryptography is OpenSSL's. This one exists because the tool that writes a manifest and the SDK depend
+/// on nothing. What it does, and how long it takes, depends on a message's length only.
+package enum SHA256 {
   /// The digest, 32 bytes.
-  static func digest(_ message: [UInt8]) -> [UInt8] {
+  package static func digest(_ message: [UInt8]) -> [UInt8] {
     var state = initial
     let whole = message.count - message.count % 64
     var start = 0
