@@ -61,9 +61,12 @@ build: $(STAMPS)/packages
 	swift build -c release --product roost-worker --explicit-target-dependency-import-check error
 	swift build -c release --product roost --explicit-target-dependency-import-check error
 
-# The examples' packages share one scratch folder each; C needs only a compiler.
+# Plugins are packages of their own, whose builds share one folder, so that the SDK is compiled once for all.
+PLUGIN_BUILD := .build-plugins
+build-plugin = swift build -c release --scratch-path $(CURDIR)/$(PLUGIN_BUILD) --package-path $(1)
+
 examples: $(STAMPS)/packages
-	@for e in $(SWIFT_EXAMPLES); do echo "building $$e"; swift build -c release --package-path $(EXAMPLES)/$$e || exit 1; done
+	@for e in $(SWIFT_EXAMPLES); do echo "building $$e"; $(call build-plugin,$(EXAMPLES)/$$e) || exit 1; done
 	@$(MAKE) --no-print-directory -C $(EXAMPLES)/hello-c
 
 # Put in place by renaming, as an operator should: a running host takes them over whole.
@@ -73,19 +76,19 @@ endef
 
 # Swift plugins for the conformance suite to find fault with.
 broken: $(STAMPS)/packages
-	swift build -c release --package-path Tests/Conformance/broken/swift
+	$(call build-plugin,Tests/Conformance/broken/swift)
 
 # Swift plugins for the acceptance tests of the SDK, and the samples of its documentation.
 probes: $(STAMPS)/packages
 	python3 Tests/Acceptance/swift/samples.py
-	swift build -c release --package-path Tests/Acceptance/swift
+	$(call build-plugin,Tests/Acceptance/swift)
 
 install-plugins: examples
 	@mkdir -p plugins.d && chmod 755 plugins.d
-	$(call place,$(EXAMPLES)/hello/.build/release/libhello.so,hello)
-	$(call place,$(EXAMPLES)/echo/.build/release/libecho.so,echo)
+	$(call place,$(PLUGIN_BUILD)/release/libhello.so,hello)
+	$(call place,$(PLUGIN_BUILD)/release/libecho.so,echo)
 	$(call place,$(EXAMPLES)/hello-c/hello-c.so,hello-c)
-	$(call place,$(EXAMPLES)/counter/.build/release/libcounter.so,counter)
+	$(call place,$(PLUGIN_BUILD)/release/libcounter.so,counter)
 
 # A Telegram on the machine, as a plugin: see Plugins/Sandbox. `sandbox-test` is about something else, the sandbox
 # that workers are in.
@@ -93,15 +96,15 @@ TELEGRAM_SANDBOX := Plugins/Sandbox
 
 telegram-sandbox: $(STAMPS)/packages
 	python3 $(TELEGRAM_SANDBOX)/Tools/page.py --check
-	swift build -c release --package-path $(TELEGRAM_SANDBOX)
+	$(call build-plugin,$(TELEGRAM_SANDBOX))
 
 install-telegram-sandbox: telegram-sandbox
 	@mkdir -p plugins.d && chmod 755 plugins.d
-	$(call place,$(TELEGRAM_SANDBOX)/.build/release/libsandbox.so,sandbox)
+	$(call place,$(PLUGIN_BUILD)/release/libsandbox.so,sandbox)
 
 # Writes the list of methods into its README.
 telegram-sandbox-methods:
-	swift run --package-path $(TELEGRAM_SANDBOX) sandbox-methods | python3 $(TELEGRAM_SANDBOX)/Tools/readme.py
+	swift run --scratch-path $(PLUGIN_BUILD) --package-path $(TELEGRAM_SANDBOX) sandbox-methods | python3 $(TELEGRAM_SANDBOX)/Tools/readme.py
 
 run: build install-plugins install-telegram-sandbox
 	@exec python3 $(TELEGRAM_SANDBOX)/Tools/try.py $(HOST)
@@ -117,7 +120,7 @@ test: unit-test acceptance
 unit-test: examples $(STAMPS)/test-packages
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build --no-parallel
-	swift test --package-path $(TELEGRAM_SANDBOX)
+	swift test --scratch-path $(PLUGIN_BUILD) --package-path $(TELEGRAM_SANDBOX)
 
 acceptance: $(STAMPS)/venv $(STAMPS)/test-packages examples broken probes telegram-sandbox
 	swift build --product roost-worker
@@ -168,7 +171,7 @@ docs:
 
 # A part of unit-test and acceptance, for who works on the sandbox.
 telegram-sandbox-test: $(STAMPS)/venv $(STAMPS)/test-packages examples telegram-sandbox
-	swift test --package-path $(TELEGRAM_SANDBOX)
+	swift test --scratch-path $(PLUGIN_BUILD) --package-path $(TELEGRAM_SANDBOX)
 	swift build --product roost-worker
 	swift build --product roost
 	ROOST_BIN=$(CURDIR)/.build/debug/roost $(VENV)/bin/python -m pytest -q $(wildcard Tests/Acceptance/test_telegram_sandbox*.py)
@@ -220,4 +223,4 @@ sanitize: examples $(STAMPS)/test-packages
 	Tests/sanitize.sh thread
 
 clean:
-	rm -rf .build .build-* .venv-* $(EXAMPLES)/*/.build $(TELEGRAM_SANDBOX)/.build
+	rm -rf .build .build-* .venv-*

@@ -5,7 +5,7 @@ import Testing
 /// What a Swift plugin offers the loader and needs of it.
 @Suite struct ExampleTests {
   private static let library = ContractHeaders.repository
-    .appending(path: "PluginAPI/Examples/hello/.build/release/libhello.so")
+    .appending(path: ".build-plugins/release/libhello.so")
 
   @Test func `a Swift plugin exports one symbol, its entry`() throws {
     let image = try image()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from harness.host import binary, environment, roost
-from harness.plugins import ROOT, example
+from harness.plugins import ROOT, built, example
 
 BROKEN = Path(__file__).resolve().parents[1] / "Conformance/broken"
 MODES = ("worker", "inline")
@@ -148,8 +148,7 @@ def test_a_broken_plugin_fails(tmp_path, broken, name, mode):
 @pytest.mark.parametrize("name", SWIFT)
 def test_a_broken_swift_plugin_fails(tmp_path, name, mode):
     wanted, words = SWIFT[name]
-    file = BROKEN / f"swift/.build/release/lib{name}.so"
-    assert file.exists(), f"{file} is missing — build it first: make broken"
+    file = built(name, "broken")
     done, report, _ = check(file, tmp_path, "--filter", wanted, mode=mode)
     assert done.returncode == 1, done.stdout
     assert report["checks"][-1]["outcome"] == "failed" and words in report["checks"][-1]["what"], done.stdout
@@ -174,8 +173,8 @@ def subjects(compile_plugin):
     folder = example("hello-c", "hello.c").parent
     manifest = json.loads((folder / "plugin.json").read_text())
     return {
-        "hello": lambda: example("hello", ".build/release/libhello.so"),
-        "counter": lambda: example("counter", ".build/release/libcounter.so"),
+        "hello": lambda: built("hello"),
+        "counter": lambda: built("counter"),
         "hello-c": lambda: compile_plugin("hello-c", source=folder / "hello.c", manifest=manifest),
         "probe": lambda: compile_plugin(WELL_BEHAVED=True),
         "probe-with-state": lambda: compile_plugin(WELL_BEHAVED=True, STATE=True, manifest=STATE),

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from harness.plugins import CHUNK_HEADER, chunks, example
+from harness.plugins import CHUNK_HEADER, built, chunks, example
 
 pytestmark = pytest.mark.isolation("worker", "inline")
 
@@ -30,7 +30,7 @@ def counter(host, path="/counter"):
 
 
 def test_the_counter_keeps_its_count_over_its_versions(roost_host):
-    one, two = example("counter", ".build/release/libcounter.so"), example("counter-v2", ".build/release/libcounter.so")
+    one, two = built("counter"), built("counter-v2")
     host = roost_host(plugins={"counter": one})
     assert [counter(host) for _ in range(3)] == ["1\n", "2\n", "3\n"]
     assert host.roost("plugins", "reload", "counter").returncode == 0
@@ -46,7 +46,7 @@ def test_the_counter_keeps_its_count_over_its_versions(roost_host):
 
 def test_hello_greets_as_configured(roost_host):
     host = roost_host(start=False)
-    host.install(example("hello", ".build/release/libhello.so"), "hello").start()
+    host.install(built("hello"), "hello").start()
     assert host.get("/hello/you").text == "Hello, you!\n"
     host.configure("hello", {"config": {"greeting": "Hej"}})
     host.serving("hello", count=2)
@@ -57,7 +57,7 @@ def test_hello_greets_as_configured(roost_host):
 
 def test_hello_answers_telegram(roost_host):
     host = roost_host({"bots": {"demo": DEMO}}, start=False)
-    host.install(example("hello", ".build/release/libhello.so"), "hello").start()
+    host.install(built("hello"), "hello").start()
 
     def deliver(update, secret=DEMO["secret"]):
         fields = [("Content-Type", "application/json"), ("X-Telegram-Bot-Api-Secret-Token", secret)]
@@ -92,7 +92,7 @@ def another_build(library):
 
 
 def test_another_build_of_hello_takes_over_at_once_under_load(roost_host):
-    library = example("hello", ".build/release/libhello.so")
+    library = built("hello")
     host = roost_host(start=False)
     host.install(library, "hello").start()
     seen, stop = [[] for _ in range(4)], threading.Event()

@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 
 from harness.browser import Browser, limited
 from harness.host import Logs, binary
-from harness.plugins import example, install
+from harness.plugins import built, install
 from harness.sandbox_page import SandboxVisitor
 from harness.telegram import PACKAGE, free_port, library
 
@@ -34,7 +34,7 @@ class Trial:
         self.folder = Path(folder)
         (self.folder / "plugins.d").mkdir(mode=0o755)
         install(library(), self.folder / "plugins.d/sandbox.so")
-        install(example("echo", ".build/release/libecho.so"), self.folder / "plugins.d/echo.so")
+        install(built("echo"), self.folder / "plugins.d/echo.so")
         self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}/sandbox/"
         self.start()

@@ -2,12 +2,12 @@
 import PackageDescription
 
 let package = Package(
-  name: "counter",
-  products: [.library(name: "counter", type: .dynamic, targets: ["Counter"])],
+  name: "counter-v2",
+  products: [.library(name: "counter-v2", type: .dynamic, targets: ["CounterV2"])],
   dependencies: [.package(name: "PluginAPI", path: "../..")],
   targets: [
     .target(
-      name: "Counter",
+      name: "CounterV2",
       dependencies: [
         .product(name: "Roost", package: "PluginAPI"), .product(name: "RoostJSON", package: "PluginAPI"),
       ],

@@ -119,11 +119,16 @@ def example(name, file):
     return path
 
 
-def swift_probe(name):
-    """A built plugin of Tests/Acceptance/swift; its absence is a failure, not a reason to skip."""
-    path = SOURCES.parent / "swift/.build/release" / f"lib{name}.so"
-    assert path.exists(), f"{path} is missing — build it first: make probes"
+def built(name, target="examples"):
+    """A Swift plugin's library; its absence is a failure, not a reason to skip."""
+    path = ROOT / ".build-plugins/release" / f"lib{name}.so"
+    assert path.exists(), f"{path} is missing — build it first: make {target}"
     return path
+
+
+def swift_probe(name):
+    """A plugin of Tests/Acceptance/swift."""
+    return built(name, "probes")
 
 
 def install(source, target):

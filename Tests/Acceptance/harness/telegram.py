@@ -1,13 +1,12 @@
 """The sandbox as its page sees it, and a host that serves it."""
 
 import json
-import os
 import socket
 import urllib.error
 import urllib.request
 from pathlib import Path
 
-from .plugins import ROOT
+from .plugins import ROOT, built
 
 PACKAGE = ROOT / "Plugins/Sandbox"
 PICTURE = bytes.fromhex(
@@ -17,7 +16,7 @@ PICTURE = bytes.fromhex(
 
 
 def library():
-    return Path(os.environ.get("ROOST_SANDBOX", PACKAGE / ".build/release/libsandbox.so"))
+    return built("sandbox", "telegram-sandbox")
 
 
 def free_port():

@@ -91,13 +91,15 @@ def first_call(store: redis.Redis) -> list[bytes]:
         raise BenchError(f"MONITOR shows {len(lines)} calls of the script of commits, not one")
     call = [unescaped(word) for word in re.findall(rb'"((?:[^"\\]|\\.)*)"', lines[0])]
     arguments = 3 + int(call[2])
-    epoch, since, identifier = arguments, arguments + 1, arguments + 4
-    if len(call[epoch]) != 16 or len(call[since]) != 8 or len(call[identifier]) != 16:
+    epoch, since, receipt = arguments, arguments + 1, arguments + 6
+    if len(call[epoch]) != 16 or len(call[since]) != 8 or call[receipt][:1] != b"r" or len(call[receipt]) < 18:
         raise BenchError(f"the script of commits takes other arguments than it did: {call}")
     # The store's epoch, and a version that it had before.
     call[epoch], call[since] = b"e" * 16, b"0" * 8
     store.ask("HSET", call[3], "e", call[epoch], "v", call[since])
-    call[identifier] = b"id__" + b"__rand_int__"
+    call[receipt] = b"rid__" + b"__rand_int__" + call[receipt][17:]
+    # Between a space and a key there is a zero, of which the script makes nothing.
+    call = [word.replace(b"\0", b"/") if word[:1] == b"k" else word for word in call]
     call = [re.sub(rb'"last": .*', b'"last": 99__rand_int__}', word) for word in call]
     if any(b"\0" in word for word in call):
         raise BenchError(f"a command line cannot have this call: {call}")

@@ -25,10 +25,10 @@ def telegram_probe() -> Path:
 
 def hello_plugin() -> Path:
     """The hello example: ROOST_HELLO, or its release build."""
-    default = ROOT / "PluginAPI/Examples/hello/.build/release/libhello.so"
+    default = ROOT / ".build-plugins/release/libhello.so"
     return Path(os.environ.get("ROOST_HELLO", default))
 
 
 def sandbox_plugin() -> Path:
     """The sandbox: ROOST_SANDBOX, or its release build."""
-    return Path(os.environ.get("ROOST_SANDBOX", ROOT / "Plugins/Sandbox/.build/release/libsandbox.so"))
+    return Path(os.environ.get("ROOST_SANDBOX", ROOT / ".build-plugins/release/libsandbox.so"))

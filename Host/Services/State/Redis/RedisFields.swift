@@ -6,62 +6,22 @@ enum RedisFields {
     return [UInt8(ascii: "k")] + Array(space.utf8) + [0]
   }
 
+  /// The field of what a space holds.
+  static func row(_ space: String) -> [UInt8] { [UInt8(ascii: "s")] + Array(space.utf8) }
+
+  /// The field of a commit's receipt, by the space of its first part.
+  static func receipt(_ id: CommitID, of space: String) -> [UInt8] {
+    var field = [UInt8(ascii: "r")]
+    for half in [id.high, id.low] {
+      for shift in stride(from: 56, through: 0, by: -8) { field.append(UInt8(truncatingIfNeeded: half >> shift)) }
+    }
+    return field + Array(space.utf8)
+  }
+
   /// The space and the key of an entry's field; nil when it is none.
   static func place(_ field: [UInt8]) -> (space: String, key: [UInt8])? {
     guard field.first == UInt8(ascii: "k"), let end = field.firstIndex(of: 0) else { return nil }
     return (String(decoding: field[1..<end], as: UTF8.self), Array(field[(end + 1)...]))
-  }
-
-  // MARK: Written
-
-  /// What the script of a commit takes behind how long receipts have aged.
-  static func arguments(_ id: CommitID?, _ parts: [StateCommit.Part]) -> RedisArguments {
-    var arguments = RedisArguments()
-    arguments.reserve(2 + parts.reduce(0) { $0 + 5 + 4 * $1.steps.count }, bytes: 256)
-    arguments.append(id.map { bytes($0.high) + bytes($0.low) } ?? [])
-    arguments.append("\(parts.count)")
-    for part in parts {
-      arguments.append(part.space.plugin)
-      arguments.append(part.space.leaves.map { "\(part.space.form):\($0)" } ?? "\(part.space.form)")
-      arguments.append(part.space.quota.map { "\($0)" } ?? "")
-      arguments.append(part.space.maximum.map { "\($0)" } ?? "")
-      arguments.append("\(part.steps.count)")
-      for step in part.steps { append(step, to: &arguments) }
-    }
-    return arguments
-  }
-
-  private static func append(_ step: StateCommit.Step, to arguments: inout RedisArguments) {
-    switch step {
-    case .expect(let key, let version):
-      append("e", key, version, [], to: &arguments)
-    case .put(let key, let value, let expires):
-      append("p", key, UInt64(bitPattern: expires), value, to: &arguments)
-    case .delete(let key):
-      append("d", key, 0, [], to: &arguments)
-    case .add(let key, let amount):
-      arguments.append("a")
-      arguments.append(key)
-      arguments.append("\(amount)")
-      arguments.append([])
-    case .mark(let key, let bit, let expires):
-      append("m", key, UInt64(bitPattern: expires), Array("\(bit)".utf8), to: &arguments)
-    case .append(let prefix, let value, let expires):
-      append("n", prefix, UInt64(bitPattern: expires), value, to: &arguments)
-    }
-  }
-
-  private static func append(
-    _ letter: String, _ key: [UInt8], _ number: UInt64, _ value: [UInt8], to arguments: inout RedisArguments
-  ) {
-    arguments.append(letter)
-    arguments.append(key)
-    arguments.append(bits: number)
-    arguments.append(value)
-  }
-
-  private static func bytes(_ number: UInt64) -> [UInt8] {
-    stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: number >> $0) }
   }
 
   // MARK: Read

@@ -7,13 +7,14 @@ final class RedisKeeper: @unchecked Sendable {
   private static let sweepInterval = TimeAmount.seconds(60)
 
   private let link: RedisLink
+  private let commits: RedisCommits
   private let trouble: StoreTrouble
   private var next: Scheduled<Void>?
   private var isStopped = false
 
-  init(_ link: RedisLink, _ trouble: StoreTrouble) {
-    self.link = link
-    self.trouble = trouble
+  init(_ link: RedisLink, _ commits: RedisCommits, _ trouble: StoreTrouble) {
+    (self.link, self.commits, self.trouble) = (link, commits, trouble)
+    commits.whenAnswered = { [weak self] in self?.saw($0) }
     link.whenConnected = { [weak self] in self?.tick() }
   }
 
@@ -35,7 +36,7 @@ final class RedisKeeper: @unchecked Sendable {
   }
 
   /// What a commit came to: it may begin trouble, or end it.
-  func saw(_ outcome: Result<StateReceipt, StateFailure>) {
+  private func saw(_ outcome: Result<StateReceipt, StateFailure>) {
     switch outcome {
     case .success: trouble.worked()
     case .failure(let failure):
@@ -59,11 +60,8 @@ final class RedisKeeper: @unchecked Sendable {
   /// A commit of nothing: it takes a version, so it is written if anything is.
   private func probe() {
     guard trouble.lasting == nil else { return }
-    let (link, arguments) = (link, RedisFields.arguments(nil, []))
-    link.call(
-      RedisCall(script: .commit, kind: .write, arguments: arguments) { result in
-        self.saw(result.flatMap { RedisOutcome.read($0, of: [], on: link) })
-      })
+    commits.add(RedisCommit(receipt: nil, parts: []) { _ in })
+    commits.send()
   }
 
   /// Removes what has ended, then says so.

@@ -1,20 +1,19 @@
-/// What the script of a commit says.
+/// What the script of commits says of one.
 enum RedisOutcome {
   /// Reads it; in the words that every driver uses.
   static func read(
-    _ answer: RedisCall.Answer, of parts: [StateCommit.Part], on link: RedisLink
+    _ reply: RedisReply, of parts: [StateCommit.Part], on link: RedisLink
   ) -> Result<StateReceipt, StateFailure> {
-    let values = Array(answer.values)
-    switch answer.word {
-    case "done", "again":
-      guard let receipt = values.first?.bytes.flatMap(RedisFields.receipt) else { break }
-      if answer.word == "done", let stopped = link.committed(receipt.version) { return .failure(stopped) }
+    if let receipt = reply.bytes {
+      guard let receipt = RedisFields.receipt(receipt) else { return .failure(.badAnswer(.unknown)) }
+      if let stopped = link.committed(receipt.version) { return .failure(stopped) }
       return .success(receipt)
-    default:
-      guard let failure = refusal(answer.word, values, of: parts) else { break }
-      return .failure(failure)
     }
-    return .failure(.badAnswer(.unknown))
+    guard let values = reply.elements, let word = values.first?.text else { return .failure(.badAnswer(.unknown)) }
+    if word == "again", values.count == 2, let receipt = values[1].bytes.flatMap(RedisFields.receipt) {
+      return .success(receipt)
+    }
+    return .failure(refusal(word, Array(values.dropFirst()), of: parts) ?? .badAnswer(.unknown))
   }
 
   private static func refusal(

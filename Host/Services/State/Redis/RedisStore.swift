@@ -10,6 +10,7 @@ package final class RedisStore: StateStore, AppendFeed {
   /// Calls that wait for the loop.
   private struct Inbox {
     var calls: [RedisCall] = []
+    var commits: [RedisCommit] = []
     var isScheduled = false
     var isClosed = false
     /// Calls that were added and not answered.
@@ -23,6 +24,7 @@ package final class RedisStore: StateStore, AppendFeed {
   static let closed = StateFailure(.unavailable, "the state is closed: the host is ending")
 
   private let link: RedisLink
+  private let commits: RedisCommits
   private let keeper: RedisKeeper
   private let inbox = Mutex(Inbox())
   private let prefix: String
@@ -49,7 +51,8 @@ package final class RedisStore: StateStore, AppendFeed {
     link = RedisLink(
       settings, on: loop, RedisClocks(wall: wall, steady: steady), knowing: try memory?.recall(), trouble,
       durability: durability)
-    keeper = RedisKeeper(link, trouble)
+    commits = RedisCommits(link)
+    keeper = RedisKeeper(link, commits, trouble)
     do throws(RedisRefusal) {
       try link.open()
     } catch {
@@ -78,6 +81,26 @@ package final class RedisStore: StateStore, AppendFeed {
     _ keys: [[UInt8]], of space: StateSpace, _ answer: @escaping StateAnswer<[StateEntry?]>
   ) {
     guard let prefix = RedisFields.prefix(space.plugin) else { return answer(.failure(.badName)) }
+    guard keys.count != 1 else { return look(keys, prefix, answer) }
+    ask(keys, prefix, answer)
+  }
+
+  /// Reads one key. Whether one that ends has ended only the server's clock says.
+  private func look(_ keys: [[UInt8]], _ prefix: [UInt8], _ answer: @escaping StateAnswer<[StateEntry?]>) {
+    var arguments = RedisArguments()
+    arguments.append(prefix + keys[0])
+    read(
+      nil, arguments,
+      { [self] result in
+        guard case .success(let found) = result, found[0].map({ $0.expires != 0 }) == true else {
+          return answer(result)
+        }
+        ask(keys, prefix, answer)
+      }
+    ) { RedisFields.entries($0, of: keys) }
+  }
+
+  private func ask(_ keys: [[UInt8]], _ prefix: [UInt8], _ answer: @escaping StateAnswer<[StateEntry?]>) {
     guard !keys.isEmpty else { return answer(.success([])) }
     var arguments = RedisArguments()
     arguments.reserve(2 + keys.count, bytes: 64 + 64 * keys.count)
@@ -127,7 +150,7 @@ package final class RedisStore: StateStore, AppendFeed {
   }
 
   private func read<Value: Sendable>(
-    _ script: RedisScript, _ arguments: RedisArguments, _ answer: @escaping StateAnswer<Value>,
+    _ script: RedisScript?, _ arguments: RedisArguments, _ answer: @escaping StateAnswer<Value>,
     _ decode: @escaping @Sendable (ArraySlice<RedisReply>) -> Value?
   ) {
     add(
@@ -146,13 +169,10 @@ package final class RedisStore: StateStore, AppendFeed {
     guard parts.allSatisfy({ RedisFields.prefix($0.space.plugin) != nil }) else {
       return answer(.failure(.badName))
     }
-    let (link, keeper) = (link, keeper)
-    add(
-      RedisCall(script: .commit, kind: .write, arguments: RedisFields.arguments(commit.id, parts)) { result in
-        let outcome = result.flatMap { RedisOutcome.read($0, of: parts, on: link) }
-        keeper.saw(outcome)
-        answer(outcome)
-      })
+    let receipt = commit.id.map { RedisFields.receipt($0, of: space.plugin) }
+    if let refusal = add({ $0.commits.append(RedisCommit(receipt: receipt, parts: parts, answer: answer)) }) {
+      answer(.failure(refusal))
+    }
   }
 
   /// See ``StateStore``.
@@ -196,27 +216,31 @@ package final class RedisStore: StateStore, AppendFeed {
 
   /// Calls reach the loop together: it writes once for all that came meanwhile.
   private func add(_ call: RedisCall) {
-    let refusal: StateFailure? = inbox.withLock { inbox in
+    if let refusal = add({ $0.calls.append(call) }) { call.answer(.failure(refusal)) }
+  }
+
+  /// - Returns: why nothing can be called.
+  private func add(_ call: (inout Inbox) -> Void) -> StateFailure? {
+    inbox.withLock { inbox in
       if inbox.isClosed { return Self.closed }
       guard inbox.open < Self.maximumOpen else {
         return StateFailure(
           .unavailable, "\(Self.maximumOpen) calls of the state wait already — hint: try later")
       }
       inbox.open += 1
-      inbox.calls.append(call)
+      call(&inbox)
       if !inbox.isScheduled {
         inbox.isScheduled = true
         link.loop.execute { self.drain() }
       }
       return nil
     }
-    if let refusal { call.answer(.failure(refusal)) }
   }
 
-  private func drain() {
-    let calls = inbox.withLock { inbox in
-      defer { (inbox.calls, inbox.isScheduled) = ([], false) }
-      return inbox.calls
+  private func drain(all: Bool = false) {
+    let (calls, commits) = inbox.withLock { inbox in
+      defer { (inbox.calls, inbox.commits, inbox.isScheduled) = ([], [], false) }
+      return (inbox.calls, inbox.commits)
     }
     for call in calls {
       link.call(
@@ -225,6 +249,14 @@ package final class RedisStore: StateStore, AppendFeed {
           call.answer(result)
         })
     }
+    for commit in commits {
+      self.commits.add(
+        RedisCommit(receipt: commit.receipt, parts: commit.parts) { result in
+          self.inbox.withLock { $0.open -= 1 }
+          commit.answer(result)
+        })
+    }
+    self.commits.send(all: all)
   }
 
   /// Answers what was called and closes the connection.
@@ -236,7 +268,7 @@ package final class RedisStore: StateStore, AppendFeed {
     let isDone = Monitor(false)
     let (link, keeper) = (link, keeper)
     link.loop.execute {
-      self.drain()
+      self.drain(all: true)
       keeper.stop()
       for one in appends { one.stop() }
       link.end { isDone.withLock(wake: true) { $0 = true } }

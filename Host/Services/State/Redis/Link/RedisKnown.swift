@@ -12,6 +12,21 @@ struct RedisKnown {
     (epoch, version, counted) = (remembered?.epoch, remembered?.version ?? 0, time)
   }
 
+  /// A look at fields, before which it is seen whose they are; see ``answer(_:)``.
+  func look(in keys: [String]) -> RedisArguments {
+    var head = RedisArguments("HMGET")
+    for word in [keys[0], "e", "v"] { head.append(word) }
+    return head
+  }
+
+  /// What the server says to a look, as a script would say it.
+  func answer(_ reply: RedisReply) -> RedisReply {
+    guard let values = reply.elements, values.count >= 2 else { return reply }
+    guard values[0].bytes == epoch else { return .array([.status("epoch")]) }
+    guard let there = values[1].bytes?.number(at: 0), there >= version else { return .array([.status("back")]) }
+    return .array([.status("found")] + values.dropFirst(2))
+  }
+
   /// A call of a script with what all take first: keys, epoch, version, and the time when it is not the server's.
   func call(_ script: [UInt8], _ keys: [String], _ time: Int64?) -> RedisArguments {
     var head = RedisArguments()

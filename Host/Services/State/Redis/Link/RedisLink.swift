@@ -214,16 +214,19 @@ final class RedisLink: @unchecked Sendable {
   }
 
   private func send(_ call: RedisCall, _ wire: RedisWire, _ scripts: [[UInt8]], isAgain: Bool = false) {
-    var head = known.call(scripts[call.script.number], keys, clocks.wall?())
+    var head =
+      call.script.map { known.call(scripts[$0.number], keys, clocks.wall?()) } ?? known.look(in: keys)
     if call.ages {
       let steady = clocks.steady()
       head.append("\(max(0, steady - known.counted))")
-      if call.script.number == RedisScript.sweep.number { known.counted = steady }
+      if call.script?.number == RedisScript.sweep.number { known.counted = steady }
     }
     wire.send(head, call.arguments) { answer in
-      if !isAgain, case .reply(.error(let text)) = answer, RedisErrorReply(text).kind == "NOSCRIPT" {
+      if !isAgain, case .reply(.error(let text)) = answer, RedisErrorReply(text).kind == "NOSCRIPT",
+        let script = call.script
+      {
         // Somebody flushed them. The server works in order: the script is there before the call.
-        wire.send(RedisArguments("SCRIPT", "LOAD", call.script.text)) { _ in }
+        wire.send(RedisArguments("SCRIPT", "LOAD", script.text)) { _ in }
         return self.send(call, wire, scripts, isAgain: true)
       }
       (self.calls, self.bytes) = (self.calls - 1, self.bytes - call.size)
@@ -245,7 +248,7 @@ final class RedisLink: @unchecked Sendable {
       call.answer(.failure(failure))
       if error.needsAnother { wire.end(error.text) }
     case .reply(let reply):
-      let values = reply.elements ?? []
+      let values = (call.script == nil ? known.answer(reply) : reply).elements ?? []
       if let refusal = RedisRefusal(strange: values.first?.text) {
         stop(refusal, wire)
         call.answer(.failure(trouble.lasting ?? explained(refusal.description)))

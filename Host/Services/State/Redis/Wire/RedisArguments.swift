@@ -25,6 +25,12 @@ struct RedisArguments: Sendable {
   /// Adds a text, a number in digits among them.
   mutating func append(_ argument: String) { append(argument.utf8) }
 
+  /// Adds all of others.
+  mutating func append(_ others: RedisArguments) {
+    bytes += others.bytes
+    lengths += others.lengths
+  }
+
   /// Adds a number of eight bytes, the highest first.
   mutating func append(bits number: UInt64) {
     for shift in stride(from: 56, through: 0, by: -8) {
