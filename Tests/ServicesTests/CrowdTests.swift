@@ -32,13 +32,15 @@ import Testing
       case 3: .append([7], key(), expires: ends())
       case 4: .expect(key(), version: UInt64.random(in: 0...20, using: &random))
       case 5: .add(key(), 1)
-      default: .put(key(), [UInt8](repeating: 1, count: Int.random(in: 0..<200, using: &random)), expires: ends())
+      default:
+        .put(key(), [UInt8](repeating: 1, count: Int.random(in: 0..<200, using: &random)), expires: ends())
       }
     }
     return (0..<60).map { _ in
       let steps = (0..<Int.random(in: 1...3, using: &random)).map { _ in step() }
       let first = Int.random(in: 0...1, using: &random)
-      var commit = StateCommit(id: Bool.random(using: &random) ? ids.randomElement(using: &random) : nil, steps: steps)
+      var commit = StateCommit(
+        id: Bool.random(using: &random) ? ids.randomElement(using: &random) : nil, steps: steps)
       if Bool.random(using: &random) { commit.others = [StateCommit.Part(Self.spaces[1 - first], [step()])] }
       return (commit, Self.spaces[first])
     }
@@ -47,13 +49,16 @@ import Testing
   /// What a store has of all spaces.
   private func contents(_ stage: StoreStage) async throws -> [StateEntry] {
     var entries: [StateEntry] = []
-    for space in Self.spaces { entries += try await stage.store.scan(StateRange(limit: 1000), of: space).entries }
+    for space in Self.spaces {
+      entries += try await stage.store.scan(StateRange(limit: 1000), of: space).entries
+    }
     return entries
   }
 
   private func usage(_ stage: StoreStage) async throws -> [StateUsage] {
     let store = stage.store
-    return try await withCheckedContinuation { waiting in store.usage { waiting.resume(returning: $0) } }.get()
+    return try await withCheckedContinuation { waiting in store.usage { waiting.resume(returning: $0) } }
+      .get()
   }
 
   @Test(arguments: StoreDriver.all, [1, 2, 3, 4, 5, 6] as [UInt64])

@@ -14,7 +14,8 @@ struct RedisCommit: Sendable {
       part.steps.reduce(sum + 64) { sum, step in
         switch step {
         case .put(let key, let value, _), .append(let key, let value, _): sum + 64 + key.count + value.count
-        case .expect(let key, _), .delete(let key), .add(let key, _), .mark(let key, _, _): sum + 64 + key.count
+        case .expect(let key, _), .delete(let key), .add(let key, _), .mark(let key, _, _):
+          sum + 64 + key.count
         }
       }
     }

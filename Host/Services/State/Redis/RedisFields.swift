@@ -13,7 +13,9 @@ enum RedisFields {
   static func receipt(_ id: CommitID, of space: String) -> [UInt8] {
     var field = [UInt8(ascii: "r")]
     for half in [id.high, id.low] {
-      for shift in stride(from: 56, through: 0, by: -8) { field.append(UInt8(truncatingIfNeeded: half >> shift)) }
+      for shift in stride(from: 56, through: 0, by: -8) {
+        field.append(UInt8(truncatingIfNeeded: half >> shift))
+      }
     }
     return field + Array(space.utf8)
   }

@@ -9,7 +9,9 @@ enum RedisOutcome {
       if let stopped = link.committed(receipt.version) { return .failure(stopped) }
       return .success(receipt)
     }
-    guard let values = reply.elements, let word = values.first?.text else { return .failure(.badAnswer(.unknown)) }
+    guard let values = reply.elements, let word = values.first?.text else {
+      return .failure(.badAnswer(.unknown))
+    }
     if word == "again", values.count == 2, let receipt = values[1].bytes.flatMap(RedisFields.receipt) {
       return .success(receipt)
     }

@@ -23,7 +23,9 @@ struct RedisKnown {
   func answer(_ reply: RedisReply) -> RedisReply {
     guard let values = reply.elements, values.count >= 2 else { return reply }
     guard values[0].bytes == epoch else { return .array([.status("epoch")]) }
-    guard let there = values[1].bytes?.number(at: 0), there >= version else { return .array([.status("back")]) }
+    guard let there = values[1].bytes?.number(at: 0), there >= version else {
+      return .array([.status("back")])
+    }
     return .array([.status("found")] + values.dropFirst(2))
   }
 
