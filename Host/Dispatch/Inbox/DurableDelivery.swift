@@ -138,33 +138,39 @@ final class DurableDelivery: KeptDelivery, ReplySink, EventAcknowledgement, @unc
 
   // MARK: Acknowledgement
 
-  func committed(_ receipt: StateReceipt) { held.withLock { $0.isAcknowledged = true } }
+  func committed(_ receipt: StateReceipt) {
+    let ending = held.withLock { held in
+      held.isAcknowledged = true
+      return held.ending.take()
+    }
+    if let ending { inbox.trail.note(kept: key, by: receipt.version) { ending } }
+  }
 
   func parts(of decision: EventDecision) -> [StateCommit.Part] {
-    let event = held.withLock { $0.event }
+    guard inbox.trail.settings.isKept else { return parts }
+    var record = TrailRecord(.committed, source: source.name, event: held.withLock { $0.event })
+    (record.plugin, record.generation) = (decision.plugin, decision.generation)
+    record.decision = Decision(decision)
+    held.withLock { $0.ending = record }
     return parts
-      + inbox.trail.parts(kept: key) {
-        var record = TrailRecord(.committed, source: source.name, event: event)
-        (record.plugin, record.generation) = (decision.plugin, decision.generation)
-        record.decision = Decision(decision)
-        return record
-      }
   }
 
   /// It is done: takes it out of the inbox, unless a commit of the handler's has.
   private func acknowledge(_ end: TrailRecord.End, _ why: String = "", by generation: Generation? = nil) {
     if held.withLock({ $0.isAcknowledged }) { return finish() }
     CrashPoint.reach(.acknowledging)
-    commit(parts + trail(end, told(event), why, generation)) { _ in
+    commit(parts) { receipt in
       CrashPoint.reach(.acknowledged)
+      self.leaveTrail(end, self.told(self.event), why, generation, receipt)
       self.finish()
     }
   }
 
-  private func trail(
-    _ end: TrailRecord.End, _ event: StoredEvent, _ why: String, _ generation: Generation?
-  ) -> [StateCommit.Part] {
-    inbox.trail.parts(kept: key) {
+  private func leaveTrail(
+    _ end: TrailRecord.End, _ event: StoredEvent, _ why: String, _ generation: Generation?,
+    _ receipt: StateReceipt
+  ) {
+    inbox.trail.note(kept: key, by: receipt.version) {
       var record = TrailRecord(end, source: source.name, event: event)
       record.why = why
       if let generation { (record.plugin, record.generation) = (generation.plugin, generation.number) }
@@ -206,8 +212,9 @@ final class DurableDelivery: KeptDelivery, ReplySink, EventAcknowledgement, @unc
       """, metadata: ["event_id": "\(event.id)"])
     let letter = DeadLetter(source: source.name, time: inbox.now, event: dead)
     CrashPoint.reach(.burying)
-    commit([letter.part(keptFor: inbox.settings.deadLife)] + parts + trail(.dead, dead, "", nil)) { _ in
+    commit([letter.part(keptFor: inbox.settings.deadLife)] + parts) { receipt in
       CrashPoint.reach(.buried)
+      self.leaveTrail(.dead, dead, "", nil, receipt)
       self.finish()
     }
   }

@@ -13,6 +13,8 @@ class KeptDelivery: LaneMember, @unchecked Sendable {
     var event: StoredEvent
     /// A commit has taken it out of the inbox.
     var isAcknowledged = false
+    /// What is told of it once the commit that is under way is there.
+    var ending: TrailRecord?
   }
 
   private(set) final var event: StoredEvent

@@ -59,7 +59,10 @@ final class EffectDelivery: KeptDelivery, @unchecked Sendable {
 
   private func noticed() {
     CrashPoint.reach(.noticeGiven)
-    commit(parts + trail(ROOST_DONE, "")) { _ in self.finish() }
+    commit(parts) { receipt in
+      self.leaveTrail(ROOST_DONE, "", receipt)
+      self.finish()
+    }
   }
 
   private func fetch(_ head: EffectHead) {
@@ -162,8 +165,9 @@ final class EffectDelivery: KeptDelivery, @unchecked Sendable {
     let part = StateCommit.Part(target.space, [target.step(appending: outcome)])
     let why = code == ROOST_DONE ? Self.status(answer) : String(decoding: answer, as: UTF8.self)
     CrashPoint.reach(.outcomeStoring)
-    commit([part] + parts + trail(code, why), id: .fresh(at: inbox.now)) { receipt in
+    commit([part] + parts, id: .fresh(at: inbox.now)) { receipt in
       CrashPoint.reach(.outcomeStored)
+      self.leaveTrail(code, why, receipt)
       target.appended(
         outcome, key: receipt.key(target.prefix(of: outcome), 0), version: receipt.version,
         on: self.inbox.loop(of: outcome))
@@ -171,8 +175,8 @@ final class EffectDelivery: KeptDelivery, @unchecked Sendable {
     }
   }
 
-  private func trail(_ code: Int32, _ why: String) -> [StateCommit.Part] {
-    inbox.trail.parts(kept: key) {
+  private func leaveTrail(_ code: Int32, _ why: String, _ receipt: StateReceipt) {
+    inbox.trail.note(kept: key, by: receipt.version) {
       var record = TrailRecord(.sent, source: source.name, event: event)
       (record.code, record.why) = (code, why)
       (record.plugin, record.cause, record.what) = (plugin, head?.cause ?? "", Outbox.what(event))

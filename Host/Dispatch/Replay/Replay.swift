@@ -11,7 +11,7 @@ package struct RecordedEvent: Sendable {
   /// What people see of it.
   package let report: EventReport
 
-  /// Reads the entry of a trail.
+  /// Reads a record of a trail.
   ///
   /// - Throws: `RecordError` when it is none.
   package init(_ entry: StateEntry) throws {
@@ -70,10 +70,13 @@ package final class Replay: Sendable {
     /// A part of a commit is there.
     func committed(_ part: StateCommit.Part) {
       guard part.space.plugin == Trail.space.plugin else { return }
-      for case .put(let key, let value, _) in part.steps {
-        let entry = StateEntry(key: key, value: value, version: 0, expires: 0)
-        let kept = key.suffix(StateReceipt.keySuffix)
-        if let event = try? RecordedEvent(entry) { end(event) { $0.suffix(StateReceipt.keySuffix) == kept } }
+      for case .append(_, let value, _) in part.steps {
+        for entry in (try? TrailChunk(record: value))?.entries ?? [] {
+          let kept = entry.key.suffix(StateReceipt.keySuffix)
+          if let event = try? RecordedEvent(entry) {
+            end(event) { $0.suffix(StateReceipt.keySuffix) == kept }
+          }
+        }
       }
     }
 
@@ -118,7 +121,7 @@ package final class Replay: Sendable {
     dispatcher = Dispatcher(bots: self.bots, metrics: DispatchMetrics(metrics))
     // One attempt: whatever would be tried again is a decision, too.
     let settings = InboxSettings(
-      retries: RetryPolicy(attempts: 1, pause: 1), trail: TrailSettings(life: .max, bytes: .max))
+      retries: RetryPolicy(attempts: 1, pause: 1), trail: TrailSettings(life: .max, bytes: .max, pause: 0))
     inbox = Inbox(
       store: store, dispatcher: dispatcher, loops: loops, bots: bots,
       outbox: Outbox(fetcher, metrics: metrics, log: log), settings: settings, metrics: InboxMetrics(metrics),

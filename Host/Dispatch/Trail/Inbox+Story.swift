@@ -88,11 +88,14 @@ extension Inbox {
     func add(_ report: EventReport?) {
       if let report { known[report.id, default: []].append(report) }
     }
+    await trail.flush()
     try await each(Trail.space.plugin, from: TrailRecord.first(at: since)) { entry in
-      add(
-        (try? TrailRecord(record: entry.value)).map {
-          EventReport($0, key: entry.key, version: entry.version)
-        })
+      for entry in (try? TrailChunk(record: entry.value))?.entries ?? [] {
+        add(
+          (try? TrailRecord(record: entry.value)).map {
+            EventReport($0, key: entry.key, version: entry.version)
+          })
+      }
     }
     for space in usage where space.entries > 0 {
       if let source = Self.id(space.plugin, after: "inbox/") {

@@ -2,6 +2,7 @@ import HostBridge
 import HostServices
 import Logging
 import NIOCore
+import NIOEmbedded
 import Testing
 
 @testable import HostDispatch
@@ -11,9 +12,11 @@ import Testing
   private let store = MemoryStore()
   private let time = TestTime(1_000_000)
 
-  private func trail(life: Int64 = 1000, bytes: Int = 1 << 20, _ holds: Holds = .whole) -> Trail {
+  private func trail(
+    life: Int64 = 1000, bytes: Int = 1 << 20, pause: Int64 = 0, _ holds: Holds = .whole
+  ) -> Trail {
     Trail(
-      TrailSettings(life: life, bytes: bytes), store, holds, time.clock,
+      TrailSettings(life: life, bytes: bytes, pause: pause), store, holds, time.clock,
       Logger(label: "test") { _ in
         SwiftLogNoOpLogHandler()
       })
@@ -32,14 +35,17 @@ import Testing
     return record
   }
 
-  /// Keeps what became of an event, as the commit that ends it does.
+  /// Keeps what became of an event, as whoever ended it does.
   private func keep(_ record: TrailRecord, number: UInt64, in trail: Trail) {
-    let parts = trail.parts(kept: StateReceipt(version: number, sums: []).key([], 0)) { record }
-    for part in parts { store.commit(StateCommit(id: nil, steps: part.steps), to: part.space) { _ in } }
+    trail.note(kept: StateReceipt(version: number, sums: []).key([], 0), by: number + 1000) { record }
   }
 
   private func ids() throws -> [String] {
-    try store.values(Trail.space.plugin).map { try TrailRecord(record: $0).event.id }
+    try chunks().flatMap { try $0.entries.map { try TrailRecord(record: $0.value).event.id } }
+  }
+
+  private func chunks() throws -> [TrailChunk] {
+    try store.values(Trail.space.plugin).map { try TrailChunk(record: $0) }
   }
 
   @Test func `a record is read as it was written, and one that is cut off is refused`() throws {
@@ -94,7 +100,8 @@ import Testing
     for number in [3, 1] as [UInt64] { keep(record("first \(number)"), number: number, in: trail) }
     time.set(1_000_001)
     keep(record("last"), number: 2, in: trail)
-    #expect(try ids() == ["first 1", "first 3", "last"])
+    #expect(try ids() == ["first 3", "first 1", "last"])
+    #expect(try chunks().flatMap(\.entries).map(\.version) == [1003, 1001, 1002])
     let key = TrailRecord.key(77, kept: [9] + StateReceipt(version: 5, sums: []).key([], 1))
     #expect(TrailRecord.parts(ofKey: key) == (77, 5))
   }
@@ -124,6 +131,54 @@ import Testing
     let trail = trail(life: 1_000_000, bytes: 4096)
     for number in 0..<200 as Range<UInt64> { keep(record("\(number)"), number: number, in: trail) }
     #expect(try ids().count < 30)
+  }
+
+  @Test func `records that come within a while are written together`() async throws {
+    let trail = trail(pause: 60_000)
+    let loop = NIOAsyncTestingEventLoop()
+    trail.open(on: loop)
+    for number in 0..<5 as Range<UInt64> { keep(record("\(number)"), number: number, in: trail) }
+    #expect(try ids() == [])
+    await loop.advanceTime(by: .seconds(60))
+    #expect(try chunks().map(\.entries.count) == [5])
+    // As many as are enough do not wait.
+    for number in 5..<8 as Range<UInt64> {
+      keep(record("\(number)", body: String(repeating: "x", count: 30_000)), number: number, in: trail)
+    }
+    #expect(try chunks().map(\.entries.count) == [5, 3])
+    keep(record("asked for"), number: 8, in: trail)
+    await trail.flush()
+    #expect(try ids().last == "asked for")
+    keep(record("at the end"), number: 9, in: trail)
+    trail.end()
+    #expect(try ids().last == "at the end")
+    // What ends after that does not wait for anybody.
+    keep(record("after the end"), number: 10, in: trail)
+    #expect(try ids().last == "after the end")
+    await loop.shutdownGracefully()
+  }
+
+  @Test func `of records that are together those of a plugin are forgotten`() async throws {
+    let trail = trail(pause: 60_000)
+    let loop = NIOAsyncTestingEventLoop()
+    trail.open(on: loop)
+    keep(record("own"), number: 1, in: trail)
+    keep(record("other's", plugin: "bank"), number: 2, in: trail)
+    try await trail.forget("shop")
+    #expect(try ids() == ["other's"])
+    #expect(try chunks()[0].entries[0].version == 1002)
+    trail.end()
+    await loop.shutdownGracefully()
+  }
+
+  @Test func `a chunk is read as it was written, and one that is cut off is refused`() throws {
+    var chunk = TrailChunk()
+    chunk.append(StateEntry(key: [1, 2], value: [3], version: .max, expires: 0))
+    chunk.append(StateEntry(key: [4], value: [], version: 1, expires: 0))
+    #expect(try TrailChunk(record: chunk.record) == chunk)
+    for count in 0..<chunk.record.count {
+      #expect(throws: RecordError.self) { try TrailChunk(record: Array(chunk.record.prefix(count))) }
+    }
   }
 
   @Test func `another host's trail is left to it`() async throws {
