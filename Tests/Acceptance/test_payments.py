@@ -1,0 +1,163 @@
+"""Payments against banks with books of their own, in a worker and inline: afterwards both sides' books agree."""
+
+import threading
+
+import pytest
+from harness.bank import Bank, mellat, zarinpal
+from harness.payments import install
+
+pytestmark = pytest.mark.isolation("worker", "inline")
+
+
+@pytest.fixture
+def bank():
+    made = Bank(mellat)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def pal():
+    made = Bank(zarinpal)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def shop(roost_host, bank, pal):
+    return install(roost_host, mellat=bank, zarinpal=pal)
+
+
+def agree(shop, bank, *, paid, sku="vip", subject="ann", price=50_000):
+    """The bank's books and ours."""
+    kept = bank.books.kept()
+    assert len(kept) == paid
+    balances = shop.balances()
+    assert sum(balances.values()) == 0
+    assert sum(value for name, value in balances.items() if "/gateway/" in name) == paid * price
+    assert shop.entitlement(sku, subject)["standing"] == ("active" if paid else "none")
+
+
+def test_somebody_buys_and_has_it_once(shop, bank):
+    invoice = shop.invoice()
+    assert shop.invoice().id == invoice.id, "the same key is the same order"
+    page = invoice.page()
+    assert "VIP &lt;1&gt; &amp; more" in page and "50,000 rials" in page and "Mellat" in page and "ZarinPal" not in page
+    assert 'dir="rtl"' in invoice.page("fa-IR,en;q=0.5") and "ریال" in invoice.page("fa")
+    invoice.begin("mellat")
+    sale = bank.books.pay(invoice.token())
+    assert sale["amount"] == 50_000 and shop.entitlement()["standing"] == "none"
+    # Twice in a row, and many at once.
+    threads = [threading.Thread(target=invoice.come_back, args=(sale,)) for _ in range(20)]
+    [thread.start() for thread in threads]
+    [thread.join() for thread in threads]
+    invoice.until("active")
+    invoice.come_back(sale)
+    assert "Thank you" in invoice.page() and sale["settled"]
+    assert bank.books.calls == {"bpPayRequest": 1, "bpVerifyRequest": 1, "bpSettleRequest": 1}
+    agree(shop, bank, paid=1)
+    invoice.begin("mellat")
+    assert len(invoice.payments) == 1, "what is paid is not paid again"
+
+
+def test_who_goes_back_pays_nothing_and_may_try_again(shop, bank):
+    invoice = shop.invoice()
+    invoice.begin("mellat")
+    first = bank.books.sales[invoice.token()]
+    invoice.come_back(first, ResCode=17)
+    assert invoice.state == "cancelled" and "Nothing was paid" in invoice.page()
+    invoice.begin("mellat")
+    second = bank.books.pay(invoice.token())
+    assert second["token"] != first["token"] and bank.books.calls["bpVerifyRequest"] == 0
+    invoice.come_back(second)
+    invoice.until("active")
+    agree(shop, bank, paid=1)
+
+
+def test_what_is_not_ours_is_not_listened_to(shop, bank, pal):
+    invoice, other = shop.invoice("zvip"), shop.invoice("zvip", "bob", "order-2")
+    invoice.begin("zarinpal")
+    paid = pal.books.pay(invoice.token())
+    invoice.come_back(paid)
+    invoice.until("active")
+    other.begin("zarinpal")
+    unpaid = pal.books.sales[other.token()]
+    calls = pal.books.calls["PaymentVerification"]
+    # Another's authority, none, two, one that is too long: nothing is asked, and a line says so.
+    other.come_back(unpaid, Authority=paid["token"])
+    other.come_back(unpaid, Authority="x" * 300)
+    other.come_back(unpaid, Status="MAYBE")
+    path = unpaid["callback"].removeprefix("https://shop.example")
+    assert shop.host.get(f"{path}?Authority={unpaid['token']}&Status=OK&Status=NOK").status == 303
+    assert shop.host.get(f"{path[:-1]}0x?Status=OK").status == 404
+    assert other.state == "redirect_ready" and pal.books.calls["PaymentVerification"] == calls
+    shop.host.logs.wait(4, message="a callback was not listened to", plugin="payments")
+    # A forged success finds that nothing was paid; what was paid after all still counts.
+    other.come_back(unpaid)
+    other.until("failed")
+    assert shop.entitlement("zvip", "bob")["standing"] == "none"
+    pal.books.pay(unpaid["token"])
+    other.come_back(unpaid)
+    other.until("active")
+
+
+def test_a_receipt_counts_once(shop, pal):
+    first, second = shop.invoice("zvip"), shop.invoice("zvip", "bob", "order-2")
+    first.begin("zarinpal")
+    sale = pal.books.pay(first.token())
+    first.come_back(sale)
+    first.until("active")
+    pal.books.reference_for_all = sale["reference"]
+    second.begin("zarinpal")
+    second.come_back(pal.books.pay(second.token()))
+    second.until("failed")
+    assert second.payments[-1]["failure"] == "integrity.replay"
+    assert shop.entitlement("zvip", "bob")["standing"] == "none" and sum(shop.balances().values()) == 0
+    shop.host.logs.wait(message="payments: integrity")
+
+
+@pytest.mark.slow
+def test_who_does_not_come_back_is_found(shop, pal):
+    invoice = shop.invoice("zvip")
+    invoice.begin("zarinpal")
+    pal.books.pay(invoice.token())
+    invoice.until("active")
+    agree(shop, pal, paid=1, sku="zvip", price=5_000)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("operation", ["bpVerifyRequest", "bpSettleRequest"])
+@pytest.mark.parametrize("kind", ["drop_after", "html"])
+def test_an_answer_that_is_none_is_asked_for_again(shop, bank, operation, kind):
+    invoice = shop.invoice()
+    invoice.begin("mellat")
+    sale = bank.books.pay(invoice.token())
+    bank.fault(operation, kind)
+    invoice.come_back(sale)
+    invoice.until("verify_unknown" if operation == "bpVerifyRequest" else "settle_unknown")
+    assert "Do not pay again" in invoice.page()
+    invoice.begin("mellat")
+    assert len(invoice.payments) == 1, "while nobody knows, no other is begun"
+    invoice.until("active")
+    assert bank.books.calls["bpInquiryRequest"] == 1
+    agree(shop, bank, paid=1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("moment", ["before", "after"])
+@pytest.mark.parametrize("operation", ["bpPayRequest", "bpVerifyRequest", "bpSettleRequest"])
+def test_a_host_that_is_killed_loses_and_doubles_nothing(shop, bank, operation, moment):
+    invoice = shop.invoice()
+    bank.at(operation, moment, shop.kill)
+    if operation == "bpPayRequest":
+        invoice.begin("mellat")
+        shop.restart()
+    else:
+        invoice.begin("mellat")
+    sale = bank.books.pay(invoice.token())
+    invoice.come_back(sale)
+    if operation != "bpPayRequest":
+        shop.restart()
+    invoice.until("active")
+    assert sale["settled"] and sale["verified"] >= 1
+    agree(shop, bank, paid=1)
