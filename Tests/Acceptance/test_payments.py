@@ -116,6 +116,26 @@ def test_a_receipt_counts_once(shop, pal):
     shop.host.logs.wait(message="payments: integrity")
 
 
+def test_what_was_given_up_and_is_paid_after_all_is_taken_up_again(shop, pal):
+    invoice = shop.invoice("zvip")
+    invoice.begin("zarinpal")
+    sale = pal.books.sales[invoice.token()]
+    invoice.come_back(sale, Status="NOK")
+    assert invoice.state == "cancelled" and shop.api("POST", "reconcile") == {"taken_up": 0}
+    pal.books.pay(sale["token"])
+    assert shop.api("POST", "reconcile") == {"taken_up": 1}
+    invoice.until("active")
+    assert shop.api("POST", "reconcile") == {"taken_up": 0}
+    agree(shop, pal, paid=1, sku="zvip", price=5_000)
+
+
+def test_nobody_asks_without_the_key(shop):
+    for key in ("", "another-key", "the-merchant's-ke"):
+        assert "Bearer" in shop.api("GET", "balances", status=401, key=key)
+    assert shop.api("GET", "balances") == {}
+    assert shop.host.get("/payments/pay/0123").status == 404
+
+
 @pytest.mark.slow
 def test_who_does_not_come_back_is_found(shop, pal):
     invoice = shop.invoice("zvip")

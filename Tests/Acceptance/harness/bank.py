@@ -1,16 +1,19 @@
 """Two banks of their own, by spyne: Mellat's and ZarinPal's services with books, and faults on demand."""
 
 import io
+import itertools
+import json
 import re
 import threading
 from collections import Counter, defaultdict
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from spyne import Application, Integer, ServiceBase, Unicode, rpc
+from spyne import Application, ComplexModel, Integer, ServiceBase, Unicode, rpc
 from spyne.protocol.soap import Soap11
 from spyne.server.wsgi import WsgiApplication
 
-TERMINAL, USER, PASSWORD = 1234, "user", "pa<ss"
+numbers = itertools.count()
+TERMINAL, USER, PASSWORD = 1234, "user", "pa<ss&word"
 MERCHANT = "11111111-2222-3333-4444-555555555555"
 
 
@@ -49,6 +52,12 @@ class Books:
     def kept(self):
         """The sales whose money the merchant gets."""
         return [sale for sale in self.sales.values() if sale["verified"] and not sale["reversed"]]
+
+
+def wsgi(service, space):
+    # A name of its own, since spyne knows applications by theirs.
+    name = f"{service.__name__}{next(numbers)}"
+    return WsgiApplication(Application([service], space, name=name, in_protocol=Soap11(), out_protocol=Soap11()))
 
 
 def mellat(books):
@@ -112,18 +121,17 @@ def mellat(books):
             sale["reversed"] = True
             return "0"
 
-    return WsgiApplication(Application([Gateway], space, in_protocol=Soap11(), out_protocol=Soap11()))
+    return wsgi(Gateway, space)
 
 
 def zarinpal(books):
-    from spyne import ComplexModel
-
     space = "http://zarinpal.com/"
 
     def fields(name, **types):
         return type(name, (ComplexModel,), {"__namespace__": space, **types})
 
     Requested = fields("PaymentRequestResponse", Status=Integer, Authority=Unicode)
+    Listed = fields("GetUnverifiedTransactionsResponse", Status=Integer, Authorities=Unicode)
     Verified = fields("PaymentVerificationResponse", Status=Integer, RefID=Integer)
 
     class Gateway(ServiceBase):
@@ -133,6 +141,11 @@ def zarinpal(books):
             if a != MERCHANT:
                 return Requested(Status=-2, Authority="")
             return Requested(Status=100, Authority=books.add(None, b, d))
+
+        @rpc(Unicode, _returns=Listed, _body_style="out_bare", _in_arg_names={"a": "MerchantID"})
+        def GetUnverifiedTransactions(ctx, a):
+            waiting = [sale["token"] for sale in books.sales.values() if sale["paid"] and not sale["verified"]]
+            return Listed(Status=100, Authorities=json.dumps([{"Authority": token} for token in waiting]))
 
         @rpc(Unicode, Unicode, Integer, _returns=Verified, _body_style="out_bare",
              _in_arg_names={"a": "MerchantID", "b": "Authority", "c": "Amount"})  # fmt: skip
@@ -148,7 +161,7 @@ def zarinpal(books):
             reference = books.reference_for_all or sale["reference"]
             return Verified(Status=100 if sale["verified"] == 1 else 101, RefID=reference)
 
-    return WsgiApplication(Application([Gateway], space, in_protocol=Soap11(), out_protocol=Soap11()))
+    return wsgi(Gateway, space)
 
 
 class Bank:

@@ -21,13 +21,13 @@ def library():
 def install(make, *, mellat=None, zarinpal=None):
     """A host with the plugin and the gateways whose banks are given."""
     host = make(
-        {"secrets": {"key": {"value": KEY}, "user": {"value": USER}, "password": {"value": PASSWORD}},
+        {"secrets": {"key": {"value": KEY}, "password": {"value": PASSWORD}},
          "events": {"retry_ms": 100, "attempts": 3}}, start=False)  # fmt: skip
-    gateways, grants = [], ["secret:key", "secret:user", "secret:password"]
+    gateways, grants = [], ["secret:key", "secret:password"]
     if mellat:
         gateways.append({
             "name": "mellat", "driver": "mellat", "title": "Mellat", "merchant": str(TERMINAL), "base": mellat.url,
-            "secrets": {"user": "user", "password": "password"}})  # fmt: skip
+            "user": USER, "secrets": {"password": "password"}})  # fmt: skip
         grants.append(f"fetch-private:{mellat.url}")
     if zarinpal:
         gateways.append({

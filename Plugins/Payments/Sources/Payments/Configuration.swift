@@ -28,6 +28,8 @@ struct Configuration: Decodable, Sendable {
     let merchant: String
     let unit: CurrencyUnit?
     let base: String?
+    /// The account's user, which some have beside a password.
+    let user: String?
     /// The driver's names of its secrets, and the host's.
     let secrets: [String: String]
   }
@@ -38,6 +40,27 @@ struct Configuration: Decodable, Sendable {
   let janitor_seconds: Int
   let plans: [PlanSettings]
   let gateways: [Gateway]
+
+  /// What the schema cannot say.
+  ///
+  /// - Throws: ``PluginError``.
+  func check() throws {
+    for name in plans.map(\.sku) + gateways.map(\.name) {
+      let isName = name.utf8.allSatisfy { byte in
+        switch byte {
+        case 0x30...0x39, 0x61...0x7A, 0x2D, 0x5F: true
+        default: false
+        }
+      }
+      guard isName else {
+        throw PluginError.permanent(
+          "config: \(name) is no name of a plan or gateway — hint: write a-z, 0-9, _ and -")
+      }
+    }
+    guard Set(gateways.map(\.name)).count == gateways.count else {
+      throw PluginError.permanent("config.gateways: two have one name")
+    }
+  }
 }
 
 /// The gateways as they are configured. A driver is made for each use, so that its secrets are those of now.
@@ -55,6 +78,7 @@ struct GatewayTable: Sendable {
     }
     var settings = GatewaySettings(
       name: name, merchant: gateway.merchant, base: gateway.base, unit: gateway.unit)
+    settings.secrets["user"] = gateway.user
     for (key, secret) in gateway.secrets { settings.secrets[key] = try await secrets[secret].text }
     do {
       return try kind.init(settings)

@@ -11,6 +11,7 @@ struct PaymentsPlugin: Plugin {
   init(_ context: PluginContext) async throws {
     self.context = context
     let configuration: Configuration = try context.configuration()
+    try configuration.check()
     var url = configuration.public_url
     while url.hasSuffix("/") { url.removeLast() }
     guard url.hasPrefix("https://") || url.hasPrefix("http://127.0.0.1") else {
@@ -33,12 +34,17 @@ struct PaymentsPlugin: Plugin {
   private var desk: Desk { Desk(state: context.state, cashier: cashier, catalogue: catalogue) }
   private var janitor: Janitor { Janitor(cashier: cashier, seconds: configuration.janitor_seconds) }
 
+  private var reconciler: Reconciler { Reconciler(cashier: cashier, fetch: context.fetch) }
+
   var handlers: [any Handler] {
     People(desk: desk, language: configuration.language).handlers
-    Merchants(desk: desk, secrets: context.secrets, secretName: configuration.api_secret).handlers
+    Merchants(
+      desk: desk, reconciler: reconciler, secrets: context.secrets, secretName: configuration.api_secret
+    ).handlers
     Webhooks(cashier: cashier).handlers
     Bank(cashier: cashier).handler
     janitor.handler
+    reconciler.handler
     Provide("entitlement") { [desk] call in
       let question: EntitlementQuestion = try call.json()
       return try await desk.entitlement(question.subject, question.sku)

@@ -6,6 +6,7 @@ import Roost
 /// it.
 struct Merchants: Sendable {
   let desk: Desk
+  let reconciler: Reconciler
   let secrets: Secrets
   let secretName: String
 
@@ -28,6 +29,10 @@ struct Merchants: Sendable {
     GET("/payments/api/balances") { request in
       try await authorize(request)
       return JSON(try await balances())
+    }
+    POST("/payments/api/reconcile") { request in
+      try await authorize(request)
+      return JSON(["taken_up": await reconciler.reconcile()])
     }
     POST("/payments/api/payments/{payment}/refunds", body: .buffered(limit: 16 << 10)) { request in
       try await authorize(request)

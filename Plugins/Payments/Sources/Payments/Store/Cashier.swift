@@ -20,7 +20,10 @@ struct Cashier: Sendable {
   }
 
   /// A payment as it is kept; nil where there is none.
-  func record(_ id: PaymentID) async throws -> PaymentRecord? { try await state.value(Key.payment(id)) }
+  func record(_ id: PaymentID) async throws -> PaymentRecord? {
+    guard id.canBeKept else { return nil }
+    return try await state.value(Key.payment(id))
+  }
 
   /// Applies an event.
   ///
@@ -41,7 +44,7 @@ struct Cashier: Sendable {
     _ make: (Payment, any GatewayDriver) throws -> PaymentEvent
   ) async throws -> Result? {
     for attempt in 1... {
-      guard let entry = try await state.entry(Key.payment(id)) else { return nil }
+      guard id.canBeKept, let entry = try await state.entry(Key.payment(id)) else { return nil }
       let record: PaymentRecord = try entry.decode()
       guard let driver = try await gateways.driver(record.payment.gateway) else {
         throw PluginError.retryable(

@@ -12,7 +12,10 @@ struct Desk: Sendable {
   private static let attempts = 16
 
   /// An invoice as it is kept; nil where there is none.
-  func invoice(_ id: InvoiceID) async throws -> InvoiceRecord? { try await state.value(Key.invoice(id)) }
+  func invoice(_ id: InvoiceID) async throws -> InvoiceRecord? {
+    guard id.canBeKept else { return nil }
+    return try await state.value(Key.invoice(id))
+  }
 
   /// Makes an invoice at the price of now, or finds the one that was made by this key.
   ///
@@ -45,7 +48,7 @@ struct Desk: Sendable {
   /// - Returns: nil where there is no such invoice.
   func pay(_ id: InvoiceID, at gateway: GatewayName) async throws -> PaymentID? {
     for _ in 0..<Self.attempts {
-      guard let entry = try await state.entry(Key.invoice(id)) else { return nil }
+      guard id.canBeKept, let entry = try await state.entry(Key.invoice(id)) else { return nil }
       var record: InvoiceRecord = try entry.decode()
       for known in record.payments.reversed() {
         guard let payment = try await cashier.record(known)?.payment else { continue }
@@ -80,6 +83,9 @@ struct Desk: Sendable {
 
   /// What somebody has.
   func entitlement(_ subject: String, _ sku: SKU) async throws -> EntitlementMessage {
+    guard sku.canBeKept, (1...128).contains(subject.utf8.count) else {
+      throw HTTPError(.notFound, "there is no such plan or subject")
+    }
     let known: Entitlement? = try await state.value(Key.entitlement(subject, sku))
     return EntitlementMessage(
       subject: subject, sku: sku, standing: known?.standing(at: Chance.now) ?? .none, until: known?.until)

@@ -71,3 +71,8 @@ enum Key {
     return String(repeating: "0", count: max(0, 15 - text.utf8.count)) + text
   }
 }
+
+extension Identifier {
+  /// Whether it can be the name of something that is kept: what comes from outside may be anything.
+  var canBeKept: Bool { (1...64).contains(text.utf8.count) }
+}

@@ -4,7 +4,7 @@ import PaymentsSOAP
 /// Behpardakht Mellat, SOAP with a qualified wrapper and unqualified children, amounts in rials (its document, v1.29;
 /// envelopes as in Parbad's `MellatHelper.cs`).
 ///
-/// The merchant is the terminal's number; secrets are `user` and `password`. Confirmation carries no amount: what is
+/// The merchant is the terminal's number; `user` and the secret `password` go with each question. Confirmation carries no amount: what is
 /// confirmed is the pair of our order and the bank's reference. Without a settlement no money comes.
 package struct Mellat: GatewayDriver {
   /// `mellat`
