@@ -1,9 +1,14 @@
 """Payments against banks with books of their own, in a worker and inline: afterwards both sides' books agree."""
 
+import hashlib
+import hmac
+import json
 import threading
+import time
 
 import pytest
 from harness.bank import Bank, mellat, zarinpal
+from harness.bank_rest import STRIPE_WEBHOOK, saman, stripe
 from harness.payments import install
 
 pytestmark = pytest.mark.isolation("worker", "inline")
@@ -129,6 +134,99 @@ def test_what_was_given_up_and_is_paid_after_all_is_taken_up_again(shop, pal):
     agree(shop, pal, paid=1, sku="zvip", price=5_000)
 
 
+def test_what_the_bank_confirms_wrongly_goes_back(roost_host):
+    bank = Bank(saman)
+    shop = install(roost_host, saman=bank)
+    invoice = shop.invoice()
+    invoice.begin("saman")
+    sale = bank.books.pay(invoice.token())
+    bank.books.amount_for_all = 5_000
+    invoice.come_back(sale, Amount=50_000)
+    invoice.until("reversed")
+    assert sale["reversed"] and "went back" in invoice.page()
+    assert invoice.payments[-1]["failure"] == "integrity.amount"
+    shop.host.logs.wait(message="payments: integrity")
+    agree(shop, bank, paid=0)
+    bank.books.amount_for_all = None
+    invoice.begin("saman")
+    invoice.come_back(bank.books.pay(invoice.token()))
+    invoice.until("active")
+    agree(shop, bank, paid=1)
+    bank.close()
+
+
+def refund(shop, payment, amount, key, status=202):
+    return shop.api("POST", f"payments/{payment}/refunds", {"amount": amount, "unit": "IRR"}, status, idempotency=key)
+
+
+def test_refunds_add_up_to_what_was_paid(shop, bank):
+    invoice = shop.invoice()
+    invoice.begin("mellat")
+    sale = bank.books.pay(invoice.token())
+    invoice.come_back(sale)
+    invoice.until("active")
+    payment = invoice.payments[-1]["id"]
+    for key in ("a", "a", "b"):
+        refund(shop, payment, 20_000, key)
+        invoice.until("partially_refunded")
+    assert bank.books.calls["bpRefundRequest"] == 2
+    assert "amount" in refund(shop, payment, 20_000, "c", 409)
+    assert "changed" in refund(shop, payment, 10_000, "b", 409)
+    assert shop.entitlement()["standing"] == "active"
+    refund(shop, payment, 10_000, "c")
+    invoice.until("refunded")
+    assert sum(sale["refunds"].values()) == 50_000
+    agree(shop, bank, paid=0)
+
+
+@pytest.mark.slow
+def test_a_refund_that_was_lost_is_asked_about_first(shop, bank):
+    invoices = []
+    for kind in ("drop_before", "drop_after"):
+        invoice = shop.invoice(subject=kind, key=kind)
+        invoice.begin("mellat")
+        invoice.come_back(bank.books.pay(invoice.token()))
+        invoice.until("active")
+        bank.fault("bpRefundRequest", kind)
+        refund(shop, invoice.payments[-1]["id"], 50_000, "a")
+        invoice.until("refund_unknown")
+        invoices.append(invoice)
+    for invoice in invoices:
+        invoice.until("refunded")
+    assert bank.books.calls["bpInquiryRequest"] == 2 and bank.books.calls["bpRefundRequest"] == 3
+    assert [sum(sale["refunds"].values()) for sale in bank.books.sales.values()] == [50_000, 50_000]
+    agree(shop, bank, paid=0, subject="drop_after")
+
+
+def sign(body, secret=STRIPE_WEBHOOK, at=None):
+    at = int(at or time.time())
+    code = hmac.new(secret.encode(), f"{at}.".encode() + body, hashlib.sha256).hexdigest()
+    return [("Stripe-Signature", f"t={at},v1={'0' * 64},v1={code}"), ("Content-Type", "application/json")]
+
+
+def test_a_webhook_counts_by_its_signature_and_only_makes_us_ask(roost_host):
+    bank = Bank(stripe)
+    shop = install(roost_host, stripe=bank)
+    invoice = shop.invoice("card")
+    invoice.begin("stripe")
+    sale = bank.books.sales[invoice.token()]
+    event = {"type": "checkout.session.completed", "data": {"object": {"client_reference_id": sale["order"]}}}
+    body = json.dumps(event).encode()
+    path = "/payments/webhook/stripe"
+    for headers in ([], sign(body, "whsec_another"), sign(body, at=time.time() - 400), sign(body + b" ")):
+        assert shop.host.post(path, body, headers=headers).status == 400
+    assert invoice.state == "redirect_ready"
+    # Signed, and yet not paid: the bank is asked, and says so.
+    assert shop.host.post(path, body, headers=sign(body)).status == 200
+    invoice.until("failed")
+    bank.books.pay(sale["token"])
+    for _ in range(3):
+        assert shop.host.post(path, body, headers=sign(body)).status == 200
+    invoice.until("active")
+    agree(shop, bank, paid=1, sku="card", price=990)
+    bank.close()
+
+
 def test_nobody_asks_without_the_key(shop):
     for key in ("", "another-key", "the-merchant's-ke"):
         assert "Bearer" in shop.api("GET", "balances", status=401, key=key)
@@ -146,21 +244,27 @@ def test_who_does_not_come_back_is_found(shop, pal):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("operation", ["bpVerifyRequest", "bpSettleRequest"])
-@pytest.mark.parametrize("kind", ["drop_after", "html"])
-def test_an_answer_that_is_none_is_asked_for_again(shop, bank, operation, kind):
-    invoice = shop.invoice()
-    invoice.begin("mellat")
-    sale = bank.books.pay(invoice.token())
-    bank.fault(operation, kind)
-    invoice.come_back(sale)
-    invoice.until("verify_unknown" if operation == "bpVerifyRequest" else "settle_unknown")
-    assert "Do not pay again" in invoice.page()
-    invoice.begin("mellat")
-    assert len(invoice.payments) == 1, "while nobody knows, no other is begun"
-    invoice.until("active")
-    assert bank.books.calls["bpInquiryRequest"] == 1
-    agree(shop, bank, paid=1)
+def test_an_answer_that_is_none_is_asked_for_again(shop, bank):
+    kinds = ["drop_before", "drop_after", "html", "500", "fault", "truncated", "bomb", "large"]
+    steps = {"bpVerifyRequest": "verify_unknown", "bpSettleRequest": "settle_unknown"}
+    invoices = {}
+    for operation, state in steps.items():
+        for kind in kinds:
+            subject = f"{operation}-{kind}"
+            invoice = invoices[subject] = shop.invoice(subject=subject, key=subject)
+            invoice.begin("mellat")
+            sale = bank.books.pay(invoice.token())
+            bank.fault(operation, kind)
+            invoice.come_back(sale)
+            invoice.until(state)
+            assert "Do not pay again" in invoice.page()
+            invoice.begin("mellat")
+            assert len(invoice.payments) == 1, "while nobody knows, no other is begun"
+    for subject, invoice in invoices.items():
+        invoice.until("active")
+        assert shop.entitlement(subject=subject)["standing"] == "active"
+    assert all(sale["settled"] for sale in bank.books.sales.values())
+    assert sum(shop.balances().values()) == 0 and len(bank.books.kept()) == len(invoices) == 16
 
 
 @pytest.mark.slow

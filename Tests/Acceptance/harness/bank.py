@@ -1,4 +1,4 @@
-"""Two banks of their own, by spyne: Mellat's and ZarinPal's services with books, and faults on demand."""
+"""Banks with books of their own and faults on demand; Mellat's and ZarinPal's services are by spyne."""
 
 import io
 import itertools
@@ -24,17 +24,18 @@ class Books:
         self.sales, self.calls, self.lock = {}, Counter(), threading.Lock()
         self.faults, self.hooks = defaultdict(list), {}
         self.next_reference = 110870281087
-        self.reference_for_all = None
+        # What the bank says wrongly, when it is to.
+        self.reference_for_all = self.amount_for_all = None
 
-    def add(self, order, amount, callback):
+    def add(self, order, amount, callback, kind, prefix=""):
         with self.lock:
             if any(order == sale["order"] for sale in self.sales.values() if order is not None):
                 return None
-            token = f"{len(self.sales) + 1:036d}"
+            token = prefix + f"{len(self.sales) + 1:036d}"
             self.next_reference += 1
             self.sales[token] = {
-                "token": token, "order": order, "amount": amount, "callback": callback, "paid": False,
-                "verified": 0, "settled": False, "reversed": False, "reference": self.next_reference,
+                "kind": kind, "token": token, "order": order, "amount": amount, "callback": callback, "paid": False,
+                "verified": 0, "settled": False, "reversed": False, "refunds": {}, "reference": self.next_reference,
             }  # fmt: skip
             return token
 
@@ -51,7 +52,8 @@ class Books:
 
     def kept(self):
         """The sales whose money the merchant gets."""
-        return [sale for sale in self.sales.values() if sale["verified"] and not sale["reversed"]]
+        return [sale for sale in self.sales.values() if sale["verified"] and not sale["reversed"]
+                and sum(sale["refunds"].values()) < sale["amount"]]
 
 
 def wsgi(service, space):
@@ -79,7 +81,7 @@ def mellat(books):
                 return bad
             if not e or not re.fullmatch(r"\d{8}", f or "") or not re.fullmatch(r"\d{6}", g or ""):
                 return "32"
-            token = books.add(d, e, i)
+            token = books.add(d, e, i, "mellat")
             return f"0,{token}" if token else "41"
 
         @rpc(*known, _in_arg_names=dict(zip("abcdef", names)), **answer)
@@ -99,6 +101,8 @@ def mellat(books):
             sale = books.find(e, f)
             if not sale:
                 return "42"
+            if d != e:
+                return "0" if d in sale["refunds"] else "49"
             return "48" if sale["reversed"] else "45" if sale["settled"] else "0" if sale["verified"] else "44"
 
         @rpc(*known, _in_arg_names=dict(zip("abcdef", names)), **answer)
@@ -121,6 +125,18 @@ def mellat(books):
             sale["reversed"] = True
             return "0"
 
+        @rpc(*known, Integer, _in_arg_names=dict(zip("abcdefg", [*names, "refundAmount"])), **answer)
+        def bpRefundRequest(ctx, a, b, c, d, e, f, g):
+            sale = books.find(e, f)
+            if not sale or not sale["settled"]:
+                return "47"
+            if d in sale["refunds"]:
+                return "51"
+            if sum(sale["refunds"].values()) + g > sale["amount"]:
+                return "25"
+            sale["refunds"][d] = g
+            return "0"
+
     return wsgi(Gateway, space)
 
 
@@ -140,7 +156,7 @@ def zarinpal(books):
         def PaymentRequest(ctx, a, b, c, d):
             if a != MERCHANT:
                 return Requested(Status=-2, Authority="")
-            return Requested(Status=100, Authority=books.add(None, b, d))
+            return Requested(Status=100, Authority=books.add(None, b, d, "zarinpal"))
 
         @rpc(Unicode, _returns=Listed, _body_style="out_bare", _in_arg_names={"a": "MerchantID"})
         def GetUnverifiedTransactions(ctx, a):
@@ -166,7 +182,15 @@ def zarinpal(books):
 
 class Bank:
     """A service over HTTP. `fault(operation, kind)` spoils the next answer: `drop_before` and `drop_after` close the
-    connection before or after the books have it, `html`, `500`, `fault` and `truncated` answer so after they have."""
+    connection before or after the books have it; the other kinds answer so after they have."""
+
+    SPOILED = {
+        "html": (200, b"<html><head><meta charset=utf-8><title>Maintenance</title></head><body>soon<br></html>"),
+        "500": (500, b"oops"),
+        "fault": (500, b'<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><s:Fault><faultcode>'
+                       b"s:Server</faultcode><faultstring>down</faultstring></s:Fault></s:Body></s:Envelope>"),
+        "large": (200, b"<a>" + bytes(10 << 20).replace(b"\0", b"x") + b"</a>"),
+    }  # fmt: skip
 
     def __init__(self, make):
         self.books = books = Books()
@@ -176,10 +200,10 @@ class Bank:
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 
-            def do_POST(self):
+            def answer(self):
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 found = re.search(rb"Body>\s*<(?:\w+:)?(\w+)", body)
-                operation = found[1].decode() if found else "?"
+                operation = found[1].decode() if found else self.path.split("/")[-1]
                 books.calls[operation] += 1
                 kind = books.faults[operation].pop(0) if books.faults[operation] else None
                 if hook := books.hooks.pop((operation, "before"), None):
@@ -191,16 +215,14 @@ class Bank:
                     hook()
                 if kind == "drop_after":
                     return self.hang_up()
-                if kind == "html":
-                    answer = b"<html><head><meta charset=utf-8><title>Maintenance</title></head><body>soon<br></html>"
                 if kind == "truncated":
                     answer = answer[: len(answer) // 2]
-                if kind == "500":
-                    status, answer = 500, b"oops"
-                if kind == "fault":
-                    status, answer = 500, (
-                        b'<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><s:Fault>'
-                        b"<faultcode>s:Server</faultcode><faultstring>down</faultstring></s:Fault></s:Body></s:Envelope>")
+                if kind == "bomb":
+                    # All it says would be a success, if a document type were read.
+                    entities = b"".join(b'<!ENTITY e%d "%s">' % (n, b"&e%d;" % (n - 1) * 10) for n in range(1, 20))
+                    head, _, rest = answer.partition(b"?>")
+                    answer = head + b'?><!DOCTYPE x [<!ENTITY e0 "0">' + entities + b"]>" + rest
+                status, answer = Bank.SPOILED.get(kind, (status, answer))
                 try:
                     self.send_response(status)
                     self.send_header("Content-Type", "text/xml; charset=utf-8")
@@ -210,16 +232,19 @@ class Bank:
                 except OSError:
                     self.close_connection = True
 
+            do_GET = do_POST = answer
+
             def hang_up(self):
                 self.close_connection = True
 
             def serve(self, body):
                 status = []
                 environ = {
-                    "REQUEST_METHOD": "POST", "PATH_INFO": self.path, "SCRIPT_NAME": "", "QUERY_STRING": "",
-                    "CONTENT_TYPE": "text/xml; charset=utf-8", "CONTENT_LENGTH": str(len(body)),
+                    "REQUEST_METHOD": self.command, "PATH_INFO": self.path, "SCRIPT_NAME": "", "QUERY_STRING": "",
+                    "CONTENT_TYPE": self.headers.get("Content-Type", ""), "CONTENT_LENGTH": str(len(body)),
                     "wsgi.input": io.BytesIO(body), "wsgi.url_scheme": "http", "SERVER_NAME": "bank",
-                    "SERVER_PORT": "80", "wsgi.errors": io.StringIO(),
+                    "SERVER_PORT": "80", "wsgi.errors": io.StringIO(), "HTTP_AUTHORIZATION": self.headers.get("Authorization", ""),
+                    "HTTP_IDEMPOTENCY_KEY": self.headers.get("Idempotency-Key"),
                 }  # fmt: skip
                 answer = b"".join(service(environ, lambda line, *_: status.append(int(line.split()[0]))))
                 return status[0], answer

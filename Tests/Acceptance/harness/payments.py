@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 from .bank import MERCHANT, PASSWORD, TERMINAL, USER
+from .bank_rest import STRIPE_KEY, STRIPE_WEBHOOK
 from .plugins import ROOT
 
 LONG = 90  # seconds: an answer that was lost is asked for again after 15
@@ -18,12 +19,13 @@ def library():
     return Path(os.environ.get("ROOST_PAYMENTS", ROOT / "Plugins/Payments/.build/release/libpayments.so"))
 
 
-def install(make, *, mellat=None, zarinpal=None):
+def install(make, *, mellat=None, zarinpal=None, saman=None, stripe=None):
     """A host with the plugin and the gateways whose banks are given."""
     host = make(
-        {"secrets": {"key": {"value": KEY}, "password": {"value": PASSWORD}},
+        {"secrets": {"key": {"value": KEY}, "password": {"value": PASSWORD},
+                     "stripe": {"value": STRIPE_KEY}, "webhook": {"value": STRIPE_WEBHOOK}},
          "events": {"retry_ms": 100, "attempts": 3}}, start=False)  # fmt: skip
-    gateways, grants = [], ["secret:key", "secret:password"]
+    gateways, grants = [], ["secret:key", "secret:password", "secret:stripe", "secret:webhook"]
     if mellat:
         gateways.append({
             "name": "mellat", "driver": "mellat", "title": "Mellat", "merchant": str(TERMINAL), "base": mellat.url,
@@ -34,8 +36,18 @@ def install(make, *, mellat=None, zarinpal=None):
             "name": "zarinpal", "driver": "zarinpal-soap", "title": "ZarinPal", "merchant": MERCHANT,
             "base": zarinpal.url})  # fmt: skip
         grants.append(f"fetch-private:{zarinpal.url}")
+    if saman:
+        gateways.append({
+            "name": "saman", "driver": "saman", "title": "Saman", "merchant": str(TERMINAL), "base": saman.url})  # fmt: skip
+        grants.append(f"fetch-private:{saman.url}")
+    if stripe:
+        gateways.append({
+            "name": "stripe", "driver": "stripe", "title": "Card", "merchant": "acct_1", "base": stripe.url,
+            "secrets": {"key": "stripe", "webhook": "webhook"}})  # fmt: skip
+        grants.append(f"fetch-private:{stripe.url}")
     plans = [{"sku": "vip", "title": "VIP <1> & more", "price": 50_000, "unit": "IRR", "period": "30d"},
-             {"sku": "zvip", "title": "VIP", "price": 5_000, "unit": "IRT", "period": "1m"}]  # fmt: skip
+             {"sku": "zvip", "title": "VIP", "price": 5_000, "unit": "IRT", "period": "1m"},
+             {"sku": "card", "title": "VIP", "price": 990, "unit": "USD", "period": "1m"}]  # fmt: skip
     config = {
         "public_url": "https://shop.example", "api_secret": "key", "language": "en", "janitor_seconds": 1,
         "plans": plans, "gateways": gateways}  # fmt: skip
@@ -110,19 +122,23 @@ class Invoice:
         """What the page sends to the bank, once it does."""
         self.until("redirect_ready")
         page = self.page()
-        found = re.search(r'name="RefId" value="(\w+)"|/pg/StartPay/(\w+)"', page)
+        found = re.search(r'name="(?:RefId|Token)" value="(\w+)"|(?:/pg/StartPay|checkout.example)/(\w+)"', page)
         assert found, page
         return found[1] or found[2]
 
     def come_back(self, sale, **fields):
-        """The person's browser goes where the bank sends it; by a form if it has an order, else by a link."""
+        """The person's browser goes where the bank sends it."""
         path = urlsplit(sale["callback"]).path
-        if sale["order"] is not None:
-            form = {"RefId": sale["token"], "SaleOrderId": sale["order"], "ResCode": 0,
-                    "SaleReferenceId": sale["reference"], **fields}  # fmt: skip
-            answer = self.shop.host.post(path, urlencode(form).encode())
+        sent = {
+            "mellat": {"RefId": sale["token"], "SaleOrderId": sale["order"], "ResCode": 0,
+                       "SaleReferenceId": sale["reference"]},
+            "saman": {"ResNum": sale["order"], "RefNum": f"ref{sale['reference']}", "Status": 2, "State": "OK"},
+            "zarinpal": {"Authority": sale["token"], "Status": "OK"}, "stripe": {"result": "success"},
+        }[sale["kind"]]  # fmt: skip
+        text = urlencode({**sent, **fields})
+        if sale["kind"] in ("mellat", "saman"):
+            answer = self.shop.host.post(path, text.encode())
         else:
-            query = urlencode({"Authority": sale["token"], "Status": "OK", **fields})
-            answer = self.shop.host.get(f"{path}?{query}")
+            answer = self.shop.host.get(f"{path}?{text}")
         assert answer.status == 303 and answer["Location"].startswith("/payments/pay/"), answer
         return answer
