@@ -3,8 +3,8 @@
 import hashlib
 import hmac
 import json
-import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from harness.bank import Bank, mellat, zarinpal
@@ -43,19 +43,24 @@ def agree(shop, bank, *, paid, sku="vip", subject="ann", price=50_000):
     assert shop.entitlement(sku, subject)["standing"] == ("active" if paid else "none")
 
 
+def many(action):
+    """Does something twenty times at once."""
+    with ThreadPoolExecutor(20) as pool:
+        [done.result() for done in [pool.submit(action) for _ in range(20)]]
+
+
 def test_somebody_buys_and_has_it_once(shop, bank):
     invoice = shop.invoice()
     assert shop.invoice().id == invoice.id, "the same key is the same order"
     page = invoice.page()
     assert "VIP &lt;1&gt; &amp; more" in page and "50,000 rials" in page and "Mellat" in page and "ZarinPal" not in page
     assert 'dir="rtl"' in invoice.page("fa-IR,en;q=0.5") and "ریال" in invoice.page("fa")
-    invoice.begin("mellat")
+    many(lambda: invoice.begin("mellat"))
+    assert len(invoice.payments) == 1
     sale = bank.books.pay(invoice.token())
     assert sale["amount"] == 50_000 and shop.entitlement()["standing"] == "none"
     # Twice in a row, and many at once.
-    threads = [threading.Thread(target=invoice.come_back, args=(sale,)) for _ in range(20)]
-    [thread.start() for thread in threads]
-    [thread.join() for thread in threads]
+    many(lambda: invoice.come_back(sale))
     invoice.until("active")
     invoice.come_back(sale)
     assert "Thank you" in invoice.page() and sale["settled"]
@@ -77,6 +82,42 @@ def test_who_goes_back_pays_nothing_and_may_try_again(shop, bank):
     invoice.come_back(second)
     invoice.until("active")
     agree(shop, bank, paid=1)
+
+
+def test_who_pays_twice_gets_the_second_back(shop, bank):
+    invoice = shop.invoice()
+    invoice.begin("mellat")
+    first = bank.books.sales[invoice.token()]
+    invoice.come_back(first, ResCode=17)
+    invoice.begin("mellat")
+    second = bank.books.pay(invoice.token())
+    invoice.come_back(second)
+    invoice.until("active")
+    # In the other tab the bank's page was still open.
+    bank.books.pay(first["token"])
+    invoice.come_back(first)
+    invoice.shop.host.until(lambda: invoice.payments[0]["state"] == "reversed")
+    assert first["reversed"] and not first["settled"] and second["settled"]
+    assert invoice.payments[0]["failure"] == "integrity.paid_twice" and "Thank you" in invoice.page()
+    shop.host.logs.wait(message="payments: paid_twice")
+    agree(shop, bank, paid=1)
+
+
+def test_a_plan_that_was_sold_never_changes(shop, bank):
+    invoice = shop.invoice()
+    old, new = shop.settings["config"]["plans"][0], {}
+    new.update(old, price=90_000)
+    others = shop.settings["config"]["plans"][1:]
+    shop.host.configure("payments", {**shop.settings, "config": {**shop.settings["config"], "plans": [new, *others]}})
+    shop.host.logs.wait(message="versions never change")
+    new["version"] = 2
+    plans = [old, new, *others]
+    shop.host.configure("payments", {**shop.settings, "config": {**shop.settings["config"], "plans": plans}})
+    shop.host.serving("payments", count=2)
+    # What was invoiced is paid at its price, what comes now at the new one.
+    invoice.begin("mellat")
+    assert bank.books.sales[invoice.token()]["amount"] == 50_000
+    assert "90,000 rials" in shop.invoice(subject="bob", key="order-2").page()
 
 
 def test_what_is_not_ours_is_not_listened_to(shop, bank, pal):

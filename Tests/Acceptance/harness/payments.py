@@ -51,15 +51,16 @@ def install(make, *, mellat=None, zarinpal=None, saman=None, stripe=None):
     config = {
         "public_url": "https://shop.example", "api_secret": "key", "language": "en", "janitor_seconds": 1,
         "plans": plans, "gateways": gateways}  # fmt: skip
-    host.install(library(), "payments", {"config": config, "grants": grants})
-    return Shop(host.start())
+    settings = {"config": config, "grants": grants}
+    host.install(library(), "payments", settings)
+    return Shop(host.start(), settings)
 
 
 class Shop:
     """The merchant's own system."""
 
-    def __init__(self, host):
-        self.host = host
+    def __init__(self, host, settings):
+        self.host, self.settings = host, settings
 
     def api(self, method, path, body=None, status=200, key=KEY, idempotency=None):
         headers = [("Authorization", f"Bearer {key}"), ("Content-Type", "application/json")]
