@@ -7,6 +7,7 @@ import re
 import threading
 from collections import Counter, defaultdict
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs
 
 from spyne import Application, ComplexModel, Integer, ServiceBase, Unicode, rpc
 from spyne.protocol.soap import Soap11
@@ -180,6 +181,28 @@ def zarinpal(books):
     return wsgi(Gateway, space)
 
 
+def form(action, label, **fields):
+    inputs = "".join(f'<input type="hidden" name="{name}" value="{value}">' for name, value in fields.items())
+    return f'<form method="post" action="{action}">{inputs}<button>{label}</button></form>'
+
+
+def pay_page(books, body):
+    """Mellat's page: pay, or go back."""
+    sale = books.sales[parse_qs(body.decode())["RefId"][0]]
+    known = {"RefId": sale["token"], "SaleOrderId": sale["order"]}
+    back = "".join(form(sale["callback"], label, ResCode=code, **known) for label, code in (("Cancel", 17), ("No money", 12)))
+    return f"<title>Bank</title><h1>{sale['amount']}</h1>{form('/paid', 'Pay', RefId=sale['token'])}{back}"
+
+
+def paid_page(books, body):
+    sale = books.pay(parse_qs(body.decode())["RefId"][0])
+    known = {"RefId": sale["token"], "SaleOrderId": sale["order"], "SaleReferenceId": sale["reference"]}
+    return "<title>Bank</title>" + form(sale["callback"], "Back to the shop", ResCode=0, **known)
+
+
+PAGES = {"/pgwchannel/startpay.mellat": pay_page, "/paid": paid_page}
+
+
 class Bank:
     """A service over HTTP. `fault(operation, kind)` spoils the next answer: `drop_before` and `drop_after` close the
     connection before or after the books have it; the other kinds answer so after they have."""
@@ -202,6 +225,8 @@ class Bank:
 
             def answer(self):
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                if self.path in PAGES:
+                    return self.say(200, "text/html; charset=utf-8", PAGES[self.path](books, body).encode())
                 found = re.search(rb"Body>\s*<(?:\w+:)?(\w+)", body)
                 operation = found[1].decode() if found else self.path.split("/")[-1]
                 books.calls[operation] += 1
@@ -224,13 +249,16 @@ class Bank:
                     answer = head + b'?><!DOCTYPE x [<!ENTITY e0 "0">' + entities + b"]>" + rest
                 status, answer = Bank.SPOILED.get(kind, (status, answer))
                 try:
-                    self.send_response(status)
-                    self.send_header("Content-Type", "text/xml; charset=utf-8")
-                    self.send_header("Content-Length", str(len(answer)))
-                    self.end_headers()
-                    self.wfile.write(answer)
+                    self.say(status, "text/xml; charset=utf-8", answer)
                 except OSError:
                     self.close_connection = True
+
+            def say(self, status, kind, answer):
+                self.send_response(status)
+                self.send_header("Content-Type", kind)
+                self.send_header("Content-Length", str(len(answer)))
+                self.end_headers()
+                self.wfile.write(answer)
 
             do_GET = do_POST = answer
 

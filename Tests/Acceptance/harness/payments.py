@@ -19,12 +19,12 @@ def library():
     return Path(os.environ.get("ROOST_PAYMENTS", ROOT / "Plugins/Payments/.build/release/libpayments.so"))
 
 
-def install(make, *, mellat=None, zarinpal=None, saman=None, stripe=None):
+def install(make, *, mellat=None, zarinpal=None, saman=None, stripe=None, port=0):
     """A host with the plugin and the gateways whose banks are given."""
     host = make(
         {"secrets": {"key": {"value": KEY}, "password": {"value": PASSWORD},
                      "stripe": {"value": STRIPE_KEY}, "webhook": {"value": STRIPE_WEBHOOK}},
-         "events": {"retry_ms": 100, "attempts": 3}}, start=False)  # fmt: skip
+         "events": {"retry_ms": 100, "attempts": 3}, "listen": [{"address": f"127.0.0.1:{port}"}]}, start=False)  # fmt: skip
     gateways, grants = [], ["secret:key", "secret:password", "secret:stripe", "secret:webhook"]
     if mellat:
         gateways.append({
@@ -49,7 +49,7 @@ def install(make, *, mellat=None, zarinpal=None, saman=None, stripe=None):
              {"sku": "zvip", "title": "VIP", "price": 5_000, "unit": "IRT", "period": "1m"},
              {"sku": "card", "title": "VIP", "price": 990, "unit": "USD", "period": "1m"}]  # fmt: skip
     config = {
-        "public_url": "https://shop.example", "api_secret": "key", "language": "en", "janitor_seconds": 1,
+        "public_url": f"http://127.0.0.1:{port}" if port else "https://shop.example", "api_secret": "key", "language": "en", "janitor_seconds": 1,
         "plans": plans, "gateways": gateways}  # fmt: skip
     settings = {"config": config, "grants": grants}
     host.install(library(), "payments", settings)
