@@ -191,7 +191,7 @@ payments-test: $(STAMPS)/venv $(STAMPS)/test-packages payments
 	swift test --package-path $(PAYMENTS)
 	swift build --product roost-worker
 	swift build --product roost
-	ROOST_BIN=$(CURDIR)/.build/debug/roost $(VENV)/bin/python -m pytest -q Tests/Acceptance/test_payments.py
+	ROOST_BIN=$(CURDIR)/.build/debug/roost $(VENV)/bin/python -m pytest -q -n 3 --dist worksteal $(wildcard Tests/Acceptance/test_payments*.py)
 
 # What keeps a worker in, tried from within a process; as root also as a user without rights.
 sandbox-test: $(STAMPS)/packages

@@ -4,7 +4,7 @@ import Testing
 /// Random interleavings of people, banks, lost answers, crashes and time, by seed: afterwards the bank's books and ours
 /// agree.
 struct InterleavingTests {
-  @Test(arguments: 0..<300)
+  @Test(arguments: 0..<500)
   func `whatever happens in whichever order, the books agree`(_ seed: Int) throws {
     for profile in [Bench.mellat, Bench.zarinpal] {
       var world = World(seed: UInt64(seed), profile)

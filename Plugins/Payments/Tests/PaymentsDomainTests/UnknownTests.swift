@@ -45,6 +45,40 @@ struct UnknownTests {
     #expect(bench.answer(.standing(.reversed)) == .reversed && bench.payment.failure == .expiredWindow)
   }
 
+  @Test func `too late is not too late for a question that may have been heard`() {
+    var bench = Bench(Bench.zarinpal)
+    bench.toVerifying()
+    #expect(bench.answer(.failed(.expiredWindow)) == .reversed)
+    bench = Bench(Bench.zarinpal)
+    bench.toVerifying()
+    bench.answer(.failed(.transportAfterSend))
+    bench.apply(.due, after: 1900)
+    #expect(bench.answer(.failed(.expiredWindow)) == .needsReview && bench.effects.contains(.alert(.review)))
+    #expect(bench.apply(.retry) == .verifying)
+    bench = Bench(Bench.zarinpal)
+    bench.toVerifying()
+    bench.answer(.failed(.transportBeforeSend))
+    bench.apply(.due, after: 1900)
+    #expect(bench.answer(.failed(.expiredWindow)) == .reversed)
+  }
+
+  @Test func `the last question before the bank gives it back is asked two minutes before`() throws {
+    var bench = Bench(Bench.zarinpal)
+    bench.toVerifying()
+    let end = try #require(bench.payment.returned) + .seconds(1800)
+    for pause in [15, 60, 180, 420] {
+      bench.answer(.failed(.transportAfterSend), after: 0)
+      #expect(bench.wake == bench.context.now + .seconds(pause))
+      bench.apply(.due, after: pause)
+    }
+    bench.answer(.failed(.transportAfterSend), after: 300)
+    #expect(bench.wake == end - .seconds(120))
+    bench.apply(.due, after: 1)
+    bench.context.now = end - .seconds(100)
+    bench.answer(.failed(.transportAfterSend), after: 0)
+    #expect(try #require(bench.wake) >= end)
+  }
+
   @Test func `an inquiry that finds it paid has it confirmed`() {
     var bench = Bench(Bench.mellat)
     bench.toVerifying()

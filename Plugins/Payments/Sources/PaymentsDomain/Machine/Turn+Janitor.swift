@@ -43,7 +43,7 @@ extension Turn {
     case .requestUnknown: anotherOrder(.transportAfterSend)
     case .redirectReady, .expiring: probe()
     case .returned: startVerifying()
-    case .verifyUnknown: verifyAgain()
+    case .verifyUnknown: ask(profile.canInquire ? .inquire : .verify)
     case .settleUnknown:
       // Asked first, because a settlement that was lost may have been heard.
       ask(profile.canInquire ? .inquire : .settle)
@@ -63,20 +63,6 @@ extension Turn {
     }
     move(to: .expiring)
     ask(.verify)
-  }
-
-  /// A confirmation of which nothing is known. Shortly before the bank gives the money back a question that could still
-  /// confirm it is not asked, if there is another.
-  private mutating func verifyAgain() {
-    let end = (payment.returned ?? now) + profile.verifyWindow
-    let isLate = now >= end - Self.hardStop && now < end
-    if profile.canInquire {
-      ask(.inquire)
-    } else if isLate, payment.tries == 0 {
-      emit(.wake(end))
-    } else {
-      ask(.verify)
-    }
   }
 
   /// The gateway's own list, read each day and where something is doubtful.

@@ -25,7 +25,8 @@ extension Turn {
       // The bank never heard of it: it may be asked for again.
       move(to: .refunding)
       payment.refunds.last.map { ask(.refund, refund: $0.id) }
-    case .failed(let failure) where failure.reaction == .findOut:
+    // A number that the bank has had is one whose refund it may have made.
+    case .failed(let failure) where failure.reaction == .findOut || failure == .duplicateOrder:
       payment.failure = failure
       move(to: .refundUnknown)
       waitAndTryAgain()

@@ -42,8 +42,10 @@ extension Turn {
     switch answer {
     case .confirmed(let confirmation): confirmed(confirmation)
     case .standing(.paid), .standing(.verified), .standing(.settled): startVerifying()
-    case .standing(.reversed), .failed(.alreadyReversed), .failed(.expiredWindow):
-      end(.reversed, .expiredWindow)
+    case .standing(.reversed), .failed(.alreadyReversed): end(.reversed, .expiredWindow)
+    case .failed(.expiredWindow):
+      // Too late for this question: not for one before it, if that was heard.
+      if payment.hasLostVerification { review(.expiredWindow) } else { end(.reversed, .expiredWindow) }
     case .standing(.unpaid): notPaid(.declinedUnpaid, fence)
     case .failed(let failure):
       switch failure.reaction {
@@ -57,8 +59,9 @@ extension Turn {
 
   private mutating func verifyUnknown(_ failure: Failure) {
     note(failure)
+    if failure != .transportBeforeSend { payment.hasLostVerification = true }
     move(to: payment.returned == nil ? .expiring : .verifyUnknown)
-    waitAndTryAgain()
+    waitAndTryAgain(stopping: payment.returned.map { $0 + profile.verifyWindow })
   }
 
   /// The bank says that there is nothing to confirm: certain once the person is back, or cannot pay any more.

@@ -21,7 +21,7 @@ struct Turn {
   ]
   /// Times in vain after which a person has to look; the bank is asked on.
   static let vainTries = 12
-  /// A first confirmation is not asked for so shortly before the bank gives the money back by itself, so that the two
+  /// A confirmation is not asked for so shortly before the bank gives the money back by itself, so that the two
   /// do not meet.
   static let hardStop = Duration.seconds(120)
 
@@ -59,10 +59,22 @@ struct Turn {
   mutating func endCall() { payment.call = nil }
 
   /// Comes back after the pause that follows so many tries in vain.
-  mutating func waitAndTryAgain() {
+  ///
+  /// - Parameter end: when the bank gives the money back by itself. The last question before that is asked at the hard
+  ///   stop, and where none is harmless the next one only after it.
+  mutating func waitAndTryAgain(stopping end: Moment? = nil) {
     let pause = Self.pauses[min(payment.tries, Self.pauses.count - 1)]
     payment.tries += 1
-    emit(.wake(now + pause))
+    var next = now + pause
+    if let end {
+      let stop = end - Self.hardStop
+      if now < stop {
+        next = min(next, stop)
+      } else if now < end, !profile.canInquire {
+        next = max(next, end)
+      }
+    }
+    emit(.wake(next))
     if payment.tries == Self.vainTries { emit(.alert(.review)) }
   }
 

@@ -26,6 +26,8 @@ package struct Payment: Codable, Sendable, Hashable {
   package var returned: Moment?
   /// The last question of before that: what it says of a payment that was not made yet does not count.
   package var returnFence: Int64 = 0
+  /// Whether a question to confirm may have been heard without our knowing.
+  package var hasLostVerification = false
   /// When the bank confirmed.
   package var verified: Moment?
   /// The bank's number of what was paid.
