@@ -7,11 +7,13 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from harness.bank import Bank, mellat, zarinpal
+from harness.bank import PASSWORD, Bank, mellat, zarinpal
 from harness.bank_rest import STRIPE_WEBHOOK, saman, stripe
-from harness.payments import install
+from harness.payments import KEY, install
 
 pytestmark = pytest.mark.isolation("worker", "inline")
+
+BEARER = [("Authorization", f"Bearer {KEY}")]
 
 
 @pytest.fixture
@@ -68,6 +70,13 @@ def test_somebody_buys_and_has_it_once(shop, bank):
     agree(shop, bank, paid=1)
     invoice.begin("mellat")
     assert len(invoice.payments) == 1, "what is paid is not paid again"
+    lines = shop.api("GET", f"payments/{invoice.payments[0]['id']}/audit")
+    assert [(line["event"], line["path"]) for line in lines] == [
+        ("begin", ["requesting"]), ("bank_token", ["redirect_ready"]), ("returned", ["returned", "verifying"]),
+        ("bank_confirmed", ["verified", "settling"]), ("bank_done", ["settled", "active"])]  # fmt: skip
+    assert shop.host.get("/payments/api/payments/none/audit", headers=BEARER).status == 404
+    said = "\n".join(shop.host.logs.raw)
+    assert PASSWORD not in said and KEY not in said and sale["token"] not in said
 
 
 def test_who_goes_back_pays_nothing_and_may_try_again(shop, bank):

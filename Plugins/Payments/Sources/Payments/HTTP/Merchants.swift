@@ -30,6 +30,10 @@ struct Merchants: Sendable {
       try await authorize(request)
       return JSON(try await balances())
     }
+    GET("/payments/api/payments/{payment}/audit") { request in
+      try await authorize(request)
+      return JSON(try await audit(PaymentID(request["payment"])))
+    }
     POST("/payments/api/reconcile") { request in
       try await authorize(request)
       return JSON(["taken_up": await reconciler.reconcile()])
@@ -112,20 +116,6 @@ struct Merchants: Sendable {
     return InvoiceView(
       id: invoice.id, subject: invoice.subject, sku: invoice.plan.sku, price: invoice.plan.price,
       url: "\(desk.cashier.publicURL)/payments/pay/\(invoice.id)", payments: payments)
-  }
-
-  /// The balance of each account, by unit and name: of each unit they sum to zero.
-  private func balances() async throws -> [String: Int64] {
-    var sums: [String: Int64] = [:]
-    var range: StateRange? = .prefix("balance/")
-    while let next = range {
-      let page = try await desk.state.scan(next, limit: 500)
-      for entry in page.entries {
-        sums[String(entry.key.dropFirst(8))] = Int64(String(decoding: entry.value, as: UTF8.self))
-      }
-      range = page.next
-    }
-    return sums
   }
 
   private func refund(_ request: Request) async throws -> Response {
