@@ -43,7 +43,7 @@ struct PaymentsPlugin: Plugin {
     ).handlers
     Webhooks(cashier: cashier).handlers
     Bank(cashier: cashier).handler
-    janitor.handler
+    janitor.handlers
     reconciler.handler
     Provide("entitlement") { [desk] call in
       let question: EntitlementQuestion = try call.json()
@@ -53,7 +53,11 @@ struct PaymentsPlugin: Plugin {
 
   func start() async throws {
     for settings in configuration.plans { try await keep(settings.plan) }
-    try await janitor.start()
+    do {
+      try await janitor.begin()
+    } catch let error as PluginError where error.class == .denied {
+      context.log.warning("the janitor waits for its schedule: \(error)")
+    }
   }
 
   /// A version of a plan is for ever: a file that says otherwise than before is refused.

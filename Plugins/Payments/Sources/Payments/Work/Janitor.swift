@@ -10,13 +10,19 @@ struct Janitor: Sendable {
   private static let atOnce = 200
 
   /// Has it run soon, whatever was before.
-  func start() async throws {
+  func begin() async throws {
     var writes = StateCommit()
     writes.schedule(Self.name, at: Chance.now.milliseconds + 500)
     try await cashier.state.commit(writes)
   }
 
-  var handler: any Handler {
+  @HandlerBuilder var handlers: [any Handler] {
+    job
+    // A run that failed too often is a dead letter, after which no other would come.
+    OnSchedule("janitor", "* * * * *", missed: .skip) { _ in try await begin() }
+  }
+
+  private var job: any Handler {
     OnJob(Self.name) { job in
       let now = Chance.now.milliseconds
       let page = try await cashier.state.scan(
