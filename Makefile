@@ -15,7 +15,7 @@ EXAMPLES := PluginAPI/Examples
 HOST := .build/release/roost
 VENV := .venv-tests
 
-.PHONY: help run telegram-sandbox telegram-sandbox-methods install-telegram-sandbox telegram-sandbox-test telegram-types build test unit-test acceptance bench lint docs fuzz install-plugins examples broken probes reload-test sandbox-test chaos faults mutants clean sanitize
+.PHONY: help run telegram-sandbox telegram-sandbox-methods install-telegram-sandbox telegram-sandbox-test telegram-types payments install-payments payments-test build test unit-test acceptance bench lint docs fuzz install-plugins examples broken probes reload-test sandbox-test chaos faults mutants clean sanitize
 
 help:
 	@echo "make run             build, serve the examples and the sandbox, a Telegram on the machine, on 127.0.0.1:8080"
@@ -28,7 +28,8 @@ help:
 	@echo "make fuzz            each fuzzer for FUZZ_SECONDS=60"
 	@echo "make telegram-sandbox-test   the sandbox: its rules, its API, its page, bots of aiogram and python-telegram-bot"
 	@echo "make telegram-types  write the Bot API's types and methods anew"
-	@echo "make lint docs build install-plugins install-telegram-sandbox"
+	@echo "make payments-test   the payments plugin: its rules, its drivers, banks of their own, a host that is killed"
+	@echo "make lint docs build install-plugins install-telegram-sandbox install-payments"
 
 # --- What is needed -----------------------------------------------------------------------------
 
@@ -106,6 +107,16 @@ install-telegram-sandbox: telegram-sandbox
 telegram-sandbox-methods:
 	swift run --scratch-path $(PLUGIN_BUILD) --package-path $(TELEGRAM_SANDBOX) sandbox-methods | python3 $(TELEGRAM_SANDBOX)/Tools/readme.py
 
+# Sells plans: see Plugins/Payments.
+PAYMENTS := Plugins/Payments
+
+payments: $(STAMPS)/packages
+	$(call build-plugin,$(PAYMENTS))
+
+install-payments: payments
+	@mkdir -p plugins.d && chmod 755 plugins.d
+	$(call place,$(PLUGIN_BUILD)/release/libpayments.so,payments)
+
 run: build install-plugins install-telegram-sandbox
 	@exec python3 $(TELEGRAM_SANDBOX)/Tools/try.py $(HOST)
 
@@ -121,8 +132,9 @@ unit-test: examples $(STAMPS)/test-packages
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build --no-parallel
 	swift test --scratch-path $(PLUGIN_BUILD) --package-path $(TELEGRAM_SANDBOX)
+	swift test --scratch-path $(PLUGIN_BUILD) --package-path $(PAYMENTS)
 
-acceptance: $(STAMPS)/venv $(STAMPS)/test-packages examples broken probes telegram-sandbox
+acceptance: $(STAMPS)/venv $(STAMPS)/test-packages examples broken probes telegram-sandbox payments
 	swift build --product roost-worker
 	swift build --product roost
 	swift build --product schema-probe
@@ -134,8 +146,9 @@ acceptance: $(STAMPS)/venv $(STAMPS)/test-packages examples broken probes telegr
 lint:
 	swift format lint --strict -r Package.swift Host PluginAPI/Package.swift PluginAPI/Sources PluginAPI/Plugins \
 	  $(wildcard $(EXAMPLES)/*/Sources) $(wildcard $(EXAMPLES)/*/Package.swift) Tests \
-	  $(TELEGRAM_SANDBOX)/Package.swift $(TELEGRAM_SANDBOX)/Sources $(TELEGRAM_SANDBOX)/Tests
-	python3 Tests/Tools/undocumented.py Host PluginAPI/Sources PluginAPI/Plugins $(TELEGRAM_SANDBOX)/Sources
+	  $(foreach plugin,$(TELEGRAM_SANDBOX) $(PAYMENTS),$(plugin)/Package.swift $(plugin)/Sources $(plugin)/Tests)
+	python3 Tests/Tools/undocumented.py Host PluginAPI/Sources PluginAPI/Plugins $(TELEGRAM_SANDBOX)/Sources \
+	  $(PAYMENTS)/Sources
 
 # The suite memory takes so many events; a million say more, in minutes.
 EVENTS := 100000
@@ -175,6 +188,13 @@ telegram-sandbox-test: $(STAMPS)/venv $(STAMPS)/test-packages examples telegram-
 	swift build --product roost-worker
 	swift build --product roost
 	ROOST_BIN=$(CURDIR)/.build/debug/roost $(VENV)/bin/python -m pytest -q $(wildcard Tests/Acceptance/test_telegram_sandbox*.py)
+
+# A part of unit-test and acceptance, for who works on payments.
+payments-test: $(STAMPS)/venv $(STAMPS)/test-packages payments
+	swift test --scratch-path $(PLUGIN_BUILD) --package-path $(PAYMENTS)
+	swift build --product roost-worker
+	swift build --product roost
+	ROOST_BIN=$(CURDIR)/.build/debug/roost $(VENV)/bin/python -m pytest -q -n 3 --dist worksteal $(wildcard Tests/Acceptance/test_payments*.py)
 
 # What keeps a worker in, tried from within a process; as root also as a user without rights.
 sandbox-test: $(STAMPS)/packages

@@ -41,8 +41,8 @@ class Browser:
         self.chromium = self.playwright.chromium.launch(executable_path=CHROMIUM, args=options)
         expect.set_options(timeout=PATIENCE)
 
-    def visit(self, address, width):
-        return Visitor(self.chromium, address, width)
+    def visit(self, address, width, **options):
+        return Visitor(self.chromium, address, width, **options)
 
     def end(self):
         self.chromium.close()
@@ -52,10 +52,10 @@ class Browser:
 class Visitor:
     """Somebody at the page. `look` is to be called at every sight worth checking."""
 
-    def __init__(self, chromium, address, width):
+    def __init__(self, chromium, address, width, locale="en-GB"):
         self.narrow = width < 760
         self.width = width
-        self.context = chromium.new_context(viewport={"width": width, "height": HEIGHT}, locale="en-GB")
+        self.context = chromium.new_context(viewport={"width": width, "height": HEIGHT}, locale=locale)
         self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
         self.errors = []

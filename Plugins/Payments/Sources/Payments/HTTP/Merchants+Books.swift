@@ -1,0 +1,36 @@
+import PaymentsDomain
+import Roost
+
+extension Merchants {
+  /// The balance of each account, by unit and name: of each unit they sum to zero.
+  func balances() async throws -> [String: Int64] {
+    var sums: [String: Int64] = [:]
+    var range: StateRange? = .prefix("balance/")
+    while let next = range {
+      let page = try await desk.state.scan(next, limit: 500)
+      for entry in page.entries {
+        sums[String(entry.key.dropFirst(8))] = Int64(String(decoding: entry.value, as: UTF8.self))
+      }
+      range = page.next
+    }
+    return sums
+  }
+
+  /// Everything that happened to a payment, oldest first.
+  ///
+  /// - Throws: ``HTTPError`` 404 where there is no such payment.
+  func audit(_ id: PaymentID) async throws -> [AuditLine] {
+    guard id.canBeKept else { throw HTTPError(.notFound, "there is no such payment") }
+    var lines: [AuditLine] = []
+    var range: StateRange? = .prefix("audit/\(id)/")
+    while let next = range {
+      let page = try await desk.state.scan(next, limit: 500)
+      lines += try page.entries.map { try $0.decode() }
+      range = page.next
+    }
+    guard !lines.isEmpty else {
+      throw HTTPError(.notFound, "there is no such payment, or nothing has happened to it")
+    }
+    return lines
+  }
+}

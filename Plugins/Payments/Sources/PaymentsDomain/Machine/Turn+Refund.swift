@@ -1,0 +1,60 @@
+// What was settled is given back, in whole or in parts.
+extension Turn {
+  mutating func refund(_ id: RefundID, _ amount: Money) throws(Refusal) -> Unchanged? {
+    if let known = payment.refunds.first(where: { $0.id == id }) {
+      guard known.amount == amount else { throw .changed }
+      return .further
+    }
+    guard [.settled, .active, .partiallyRefunded].contains(payment.state) else { throw .state }
+    guard profile.canRefund else { throw .unsupported }
+    guard amount.unit == payment.price.unit, amount.count > 0,
+      amount.count <= payment.price.count - payment.refunded
+    else { throw .amount }
+    payment.refunds.append(Refund(id: id, amount: amount, number: context.freshNumber, state: .asked))
+    payment.tries = 0
+    move(to: .refunding)
+    ask(.refund, refund: id)
+    return nil
+  }
+
+  mutating func hearRefund(_ answer: BankAnswer) {
+    endCall()
+    switch answer {
+    case .done, .failed(.alreadyRefunded): refunded()
+    case .failed(.declinedNotFound) where payment.state == .refundUnknown:
+      // The bank never heard of it: it may be asked for again.
+      move(to: .refunding)
+      payment.refunds.last.map { ask(.refund, refund: $0.id) }
+    // A number that the bank has had is one whose refund it may have made.
+    case .failed(let failure) where failure.reaction == .findOut || failure == .duplicateOrder:
+      payment.failure = failure
+      move(to: .refundUnknown)
+      waitAndTryAgain()
+    case .failed(let failure):
+      note(failure)
+      endRefund(.refused)
+      end(payment.refunded > 0 ? .partiallyRefunded : .active)
+    default:
+      payment.failure = .protocolMalformed
+      move(to: .refundUnknown)
+      waitAndTryAgain()
+    }
+  }
+
+  private mutating func refunded() {
+    guard let refund = payment.refunds.last else { return }
+    endRefund(.done)
+    book(debit: revenueAccount, credit: gatewayAccount, refund.amount)
+    payment.failure = nil
+    if payment.refunded == payment.price.count {
+      emit(.revoke)
+      end(.refunded)
+    } else {
+      end(.partiallyRefunded)
+    }
+  }
+
+  private mutating func endRefund(_ state: Refund.State) {
+    payment.refunds[payment.refunds.count - 1].state = state
+  }
+}

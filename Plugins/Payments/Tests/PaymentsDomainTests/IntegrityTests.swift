@@ -1,0 +1,120 @@
+import PaymentsDomain
+import Testing
+
+/// What is not ours is not taken, and what is not right goes back.
+struct IntegrityTests {
+  @Test func `a receipt that another payment has is refused, and its money stays where it is`() {
+    var bench = Bench(Bench.mellat)
+    bench.toVerifying()
+    let event = PaymentEvent.answered(fence: bench.payment.fence, bench.confirmation)
+    let claims = Machine.claims(of: event, for: bench.payment)
+    #expect(claims.count == 2)
+    bench.context.owners = [claims[0]: PaymentID("p0")]
+    #expect(bench.apply(event) == .failed && bench.payment.failure == .integrityReplay)
+    #expect(bench.effects.contains(.alert(.integrity)) && bench.asks.isEmpty && bench.entries.isEmpty)
+  }
+
+  @Test(arguments: [
+    BankConfirmation(reference: "R1", amount: Money(5000, .rial)),
+    BankConfirmation(reference: "R1", amount: Money(50_000, .toman)),
+    BankConfirmation(reference: "R1", order: 1), BankConfirmation(reference: "R1", merchant: "m2"),
+  ])
+  func `another amount, order or merchant goes back`(_ confirmation: BankConfirmation) {
+    var bench = Bench(Bench.mellat)
+    bench.toVerifying()
+    #expect(bench.answer(.confirmed(confirmation)) == .reversing && bench.asks == [.reverse])
+    #expect(bench.effects.contains(.alert(.integrity)))
+    #expect(bench.answer(.failed(.transportAfterSend)) == .reversing)
+    bench.apply(.due, after: 15)
+    #expect(bench.answer(.failed(.alreadyReversed)) == .reversed && bench.entries.isEmpty)
+    bench = Bench(Bench.zarinpal)
+    bench.toVerifying()
+    #expect(bench.answer(.confirmed(confirmation)) == .needsReview)
+    bench.apply(.retry)
+    #expect(bench.last == .refused(.state))
+  }
+
+  @Test func `what cannot go back in time is a person's`() {
+    var bench = Bench(Bench.mellat)
+    bench.toVerifying()
+    bench.answer(.failed(.integrityAmount))
+    #expect(bench.payment.state == .reversing)
+    #expect(bench.answer(.failed(.alreadySettled)) == .needsReview)
+  }
+
+  @Test func `an invoice is paid once, and the second payment goes back or is owed`() {
+    var bench = Bench(Bench.mellat)
+    bench.toVerifying()
+    bench.context.owners = [.invoice(InvoiceID("i1")): PaymentID("p0")]
+    #expect(bench.answer(bench.confirmation) == .reversing && bench.effects.contains(.alert(.paidTwice)))
+    #expect(bench.answer(.done) == .reversed && bench.payment.failure == .integrityPaidTwice)
+    bench = Bench(Bench.zarinpal)
+    bench.toVerifying()
+    bench.context.owners = [.invoice(InvoiceID("i1")): PaymentID("p0")]
+    #expect(bench.answer(bench.confirmation) == .needsReview && !bench.effects.contains(.grant))
+    #expect(
+      bench.entries.map(\.account) == [
+        .gateway(GatewayName("bank"), merchant: "m1"), .unapplied(subject: "ann"),
+      ])
+  }
+
+  @Test func `refunds add up to what was paid, and no more`() {
+    var bench = paid()
+    #expect(
+      bench.apply(.refund(RefundID("a"), Money(20_000, .rial))) == .refunding && bench.asks == [.refund])
+    #expect(bench.answer(.done) == .partiallyRefunded && !bench.effects.contains(.revoke))
+    bench.apply(.refund(RefundID("b"), Money(20_000, .rial)))
+    bench.answer(.done)
+    bench.apply(.refund(RefundID("c"), Money(20_000, .rial)))
+    #expect(bench.last == .refused(.amount))
+    bench.apply(.refund(RefundID("c"), Money(1000, .toman)))
+    #expect(bench.last == .refused(.amount))
+    bench.apply(.refund(RefundID("b"), Money(20_000, .rial)))
+    #expect(bench.last == .unchanged(.further))
+    bench.apply(.refund(RefundID("b"), Money(10_000, .rial)))
+    #expect(bench.last == .refused(.changed))
+    bench.apply(.refund(RefundID("c"), Money(10_000, .rial)))
+    #expect(bench.answer(.done) == .refunded && bench.effects.contains(.revoke))
+    #expect(
+      bench.entries.filter { $0.account == .revenue(SKU("vip")) }.reduce(0) { $0 + $1.amount.count } == 0)
+  }
+
+  @Test func `a refund that was lost is asked about before it is asked for again`() {
+    var bench = paid()
+    bench.apply(.refund(RefundID("a"), Money(50_000, .rial)))
+    #expect(bench.answer(.failed(.transportAfterSend)) == .refundUnknown)
+    bench.apply(.due, after: 15)
+    #expect(bench.asks == [.inquireRefund])
+    #expect(bench.answer(.failed(.declinedNotFound)) == .refunding && bench.asks == [.refund])
+    // The bank heard the first one after all: its number is known there.
+    #expect(bench.answer(.failed(.duplicateOrder)) == .refundUnknown)
+    bench.apply(.due, after: 60)
+    #expect(bench.answer(.failed(.alreadyRefunded)) == .refunded && bench.entries.count == 4)
+  }
+
+  @Test func `a gateway that cannot refund is not asked to`() {
+    var bench = Bench(Bench.zarinpal)
+    bench.toVerifying()
+    bench.answer(bench.confirmation)
+    bench.apply(.refund(RefundID("a"), Money(50_000, .rial)))
+    #expect(bench.last == .refused(.unsupported))
+  }
+
+  @Test func `every failure has a reaction, and none that is doubtful shows a reason`() {
+    for failure in Failure.allCases
+    where failure.rawValue.hasPrefix("protocol") || failure.rawValue.hasPrefix("transport") {
+      #expect(failure.reaction == .findOut)
+    }
+    for failure in Failure.allCases where failure.rawValue.hasPrefix("integrity") {
+      #expect(failure.reaction == .reverse)
+    }
+  }
+
+  private func paid() -> Bench {
+    var bench = Bench(Bench.mellat)
+    bench.toVerifying()
+    bench.answer(bench.confirmation)
+    bench.answer(.done)
+    return bench
+  }
+}

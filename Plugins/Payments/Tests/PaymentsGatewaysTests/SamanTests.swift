@@ -1,0 +1,84 @@
+import PaymentsDomain
+import PaymentsGateways
+import PaymentsSOAP
+import Testing
+
+struct SamanTests {
+  private let rest: Saman
+  private let soap: SamanSOAP
+  private let payment = Sample.payment(Money(10_000, .rial), reference: "GmshtyjwKSu0wLf/")
+
+  init() throws {
+    rest = try Saman(GatewaySettings(name: GatewayName("s"), merchant: "1234"))
+    soap = try SamanSOAP(
+      GatewaySettings(name: GatewayName("o"), merchant: "1234", secrets: ["password": "secret"]))
+  }
+
+  @Test func `both interfaces ask for the same`() throws {
+    let request = try rest.request(Sample.question(.request, payment))
+    #expect(
+      String(decoding: request.body, as: UTF8.self)
+        == "{\"action\":\"token\",\"TerminalId\":\"1234\",\"Amount\":10000,\"ResNum\":\"77\","
+        + "\"RedirectUrl\":\"https://shop.example/pay/cb\",\"TokenExpiryInMin\":20}")
+    let body = try Sample.body(try soap.request(Sample.question(.request, payment)))
+    #expect(body.space == "urn:Foo" && body.children.map(\.name) == ["TermID", "ResNum", "TotalAmount"])
+    let reverse = try Sample.body(try soap.request(Sample.question(.reverse, payment)))
+    #expect(reverse.children.map(\.text) == ["GmshtyjwKSu0wLf/", "10000", "1234", "secret"])
+    #expect(throws: GatewayError.unsupported(.settle)) { try rest.request(Sample.question(.settle, payment)) }
+  }
+
+  private func verified(_ text: String) -> BankAnswer {
+    rest.read(Sample.json(text), to: Sample.question(.verify, payment))
+  }
+  private func result(_ text: String) -> BankAnswer {
+    soap.read(
+      Sample.soap(
+        "<n:verifyTransactionResponse xmlns:n=\"urn:Foo\"><result>\(text)</result></n:verifyTransactionResponse>"
+      ),
+      to: Sample.question(.verify, payment))
+  }
+
+  @Test func `REST confirms with the amount, and again`() {
+    let detail =
+      "\"TransactionDetail\":{\"OrginalAmount\":10000,\"RefNum\":\"GmshtyjwKSu0wLf/\",\"TerminalNumber\":1234}"
+    var confirmation = BankConfirmation(reference: "GmshtyjwKSu0wLf/", amount: Money(10_000, .rial))
+    confirmation.merchant = "1234"
+    #expect(verified("{\"ResultCode\":0,\"Success\":true,\(detail)}") == .confirmed(confirmation))
+    #expect(verified("{\"ResultCode\":2,\"Success\":true,\(detail)}") == .confirmed(confirmation))
+    #expect(verified("{\"ResultCode\":0,\"Success\":false,\(detail)}") == .failed(.protocolMalformed))
+    #expect(verified("{\"ResultCode\":0,\"Success\":true}") == .failed(.protocolMalformed))
+    #expect(verified("{\"ResultCode\":-2}") == .failed(.declinedNotFound))
+    #expect(
+      verified("{\"ResultCode\":-6}") == .failed(.expiredWindow)
+        && verified("[]") == .failed(.protocolMalformed))
+    let other =
+      "{\"ResultCode\":0,\"Success\":true,\"TransactionDetail\":{\"OrginalAmount\":1,\"RefNum\":\"x\"}}"
+    #expect(verified(other) == .failed(.integrityOrder))
+  }
+
+  @Test func `SOAP answers with the amount or a code`() {
+    let confirmed = BankAnswer.confirmed(
+      BankConfirmation(reference: "GmshtyjwKSu0wLf/", amount: Money(10_000, .rial)))
+    #expect(result("10000") == confirmed && result("10000.0") == confirmed && result("1E4") == confirmed)
+    #expect(result("10000.5") == .failed(.protocolMalformed) && result("nan") == .failed(.protocolMalformed))
+    #expect(result("-6") == .failed(.expiredWindow) && result("-18") == .failed(.configIP))
+    #expect(result("0") == .failed(.protocolMalformed) && result("-1") == .failed(.protocolMalformed))
+  }
+
+  @Test func `a callback is ours by its order, and its amount is not looked at`() throws {
+    let right = try Sample.fields([
+      "ResNum": "77", "Status": "2", "State": "OK", "RefNum": "GmshtyjwKSu0wLf/", "Amount": "1",
+      "MID": "1234",
+    ])
+    #expect(try rest.callback(right, for: payment) == Hint(claimsPaid: true, reference: "GmshtyjwKSu0wLf/"))
+    let cancelled = try Sample.fields(["ResNum": "77", "Status": "1"])
+    #expect(try soap.callback(cancelled, for: payment).claimsPaid == false)
+    #expect(throws: CallbackError.foreign("MID")) {
+      try rest.callback(
+        try Sample.fields(["ResNum": "77", "Status": "2", "RefNum": "x", "MID": "9"]), for: payment)
+    }
+    #expect(throws: CallbackError.malformed("RefNum")) {
+      try rest.callback(try Sample.fields(["ResNum": "77", "Status": "2", "RefNum": "<x>"]), for: payment)
+    }
+  }
+}
