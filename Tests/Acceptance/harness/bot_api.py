@@ -1,5 +1,6 @@
 """A Bot API server that answers as a test says, counts what it is asked, and delivers updates."""
 
+import email
 import json
 import threading
 import time
@@ -34,7 +35,8 @@ class TelegramServer:
             def do_POST(self):
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 _, bot, method = self.path.split("/")
-                parameters = json.loads(body or b"{}")
+                form = self.headers.get("Content-Type", "").startswith("multipart/")
+                parameters = parts(self.headers["Content-Type"], body) if form else json.loads(body or b"{}")
                 status, answer = server.answer(bot.removeprefix("bot"), method, parameters)
                 if status is None:
                     self.close_connection = True
@@ -50,6 +52,8 @@ class TelegramServer:
 
         self.server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
         self.server.daemon_threads = True
+        # Whoever asked may be gone: hosts are killed.
+        self.server.handle_error = lambda *_: None
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     @property
@@ -128,6 +132,15 @@ class TelegramServer:
                 self.changed.wait(limit - time.monotonic())
             return done(bot.updates[:100])
 
+    def on_sendmessage(self, bot, parameters):
+        return done({"message_id": len(self.calls), "date": 1, "text": parameters["text"],
+                     "chat": {"id": parameters["chat_id"], "type": "private"}})  # fmt: skip
+
+    def sent(self, method="sendMessage"):
+        """The chat and the text of each call, in order."""
+        with self.changed:
+            return [(value.get("chat_id"), value.get("text")) for name, value in self.calls if name == method]
+
     # Updates
 
     def put(self, bot, *updates):
@@ -150,6 +163,16 @@ class TelegramServer:
                 return answer.status
         except urllib.error.HTTPError as error:
             return error.code
+
+
+def parts(kind, body):
+    """A form's parts: text, or a file's name and bytes."""
+    found = {}
+    for part in email.message_from_bytes(f"Content-Type: {kind}\r\n\r\n".encode() + body).get_payload():
+        content, file = part.get_payload(decode=True), part.get_filename()
+        name = part.get_param("name", header="content-disposition")
+        found[name] = (file, content) if file else content.decode()
+    return found
 
 
 def done(result):

@@ -12,6 +12,7 @@
 #include "roost/secrets.h"
 #include "roost/services.h"
 #include "roost/state.h"
+#include "roost/telegram.h"
 #include "roost/updates.h"
 
 #define TYPE(type) {#type, "", alignof(type), sizeof(type)}
@@ -241,6 +242,39 @@ static const roost_layout layouts[] = {
     FIELD(roost_fetch, open),
     FIELD(roost_fetch, read),
     FIELD(roost_fetch, close),
+    TYPE(roost_telegram_file),
+    FIELD(roost_telegram_file, name_size),
+    FIELD(roost_telegram_file, shown_size),
+    FIELD(roost_telegram_file, path_size),
+    FIELD(roost_telegram_file, bytes_size),
+    TYPE(roost_telegram_call),
+    FIELD(roost_telegram_call, size),
+    FIELD(roost_telegram_call, timeout_ms),
+    FIELD(roost_telegram_call, ticket),
+    FIELD(roost_telegram_call, file_count),
+    FIELD(roost_telegram_call, bot_size),
+    FIELD(roost_telegram_call, method_size),
+    FIELD(roost_telegram_call, tag_size),
+    TYPE(roost_telegram_answer),
+    FIELD(roost_telegram_answer, size),
+    FIELD(roost_telegram_answer, kind),
+    FIELD(roost_telegram_answer, error_code),
+    FIELD(roost_telegram_answer, retry_after),
+    FIELD(roost_telegram_answer, chat),
+    TYPE(roost_telegram_bot),
+    FIELD(roost_telegram_bot, id),
+    FIELD(roost_telegram_bot, flags),
+    FIELD(roost_telegram_bot, name_size),
+    FIELD(roost_telegram_bot, username_size),
+    FIELD(roost_telegram_bot, mode_size),
+    TYPE(roost_telegram_bots),
+    FIELD(roost_telegram_bots, size),
+    FIELD(roost_telegram_bots, count),
+    TYPE(roost_telegram),
+    FIELD(roost_telegram, size),
+    FIELD(roost_telegram, revision),
+    FIELD(roost_telegram, call),
+    FIELD(roost_telegram, bots),
     TYPE(roost_files_part),
     FIELD(roost_files_part, size),
     FIELD(roost_files_part, reserved),
