@@ -245,6 +245,12 @@ enum Golden {
       8 error_code 4
       12 retry_after 4
       16 chat 8
+    roost_telegram_download size 24 align 8
+      0 size 4
+      4 bot_size 4
+      8 bytes_max 8
+      16 file_size 4
+      20 path_size 4
     roost_telegram_bot size 24 align 8
       0 id 8
       8 flags 4
@@ -254,11 +260,12 @@ enum Golden {
     roost_telegram_bots size 8 align 4
       0 size 4
       4 count 4
-    roost_telegram size 24 align 8
+    roost_telegram size 32 align 8
       0 size 4
       4 revision 4
       8 call 8
       16 bots 8
+      24 download 8
     roost_files_part size 24 align 8
       0 size 4
       4 reserved 4

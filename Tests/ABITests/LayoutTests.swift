@@ -88,6 +88,7 @@ import Testing
       "roost_telegram_file": layout(roost_telegram_file.self),
       "roost_telegram_call": layout(roost_telegram_call.self),
       "roost_telegram_answer": layout(roost_telegram_answer.self),
+      "roost_telegram_download": layout(roost_telegram_download.self),
       "roost_telegram_bot": layout(roost_telegram_bot.self),
       "roost_telegram_bots": layout(roost_telegram_bots.self), "roost_telegram": layout(roost_telegram.self),
     ]

@@ -8,9 +8,10 @@ import time
 
 import pytest
 from harness.bot_api import TOKEN, TelegramServer, done, message, refused
-from harness.calls import ACTIVE, GONE, MOVED, OK, REFUSED, SERVED, WAIT, answer, bots, call, effect
+from harness.calls import ACTIVE, GONE, MOVED, OK, REFUSED, SERVED, WAIT, answer, bots, call, download, effect
 from harness.calls import message as to
 from harness.host import binary
+from harness.plugins import swift_probe
 from harness.state import ADD, DENIED, DONE, INVALID, RETRYABLE, UNKNOWN, Keeper, commit, item
 
 pytestmark = pytest.mark.isolation("worker", "inline")
@@ -134,6 +135,28 @@ def test_files_go_along_from_the_plugins_folder_and_from_memory(shop, telegram):
     for missing in ("none.bin", "../state.db", "/etc/passwd"):
         assert shop.call(call("sendDocument", {"chat_id": 5}, files=[("document", "a", missing, b"")])) == INVALID
     assert telegram.count("sendDocument") == 1
+
+
+def load(shop, *arguments, **options):
+    got = shop.ask("telegram/download", download(*arguments, **options))
+    return int(got["X-Code"]) or answer(got.body)
+
+
+def test_a_file_comes_into_the_plugins_folder_and_goes_on_where_it_broke_off(shop, telegram):
+    folder, content = shop.host.folder / "var/data/keeper", bytes(range(256)) * 12_000
+    telegram.files = {"documents/one": content, "documents/two": content, "documents/small": b"abc"}
+    telegram.broken = {"documents/two"}
+    for name in ("one", "two"):
+        assert load(shop, name, f"in/{name}.bin") == (OK, 0, 0, 0, str(len(content)).encode())
+        assert (folder / f"in/{name}.bin").read_bytes() == content
+    assert [offset > 0 for _, offset in telegram.reads] == [False, False, True]
+    assert load(shop, "small", "in/one.bin")[0] == OK and (folder / "in/one.bin").read_bytes() == b"abc"
+    assert load(shop, "none", "x")[:2] == (REFUSED, 400)
+    assert load(shop, "one", "x", limit=1000) == DENIED
+    for path in ("../x", "/x", ""):
+        assert load(shop, "small", path) == INVALID
+    assert load(shop, "small", "x", bot="nobody") == DENIED
+    assert sorted(file.name for file in folder.rglob("*") if file.is_file()) == ["one.bin", "two.bin"]
 
 
 def test_an_unanswered_send_is_unknown_and_a_read_may_be_repeated(shop, telegram):
@@ -279,3 +302,39 @@ def test_what_answers_an_update_goes_before_a_broadcast(shop, telegram):
     shop.ends("1", DONE, OK)
     assert len(telegram.sent()) < 85, "the answer waited for the broadcast"
 
+
+@pytest.fixture
+def greeter(roost_host, telegram):
+    telegram.bot()
+    host = roost_host({"telegram": {"api_url": telegram.url, "key": KEY}}, start=False)
+    host.install(swift_probe("TelegramProbe"), "greeter")
+    shop = Shop(host.start(), telegram)
+    shop.command("bots", "add", "first", "--plugin", "greeter", "--mode", "polite", input=TOKEN + "\n")
+    return shop
+
+
+def test_a_bot_in_swift_answers_at_once_and_by_effects(greeter, telegram):
+    bot, said = telegram.bot(), greeter.host.logs
+    greeter.update(bot, 1, "hi", chat=9)
+    said.wait(message=r"sent \d+ to 9", plugin="greeter")
+    sent = telegram.wait("sendMessage")[0]
+    assert (sent["chat_id"], sent["text"]) == (9, "Hello, A")
+    assert sent["entities"] == [{"type": "bold", "offset": 7, "length": 1}]
+    greeter.update(bot, 2, "/order tea", chat=9)
+    said.wait(message=r"order 2 told by \d+", plugin="greeter")
+    assert telegram.sent()[-1] == (9, "Ordered: tea")
+    telegram.answers["sendMessage"] = lambda *_: refused(403, "Forbidden: bot was blocked by the user")
+    greeter.update(bot, 3, "/refused", chat=9)
+    said.wait(message="refused: gone", plugin="greeter")
+    greeter.update(bot, 4, "/order cake", chat=9)
+    said.wait(message="order 4 not told: gone", plugin="greeter")
+    assert greeter.host.request("GET", "/greeter/bots").body == b"first polite true true\n"
+
+
+def test_a_button_in_swift_is_answered_and_its_message_edited(greeter, telegram):
+    person = {"id": 7, "is_bot": False, "first_name": "A"}
+    message = {"message_id": 3, "date": 1, "text": "like?", "chat": {"id": 9, "type": "private"}}
+    telegram.put(telegram.bot(), {"update_id": 1, "callback_query": {
+        "id": "q1", "from": person, "chat_instance": "1", "data": "like:1", "message": message}})  # fmt: skip
+    assert telegram.wait("answerCallbackQuery") == [{"callback_query_id": "q1", "text": "Thanks"}]
+    assert telegram.wait("editMessageText")[0] == {"text": "liked by A", "chat_id": 9, "message_id": 3}

@@ -12,7 +12,8 @@ enum TelegramTable {
       to: roost_telegram(
         size: UInt32(MemoryLayout<roost_telegram>.size), revision: 1,
         call: { unsafe ask(TELEGRAM_CALL, $0, $1, $2, $3, $4) },
-        bots: { unsafe ask(TELEGRAM_BOTS, $0, $1, roost_bytes(), $2, $3) }))
+        bots: { unsafe ask(TELEGRAM_BOTS, $0, $1, roost_bytes(), $2, $3) },
+        download: { unsafe ask(TELEGRAM_DOWNLOAD, $0, $1, $2, $3, $4) }))
     return unsafe UnsafePointer(table)
   }()
 

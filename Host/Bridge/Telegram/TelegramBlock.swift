@@ -118,6 +118,28 @@ package enum TelegramBlock {
     FetchFailure(.invalid, "the call is malformed: \(what) — hint: see roost/telegram.h")
   }
 
+  /// A file that is to come.
+  struct Download: Sendable {
+    var bot: String
+    var file: String
+    var path: FileName
+    var limit: Int64
+  }
+
+  /// Reads which file is to come.
+  static func download(_ block: UnsafeRawBufferPointer) throws(FetchFailure) -> Download {
+    var cursor = unsafe FrameCursor(block)
+    guard let head = cursor.take(roost_telegram_download.self),
+      Int(head.size) == MemoryLayout<roost_telegram_download>.size, head.file_size <= 1024
+    else { throw malformed("its head is cut off or out of bounds") }
+    let (bot, file) = (try text(&cursor, head.bot_size), try text(&cursor, head.file_size))
+    let path = try fileName(try run(&cursor, head.path_size))
+    guard cursor.left == 0 else { throw malformed("it goes on behind its last part") }
+    let most = UInt64(ROOST_TELEGRAM_DOWNLOAD_MAX)
+    let limit = head.bytes_max == 0 ? most : min(head.bytes_max, most)
+    return Download(bot: bot, file: file, path: path, limit: Int64(limit))
+  }
+
   // MARK: Answers
 
   /// What came of a call: the code of `telegram.h`, and the answer or a message.

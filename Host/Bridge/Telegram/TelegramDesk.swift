@@ -58,6 +58,7 @@ final class TelegramDesk: Sendable {
       case TELEGRAM_BOTS:
         let scope = scope
         answer(ROOST_DONE, TelegramBlock.bots(service.bots.all.filter(scope.covers), scope))
+      case TELEGRAM_DOWNLOAD: try download(unsafe TelegramBlock.download(block), answer)
       default: throw FetchFailure(.invalid, "it is no question of this version")
       }
     } catch {
@@ -83,6 +84,44 @@ final class TelegramDesk: Sendable {
       let (code, bytes) = await Self.make(question, as: bot, urgency, service, plugin)
       state.withLock { $0.budget.giveBack(size) }
       answer(code, bytes)
+    }
+  }
+
+  private func download(
+    _ wanted: TelegramBlock.Download, _ answer: @escaping Answer
+  ) throws(FetchFailure) {
+    let bot = try scope.check(wanted.bot, in: service.bots)
+    guard state.withLock({ $0.budget.take(Self.downloadBytes) }) else {
+      return answer(ROOST_BUSY, Array("too many files are on their way".utf8))
+    }
+    Task { [service, plugin] in
+      let (code, bytes) = await Self.load(wanted, as: bot, service, plugin)
+      state.withLock { $0.budget.giveBack(Self.downloadBytes) }
+      answer(code, bytes)
+    }
+  }
+
+  /// What a file on its way takes of the host's memory.
+  private static let downloadBytes = 2 << 20
+
+  private static func load(
+    _ wanted: TelegramBlock.Download, as bot: BotDirectory.Entry, _ service: TelegramService,
+    _ plugin: String
+  ) async -> (Int32, [UInt8]) {
+    do throws(TelegramDownloadError) {
+      let count = try await service.download(
+        wanted.file, as: bot.id, to: wanted.path, of: plugin, limit: wanted.limit)
+      let answer = TelegramBlock.answer(.init(outcome: .done(Array("\(count)".utf8))), isRepeatable: true)
+      return (answer.code, answer.bytes)
+    } catch {
+      let why = Array(error.description.utf8.prefix(1024))
+      switch error {
+      case .noFile(let outcome):
+        let answer = TelegramBlock.answer(.init(outcome: outcome), isRepeatable: true)
+        return (answer.code, answer.bytes)
+      case .tooLarge, .notTaken: return (ROOST_DENIED, why)
+      case .broken: return (ROOST_RETRYABLE, why)
+      }
     }
   }
 

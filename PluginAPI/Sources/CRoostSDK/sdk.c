@@ -363,9 +363,13 @@ int32_t roost_sdk_fetch(int32_t method, const uint8_t *data, uint64_t size, uint
 
 /* roost.telegram/1 */
 
-int32_t roost_sdk_telegram(const uint8_t *data, uint64_t size, uint64_t id) {
+int32_t roost_sdk_telegram(int32_t method, const uint8_t *data, uint64_t size, uint64_t id) {
   if (telegram == NULL) return ROOST_DENIED;
-  return telegram->call(plugin, this_loop, bytes(data, size), answered, (void *)(uintptr_t)id);
+  void *context = (void *)(uintptr_t)id;
+  switch (method) {
+    case 1: return telegram->call(plugin, this_loop, bytes(data, size), answered, context);
+    default: return telegram->download(plugin, this_loop, bytes(data, size), answered, context);
+  }
 }
 
 int32_t roost_sdk_bots(uint64_t id) {

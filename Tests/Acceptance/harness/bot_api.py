@@ -26,6 +26,8 @@ class TelegramServer:
 
     def __init__(self, port=0):
         self.bots, self.calls, self.answers = {}, [], {}
+        # Files by their paths, reads of them as (path, offset), and those whose first read breaks off.
+        self.files, self.reads, self.broken = {}, [], set()
         self.changed = threading.Condition()
         server = self
 
@@ -46,6 +48,23 @@ class TelegramServer:
                 self.send_header("Content-Length", str(len(text)))
                 self.end_headers()
                 self.wfile.write(text)
+
+            def do_GET(self):
+                _, _, bot, path = self.path.split("/", 3)
+                content = server.files.get(path) if bot.removeprefix("bot") in server.bots else None
+                start = int((self.headers.get("Range") or "bytes=0-").removeprefix("bytes=").removesuffix("-"))
+                with server.changed:
+                    server.reads.append((path, start))
+                rest = (content or b"")[start:]
+                self.send_response(404 if content is None else 206 if start else 200)
+                if start:
+                    self.send_header("Content-Range", f"bytes {start}-{len(content) - 1}/{len(content)}")
+                self.send_header("Content-Length", str(len(rest)))
+                self.end_headers()
+                # The first read of a file that is to break off ends in its middle.
+                cut = path in server.broken and start == 0
+                self.wfile.write(rest[: len(rest) // 2] if cut else rest)
+                self.close_connection = cut
 
             def log_message(self, *_):
                 pass
@@ -140,6 +159,12 @@ class TelegramServer:
         """The chat and the text of each call, in order."""
         with self.changed:
             return [(value.get("chat_id"), value.get("text")) for name, value in self.calls if name == method]
+
+    def on_getfile(self, bot, parameters):
+        path = f"documents/{parameters['file_id']}"
+        if path not in self.files:
+            return refused(400, "Bad Request: invalid file_id")
+        return done({"file_id": parameters["file_id"], "file_path": path})
 
     # Updates
 

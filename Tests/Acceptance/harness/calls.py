@@ -51,3 +51,8 @@ def bots(raw):
         found.append((*texts, id, flags))
     assert at == len(raw)
     return found
+
+
+def download(file, path, bot="first", limit=0, size=24):
+    texts = [text.encode() for text in (bot, file, path)]
+    return struct.pack("<IIQII", size, len(texts[0]), limit, len(texts[1]), len(texts[2])) + b"".join(texts)

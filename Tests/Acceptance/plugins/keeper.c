@@ -80,6 +80,7 @@ HANDLER(fetch_read) { SELF; return ask(self, event, ticket, fetch->read); }
 HANDLER(fetch_close) { SELF; return ask(self, event, ticket, fetch->close); }
 
 HANDLER(telegram_call) { SELF; return ask(self, event, ticket, telegram->call); }
+HANDLER(telegram_download) { SELF; return ask(self, event, ticket, telegram->download); }
 HANDLER(telegram_bots) { SELF; return ask(self, event, ticket, ask_bots); }
 
 static int32_t create(const roost_host *host, uint64_t plugin, void **instance, uint64_t ticket) {
@@ -109,7 +110,7 @@ static int32_t start(void *instance, uint64_t ticket) {
       {PATH "/get", get}, {PATH "/scan", scan}, {PATH "/commit", commit},
       {PATH "/fetch/send", fetch_send}, {PATH "/fetch/open", fetch_open}, {PATH "/fetch/read", fetch_read},
       {PATH "/fetch/close", fetch_close}, {PATH "/telegram/call", telegram_call},
-      {PATH "/telegram/bots", telegram_bots}};
+      {PATH "/telegram/bots", telegram_bots}, {PATH "/telegram/download", telegram_download}};
   for (size_t at = 0; at < sizeof routes / sizeof *routes; at++) {
     roost_http_route route = {.size = sizeof route, .method_borrowed = text("POST"),
                               .pattern_borrowed = text(routes[at].pattern), .body_limit = 8 << 20,

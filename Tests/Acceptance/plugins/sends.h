@@ -1,4 +1,4 @@
-/* Calls of the Bot API that keeper makes. POST /ID/telegram/{call,bots} hands the body on to roost.telegram/1 as /ID/get
+/* Calls of the Bot API that keeper makes. POST /ID/telegram/{call,bots,download} hands the body on to roost.telegram/1 as /ID/get
  * does to the store. Updates whose text is "say CHAT" are counted as by "count", and cause in the same commit a message to
  * that chat by the bot "first", with the update's number as its text and tag. Its outcome, "said", adds to
  * "said/TAG/CODE/KIND", and acknowledges, in one commit. */

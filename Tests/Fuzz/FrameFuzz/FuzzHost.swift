@@ -35,7 +35,7 @@ enum FuzzHost {
     BridgeEnvironment(
       loops: [loop], metrics: metrics, logger: logger, watchdog: watchdog,
       state: StateSetup(store: Store(), quota: nil, effects: Effects()), fetcher: try? .deaf,
-      services: Services())
+      telegram: try? .deaf([], of: "fuzzed", .deaf), services: Services())
   }
 
   /// A store that checks the bounds a question must have been held to, and gives back what it was given.

@@ -57,6 +57,10 @@ import Testing
     #expect(read.parameters == #"{"chat_id":5}"#)
   }
 
+  @Test func `a file comes by its id, and how large it is is told`() async throws {
+    #expect(try await Bot("shop").download("f1", to: "a/b", limit: 99) == 77)
+  }
+
   @Test func `the bots and the mode that each is served in are told`() async throws {
     let bots = try await Bot.all()
     #expect(bots.map(\.bot) == [Bot("shop"), Bot("tills")] && bots.map(\.mode) == ["m1", "m1"])

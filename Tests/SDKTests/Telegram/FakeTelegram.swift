@@ -36,14 +36,17 @@ enum FakeTelegram {
     }
   }
 
+  private static func said(
+    _ kind: Int32, _ rest: String, _ code: Int32 = 0, _ wait: UInt32 = 0, _ chat: Int64 = 0
+  ) -> (
+    Int32, [UInt8]
+  ) {
+    let head = roost_telegram_answer(
+      size: 24, kind: UInt32(kind), error_code: code, retry_after: wait, chat: chat)
+    return (ROOST_DONE, unsafe withUnsafeBytes(of: head) { unsafe Array($0) } + Array(rest.utf8))
+  }
+
   private static func answer(_ call: Call) -> (Int32, [UInt8]) {
-    func said(_ kind: Int32, _ rest: String, _ code: Int32 = 0, _ wait: UInt32 = 0, _ chat: Int64 = 0) -> (
-      Int32, [UInt8]
-    ) {
-      let head = roost_telegram_answer(
-        size: 24, kind: UInt32(kind), error_code: code, retry_after: wait, chat: chat)
-      return (ROOST_DONE, unsafe withUnsafeBytes(of: head) { unsafe Array($0) } + Array(rest.utf8))
-    }
     return switch call.bot {
     case "refused": said(ROOST_TELEGRAM_REFUSED, "chat not found", 400)
     case "wait": said(ROOST_TELEGRAM_WAIT, "later", 429, 35)
@@ -67,7 +70,14 @@ enum FakeTelegram {
           let (code, answer) = answer(call)
           return unsafe reply(code, answer, answered, context)
         },
-        bots: { _, _, answered, context in unsafe reply(ROOST_DONE, bots, answered, context) }))
+        bots: { _, _, answered, context in unsafe reply(ROOST_DONE, bots, answered, context) },
+        download: { _, _, block, answered, context in
+          let bytes = unsafe Array(UnsafeBufferPointer(start: block.data, count: Int(block.size)))
+          guard bytes[0] == 24, bytes[8] == 99, String(decoding: bytes[24...], as: UTF8.self) == "shopf1a/b"
+          else { return ROOST_INVALID }
+          let (code, answer) = said(ROOST_TELEGRAM_OK, "77")
+          return unsafe reply(code, answer, answered, context)
+        }))
     return unsafe UnsafePointer(table)
   }()
 

@@ -248,6 +248,7 @@ typedef struct files_ask {
 #define SERVICE_TELEGRAM 6 /* telegram.h */
 #define TELEGRAM_CALL 1
 #define TELEGRAM_BOTS 2 /* no question */
+#define TELEGRAM_DOWNLOAD 3
 
 /* From the worker, on calls: registrations. id is the call's number; FRAME_REPLY follows ----------- */
 

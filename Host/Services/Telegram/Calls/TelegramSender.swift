@@ -35,7 +35,12 @@ package final class TelegramSender: Sendable {
     /// The new id of its chat, a group that has become a supergroup.
     package var chat: Int64?
     /// Whether its turn has come at all.
-    package var hadTurn = true
+    package var hadTurn: Bool
+
+    /// Reports an outcome.
+    package init(outcome: TelegramOutcome, chat: Int64? = nil, hadTurn: Bool = true) {
+      (self.outcome, self.chat, self.hadTurn) = (outcome, chat, hadTurn)
+    }
   }
 
   private struct State {
@@ -96,6 +101,24 @@ package final class TelegramSender: Sendable {
     }
   }
 
+  /// Downloads a file by its id.
+  ///
+  /// - Parameter take: gets the bytes in order.
+  /// - Returns: how many bytes came.
+  package func download(
+    _ file: String, bot: Int64, limit: Int64, _ take: (sending [UInt8]) async throws -> Void
+  ) async throws(TelegramDownloadError) -> Int64 {
+    guard let token = await token(bot) else { throw .noFile(.notSent(Self.noToken)) }
+    do throws(TelegramDownloadError) {
+      return try await api.download(file, as: token, limit: limit, take)
+    } catch {
+      if case .noFile(.revoked(let why)) = error { revoked(bot, why) }
+      throw error
+    }
+  }
+
+  private static let noToken = "the bot is not here, switched off, or its token was revoked"
+
   /// Lets nothing go any more: what waits is told that its turn did not come.
   package func close() {
     let waiting = state.withLock { state in
@@ -134,7 +157,7 @@ package final class TelegramSender: Sendable {
     _ send: PendingSend, _ call: TelegramCall, until deadline: Int64, _ before: @Sendable () async -> Bool
   ) async -> TelegramOutcome {
     guard let token = await token(send.bot) else {
-      return .notSent("the bot is not here, switched off, or its token was revoked")
+      return .notSent(Self.noToken)
     }
     guard await before() else { return .notSent("it is not wanted any more") }
     var call = call

@@ -69,4 +69,44 @@ package final class TelegramService: Sendable {
     }
     return opened
   }
+
+  /// Has a file of Telegram's come into a plugin's folder: beside its place first, then into it.
+  ///
+  /// - Returns: how many bytes it has.
+  package func download(
+    _ file: String, as bot: Int64, to name: FileName, of plugin: String, limit: Int64
+  ) async throws(TelegramDownloadError) -> Int64 {
+    guard let files, let part = try? FileName((name.text + ".part").utf8) else {
+      throw .notTaken("there are no files here, or the name is too long for .part behind it")
+    }
+    func ask(_ question: FileQuestion) async throws(FileFailure) {
+      let answer: Result<FileAnswer, FileFailure> = await withCheckedContinuation { waiting in
+        files.ask(question, of: plugin) { waiting.resume(returning: $0) }
+      }
+      _ = try answer.get()
+    }
+    do throws(TelegramDownloadError) {
+      do throws(FileFailure) { try await ask(.write(part, [], .replace)) } catch {
+        throw TelegramDownloadError.notTaken(error.description)
+      }
+      var kept: [UInt8] = []
+      let count = try await sender.download(file, bot: bot, limit: limit) { piece in
+        kept += piece
+        // Each write is on disk before it is answered.
+        guard kept.count >= Self.pieceBytes else { return }
+        try await ask(.write(part, kept, .append))
+        kept = []
+      }
+      do throws(FileFailure) {
+        if !kept.isEmpty { try await ask(.write(part, kept, .append)) }
+        try await ask(.move(part, to: name))
+      } catch { throw TelegramDownloadError.notTaken(error.description) }
+      return count
+    } catch {
+      try? await ask(.remove(part))
+      throw error
+    }
+  }
+
+  private static let pieceBytes = 1 << 20
 }

@@ -72,10 +72,33 @@ package struct TelegramCall: Sendable {
   ///
   /// - Returns: the JSON of the result, and the new id of a group that was followed.
   package func make() async throws(TelegramError) -> (json: [UInt8], chat: Int64?) {
-    let block = block(ticket: CurrentEvent.ticket)
+    try await Self.ask(1, block(ticket: CurrentEvent.ticket), method)
+  }
+
+  /// Has a file of Telegram's come into the plugin's folder.
+  ///
+  /// - Returns: the JSON of the number of its bytes.
+  package static func download(
+    _ file: String, as bot: String, to path: String, limit: Int
+  ) async throws(TelegramError) -> [UInt8] {
+    var block = BlockWriter()
+    block.append(UInt32(24))
+    block.append(UInt32(bot.utf8.count))
+    block.append(UInt64(max(1, limit)))
+    block.append(UInt32(file.utf8.count))
+    block.append(UInt32(path.utf8.count))
+    block.append(bot.utf8)
+    block.append(file.utf8)
+    block.append(path.utf8)
+    return try await ask(2, block.bytes, "getFile").json
+  }
+
+  private static func ask(
+    _ question: Int32, _ block: [UInt8], _ method: String
+  ) async throws(TelegramError) -> (json: [UInt8], chat: Int64?) {
     let answer = await Questions.ask { id in
       unsafe block.withUnsafeBufferPointer {
-        unsafe roost_sdk_telegram($0.baseAddress, UInt64($0.count), id)
+        unsafe roost_sdk_telegram(question, $0.baseAddress, UInt64($0.count), id)
       }
     }
     guard answer.code == ROOST_DONE else {
@@ -86,7 +109,7 @@ package struct TelegramCall: Sendable {
         : String(decoding: answer.bytes, as: UTF8.self)
       throw TelegramError(code: answer.code, "\(method) — \(why)")
     }
-    return try Self.read(answer.bytes[...], of: method)
+    return try read(answer.bytes[...], of: method)
   }
 
   /// Reads an answer.

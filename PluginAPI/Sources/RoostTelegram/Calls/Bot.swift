@@ -27,6 +27,22 @@ public struct Bot: Sendable, Hashable {
   ) async throws(TelegramError) -> M.Result {
     try M.Result.read(try await TelegramCall(method, as: self, timeout: timeout).make().json, of: M.name)
   }
+
+  /// Has a file come into the plugin's folder, in the place of one that has its name.
+  ///
+  /// - Parameters:
+  ///   - file: its `file_id`.
+  ///   - path: its name in the folder, see ``/Roost/Files``.
+  ///   - limit: most bytes; Telegram gives no more than 20 MiB.
+  /// - Returns: how many bytes it has.
+  /// - Throws: why it did not come.
+  @discardableResult
+  public func download(
+    _ file: String, to path: String, limit: Int = 20 << 20
+  ) async throws(TelegramError) -> Int64 {
+    try Int64.read(
+      try await TelegramCall.download(file, as: name, to: path, limit: limit), of: "getFile")
+  }
 }
 
 extension Bot {

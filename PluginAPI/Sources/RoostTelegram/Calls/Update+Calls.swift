@@ -51,6 +51,15 @@ extension Update {
       AnswerCallbackQuery(callbackQueryID: queryID, text: text, showAlert: alert ? true : nil))
   }
 
+  /// Gives the message with the button that was pressed another, plain text.
+  ///
+  /// - Throws: why it was not done.
+  public func edit(
+    _ text: String, replyMarkup: Telegram.InlineKeyboardMarkup? = nil
+  ) async throws(TelegramError) {
+    try await edit(.plain(text), replyMarkup: replyMarkup)
+  }
+
   /// Gives the message with the button that was pressed another text.
   ///
   /// - Throws: why it was not done.

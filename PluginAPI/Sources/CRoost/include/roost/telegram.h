@@ -29,6 +29,7 @@ extern "C" {
 #define ROOST_TELEGRAM_CALL_MAX 4194304     /* bytes of a call's block; as an effect at most ROOST_STATE_VALUE_MAX */
 #define ROOST_TELEGRAM_FILES_MAX 16         /* files that go with a call */
 #define ROOST_TELEGRAM_FILE_BYTES 52428800  /* bytes of all files of a call */
+#define ROOST_TELEGRAM_DOWNLOAD_MAX 20971520 /* bytes of a file that comes from Telegram, which gives no larger ones */
 #define ROOST_TELEGRAM_TAG_MAX 1024
 #define ROOST_TELEGRAM_TIMEOUT_MAX 3600000  /* milliseconds */
 #define ROOST_TELEGRAM_RESULT_MAX 262144    /* bytes of the result of an effect: a larger one comes as `null` */
@@ -75,6 +76,16 @@ typedef struct roost_telegram_answer {
   int64_t chat;         /* the new id of a group that has become a supergroup: use it from now on; else 0 */
 } roost_telegram_answer;
 
+/* A file of Telegram's that is to come into the plugin's folder; behind it come bot, file_id, and the file's name there
+ * (files.h). While it comes it is called as that and `.part`; it goes on where the connection broke off. */
+typedef struct roost_telegram_download {
+  uint32_t size;
+  uint32_t bot_size;
+  uint64_t bytes_max; /* 0 or more than ROOST_TELEGRAM_DOWNLOAD_MAX is that */
+  uint32_t file_size; /* of the file_id */
+  uint32_t path_size;
+} roost_telegram_download;
+
 /* What came of an effect is the body of a ROOST_EVENT_OUTCOME: a roost_fetch_outcome (fetch.h), the tag and, with
  * ROOST_DONE, a roost_telegram_answer. A 429 is waited for as often as it comes, so that ROOST_TELEGRAM_WAIT is none. */
 
@@ -118,6 +129,12 @@ typedef struct roost_telegram {
 
   /* Tells which bots the plugin may call as: a roost_telegram_bots. [any] */
   int32_t (*bots)(uint64_t plugin, uint64_t loop, roost_answered answered, void *context);
+
+  /* Has a file come, in the place of one that has its name, a roost_telegram_download: a roost_telegram_answer, with the
+   * number of its bytes as the result. ROOST_DENIED also when it is larger than it may be, or finds no room in the
+   * folder; ROOST_RETRYABLE when it did not come whole. [any] */
+  int32_t (*download)(uint64_t plugin, uint64_t loop, roost_bytes download_borrowed, roost_answered answered,
+                      void *context);
 } roost_telegram;
 
 #ifdef __cplusplus
