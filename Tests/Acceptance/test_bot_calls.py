@@ -338,3 +338,25 @@ def test_a_button_in_swift_is_answered_and_its_message_edited(greeter, telegram)
         "id": "q1", "from": person, "chat_instance": "1", "data": "like:1", "message": message}})  # fmt: skip
     assert telegram.wait("answerCallbackQuery") == [{"callback_query_id": "q1", "text": "Thanks"}]
     assert telegram.wait("editMessageText")[0] == {"text": "liked by A", "chat_id": 9, "message_id": 3}
+
+
+def test_a_call_that_waits_for_its_turn_is_held_dropped_and_outlives_the_host(shop, telegram):
+    replies = [refused(429, "later", retry_after=3)]
+    telegram.answers["sendMessage"] = lambda *_: replies.pop() if replies else None
+    shop.commit(effect(to(5, "a", tag=b"a"), lane=1))
+    telegram.wait("sendMessage")
+    shop.command("outbox", "hold")
+    shop.commit(effect(to(6, "b", tag=b"b"), lane=2), effect(to(7, "c", tag=b"c"), lane=3))
+    shop.host.until(lambda: len(json.loads(shop.command("outbox", "list", "--json"))) == 3)
+    waiting = {line["name"]: line for line in json.loads(shop.command("outbox", "list", "--json"))}
+    assert waiting["said"]["what"] == "sendMessage as first"
+    time.sleep(3.5)
+    assert telegram.sent() == [(5, "a")], "it went although effects are held"
+    assert shop.host.stop() == 0
+    shop.host.start()
+    assert len(json.loads(shop.command("outbox", "list", "--json"))) == 3
+    dropped = next(line["id"] for line in json.loads(shop.command("outbox", "list", "--json")) if line["state"] == "held")
+    shop.command("outbox", "drop", dropped)
+    shop.command("outbox", "release")
+    shop.host.until(lambda: json.loads(shop.command("outbox", "list", "--json")) == [])
+    assert len(telegram.sent()) == 3, telegram.sent()

@@ -24,26 +24,30 @@ extension EffectDelivery {
     }
     // What its commit did because of an update, in the lane of that, answers it.
     let urgency: SendUrgency = head.cause.isEmpty || !head.source.hasPrefix("bot:") ? .broadcast : .answer
-    let plugin = plugin
+    turn += 1
+    let (plugin, turn) = (plugin, turn)
     Task {
       do throws(FetchFailure) {
         let call = try await question.opened(by: service, for: plugin)
         let order = TelegramSender.Order(
           call, bot: bot.id, caller: plugin, urgency: urgency, patience: nil, waitsOut: false)
-        let report = await service.sender.send(order) { await self.mayGo(call, head) }
+        let report = await service.sender.send(order) { await self.mayGo(call, head, turn) }
         CrashPoint.reach(.effectAnswered)
-        self.loop.execute { self.called(call, report) }
+        self.loop.execute { if self.isDue(turn) { self.called(call, report) } }
       } catch {
-        self.loop.execute { self.failed(error) }
+        self.loop.execute { if self.isDue(turn) { self.failed(error) } }
       }
     }
   }
 
+  /// Whether it is still dealt with as when a turn came: neither held meanwhile, nor another host's.
+  private func isDue(_ turn: Int) -> Bool { phase == .underWay && self.turn == turn }
+
   /// Whether a call whose turn has come is still to be made; then its attempt is recorded, if it may not be made twice.
-  private func mayGo(_ call: TelegramCall, _ head: EffectHead) async -> Bool {
+  private func mayGo(_ call: TelegramCall, _ head: EffectHead, _ turn: Int) async -> Bool {
     await withCheckedContinuation { waiting in
       loop.execute {
-        guard self.phase == .underWay, !self.inbox.isEnding else { return waiting.resume(returning: false) }
+        guard self.isDue(turn), !self.inbox.isEnding else { return waiting.resume(returning: false) }
         // Effects may have been held while it waited.
         if self.outbox.keepsBack(self, head) {
           self.phase = .idle
@@ -66,7 +70,6 @@ extension EffectDelivery {
   }
 
   private func failed(_ failure: FetchFailure) {
-    guard phase == .underWay else { return }
     let code = failure.code(isRepeatable: true)
     guard code == ROOST_RETRYABLE, again(code, failure.description, after: 0) else {
       return settle(code, failure.description)
@@ -74,8 +77,6 @@ extension EffectDelivery {
   }
 
   private func called(_ call: TelegramCall, _ report: TelegramSender.Report) {
-    // It is held, or another host's.
-    guard phase == .underWay else { return }
     let answer = TelegramBlock.answer(
       report, isRepeatable: call.isRepeatable, limit: Int(ROOST_TELEGRAM_RESULT_MAX))
     switch report.outcome {

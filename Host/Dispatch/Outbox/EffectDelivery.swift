@@ -24,6 +24,8 @@ final class EffectDelivery: KeptDelivery, @unchecked Sendable {
     case changing
   }
   var phase = Phase.idle
+  /// Counts how often its turn came: what an earlier one still tells is not this one's. On its loop.
+  var turn = 0
   /// Told whether its attempt is recorded, while that is being kept. On its loop.
   var recording: CheckedContinuation<Bool, Never>?
   /// Whether its turn came while it was changed.

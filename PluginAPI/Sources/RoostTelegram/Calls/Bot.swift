@@ -5,7 +5,7 @@ import RoostJSON
 ///
 /// A plugin may call as the bots that it serves, and as those that the operator grants by `bot:NAME`. The host keeps to
 /// Telegram's limits: a call waits for its turn, and one that a handler makes goes before others. To make a call once for
-/// an event, whatever crashes when, make it an effect: ``/Roost/StateCommit/telegram(_:as:outcome:tag:lane:timeout:)``.
+/// an event, whatever crashes when, make it an effect: `StateCommit.telegram`.
 ///
 ///     let message = try await Bot("shop").send(SendMessage(chatID: 42, text: "Hello"))
 public struct Bot: Sendable, Hashable {

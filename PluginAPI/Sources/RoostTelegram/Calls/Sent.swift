@@ -24,7 +24,7 @@ extension StateCommit {
   }
 }
 
-/// What came of a call that was an effect, see ``/Roost/StateCommit/telegram(_:as:outcome:tag:lane:timeout:)``.
+/// What came of a call that was an effect, see `StateCommit.telegram`.
 public struct Sent: KeptEvent {
   private let outcome: Outcome
 
@@ -59,7 +59,7 @@ public struct Sent: KeptEvent {
   }
 }
 
-/// Handles outcomes of a name, which ``/Roost/StateCommit/telegram(_:as:outcome:tag:lane:timeout:)`` gave them.
+/// Handles outcomes of a name, which `StateCommit.telegram` gave them.
 /// Each is kept and comes again as messages do.
 public struct OnSent: Handler {
   private let handler: OnOutcome
