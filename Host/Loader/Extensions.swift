@@ -28,9 +28,11 @@ package struct Extensions: OptionSet, Sendable, Hashable {
   package static let schedule = Extensions(rawValue: 1 << 11)
   /// `roost.services/1`.
   package static let services = Extensions(rawValue: 1 << 9)
+  /// `roost.telegram/1`.
+  package static let telegram = Extensions(rawValue: 1 << 12)
   /// All that this host has.
   package static let all: Extensions = [
-    .http, .updates, .metrics, .state, .events, .secrets, .fetch, .services, .files, .schedule,
+    .http, .updates, .metrics, .state, .events, .secrets, .fetch, .services, .files, .schedule, .telegram,
   ]
 
   /// The extension of an id such as "roost.http/1"; none for an id this host does not know.
@@ -47,6 +49,7 @@ package struct Extensions: OptionSet, Sendable, Hashable {
       case ROOST_FILES_ID: .files
       case ROOST_SCHEDULE_ID: .schedule
       case ROOST_SERVICES_ID: .services
+      case ROOST_TELEGRAM_ID: .telegram
       default: []
       }
   }

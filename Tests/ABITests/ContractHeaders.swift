@@ -4,7 +4,7 @@ import Foundation
 struct ContractHeaders {
   static let names = [
     "abi", "events", "fetch", "files", "http", "manifest", "metrics", "schedule", "secrets", "services",
-    "state", "updates",
+    "state", "telegram", "updates",
   ]
 
   /// The repository's folder.

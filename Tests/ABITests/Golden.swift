@@ -226,6 +226,46 @@ enum Golden {
       16 open 8
       24 read 8
       32 close 8
+    roost_telegram_file size 16 align 4
+      0 name_size 4
+      4 shown_size 4
+      8 path_size 4
+      12 bytes_size 4
+    roost_telegram_call size 32 align 8
+      0 size 4
+      4 timeout_ms 4
+      8 ticket 8
+      16 file_count 4
+      20 bot_size 4
+      24 method_size 4
+      28 tag_size 4
+    roost_telegram_answer size 24 align 8
+      0 size 4
+      4 kind 4
+      8 error_code 4
+      12 retry_after 4
+      16 chat 8
+    roost_telegram_download size 24 align 8
+      0 size 4
+      4 bot_size 4
+      8 bytes_max 8
+      16 file_size 4
+      20 path_size 4
+    roost_telegram_bot size 24 align 8
+      0 id 8
+      8 flags 4
+      12 name_size 4
+      16 username_size 4
+      20 mode_size 4
+    roost_telegram_bots size 8 align 4
+      0 size 4
+      4 count 4
+    roost_telegram size 32 align 8
+      0 size 4
+      4 revision 4
+      8 call 8
+      16 bots 8
+      24 download 8
     roost_files_part size 24 align 8
       0 size 4
       4 reserved 4

@@ -85,6 +85,12 @@ import Testing
       "roost_service_call": layout(roost_service_call.self),
       "roost_service_request": layout(roost_service_request.self),
       "roost_services": layout(roost_services.self),
+      "roost_telegram_file": layout(roost_telegram_file.self),
+      "roost_telegram_call": layout(roost_telegram_call.self),
+      "roost_telegram_answer": layout(roost_telegram_answer.self),
+      "roost_telegram_download": layout(roost_telegram_download.self),
+      "roost_telegram_bot": layout(roost_telegram_bot.self),
+      "roost_telegram_bots": layout(roost_telegram_bots.self), "roost_telegram": layout(roost_telegram.self),
     ]
     let structs = rows.filter { $0.field.isEmpty }
     for row in structs {
@@ -122,10 +128,10 @@ import Testing
     #expect(
       [
         ROOST_HTTP_ID, ROOST_UPDATES_ID, ROOST_METRICS_ID, ROOST_STATE_ID, ROOST_SECRETS_ID, ROOST_FETCH_ID,
-        ROOST_SERVICES_ID, ROOST_FILES_ID, ROOST_SCHEDULE_ID,
+        ROOST_SERVICES_ID, ROOST_FILES_ID, ROOST_SCHEDULE_ID, ROOST_TELEGRAM_ID,
       ] == [
         "roost.http/1", "roost.updates/1", "roost.metrics/1", "roost.state/1", "roost.secrets/1",
-        "roost.fetch/1", "roost.services/1", "roost.files/1", "roost.schedule/1",
+        "roost.fetch/1", "roost.services/1", "roost.files/1", "roost.schedule/1", "roost.telegram/1",
       ])
     #expect([ROOST_FILES_REPLACE, ROOST_FILES_CREATE, ROOST_FILES_APPEND] == [0, 1, 2])
   }

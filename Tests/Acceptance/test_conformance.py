@@ -67,6 +67,7 @@ FINDINGS = {
     "no_events": ("extensions/without-events", "died"),
     "no_secrets": ("extensions/without-secrets", "died"),
     "no_fetch": ("extensions/without-fetch", "died"),
+    "no_telegram": ("extensions/without-telegram", "died"),
     "no_files": ("extensions/without-files", "died"),
     "no_schedule": ("extensions/without-schedule", "died"),
     "no_services": ("extensions/without-services", "died"),

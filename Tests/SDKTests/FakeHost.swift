@@ -63,6 +63,7 @@ enum FakeHost {
           switch unsafe String(cString: $1!) {
           case ROOST_HTTP_ID: unsafe UnsafeRawPointer(http)
           case ROOST_STATE_ID: unsafe UnsafeRawPointer(FakeState.table)
+          case ROOST_TELEGRAM_ID: unsafe UnsafeRawPointer(FakeTelegram.table)
           default: nil
           }
         }))

@@ -9,6 +9,8 @@ package enum Effect: Sendable, Equatable {
   /// A request that is sent, a block of `fetch.h`; what came of it is an event of a name. Of those of one lane the next
   /// is sent when the one before has its outcome; 0 is the lane of the event in hand.
   case fetch(outcome: String, request: [UInt8], lane: Int64)
+  /// A call of the Bot API that is made, a block of `telegram.h`; outcome and lane as of ``fetch(outcome:request:lane:)``.
+  case telegram(outcome: String, call: [UInt8], lane: Int64)
   /// Something for the operator's notice.
   case notice(subject: String, text: [UInt8])
 }

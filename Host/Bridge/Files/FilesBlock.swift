@@ -6,7 +6,7 @@ enum FilesBlock {
   /// The block of an answer; empty for one that only says that it is done.
   static func answer(_ answer: FileAnswer) -> [UInt8] {
     switch answer {
-    case .done: return []
+    case .done, .opened: return []
     case .part(let bytes, let size, let tag):
       return block(
         roost_files_part(

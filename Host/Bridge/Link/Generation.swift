@@ -26,6 +26,8 @@ package struct BridgeEnvironment: Sendable {
   package let secrets: SecretStore?
   /// Sends plugins' requests; nil when they are not offered it.
   package let fetcher: Fetcher?
+  /// Makes plugins' calls of the Bot API; nil when they are not offered it.
+  package let telegram: TelegramService?
   /// Where plugins keep their files; nil when they are not offered any.
   package let files: FileStore?
   /// Where calls to services go; nil when plugins are not offered any.
@@ -34,8 +36,8 @@ package struct BridgeEnvironment: Sendable {
   /// Collects the parts.
   package init(
     loops: [any EventLoop], metrics: PluginMetrics, logger: Logger, watchdog: Watchdog, state: StateSetup?,
-    secrets: SecretStore? = nil, fetcher: Fetcher? = nil, files: FileStore? = nil,
-    services: (any ServiceDispatch)? = nil
+    secrets: SecretStore? = nil, fetcher: Fetcher? = nil, telegram: TelegramService? = nil,
+    files: FileStore? = nil, services: (any ServiceDispatch)? = nil
   ) {
     self.loops = loops
     self.metrics = metrics
@@ -44,6 +46,7 @@ package struct BridgeEnvironment: Sendable {
     self.state = state
     self.secrets = secrets
     self.fetcher = fetcher
+    self.telegram = telegram
     self.files = files
     self.services = services
   }
@@ -81,6 +84,8 @@ package final class Generation: Sendable {
   let secrets: SecretsDesk?
   /// Its requests to servers elsewhere; nil when it is not offered them.
   let fetch: FetchDesk?
+  /// Its calls of the Bot API; nil when it is not offered them.
+  let telegram: TelegramDesk?
   /// Its questions about files; nil when it is not offered any.
   let files: FilesDesk?
   /// Its calls to services; nil when it is not offered any.
@@ -107,7 +112,9 @@ package final class Generation: Sendable {
     }
     let fetch = environment.fetcher.map { FetchDesk($0, grants: grants) }
     self.fetch = fetch
-    state = environment.state.map { StateDesk($0, of: manifest, fetch: fetch) }
+    let telegram = environment.telegram.map { TelegramDesk($0, of: manifest.id, grants: grants) }
+    self.telegram = telegram
+    state = environment.state.map { StateDesk($0, of: manifest, fetch: fetch, telegram: telegram) }
     secrets = environment.secrets.map { SecretsDesk($0, of: manifest.id, grants: grants) }
     files = environment.files.map { FilesDesk($0, of: manifest.id) }
     services = environment.services.map { ServicesDesk($0, of: manifest.id, grants: grants) }
@@ -115,6 +122,7 @@ package final class Generation: Sendable {
     if environment.state == nil { extensions.subtract([.state, .events, .schedule]) }
     if environment.secrets == nil { extensions.subtract(.secrets) }
     if environment.fetcher == nil { extensions.subtract(.fetch) }
+    if environment.telegram == nil { extensions.subtract(.telegram) }
     if environment.files == nil { extensions.subtract(.files) }
     if environment.services == nil { extensions.subtract(.services) }
     self.extensions = extensions
@@ -186,13 +194,19 @@ package final class Generation: Sendable {
     for generation in Generations.shared.all(of: plugin) {
       generation.secrets?.restrict(to: grants)
       generation.fetch?.restrict(to: grants)
+      generation.telegram?.restrict(to: grants)
       generation.services?.restrict(to: grants)
     }
   }
 
   /// Where the newest of a plugin's generations may send requests; nil when there is none.
-  package static func fetchScope(of plugin: String) -> FetchScope? {
-    Generations.shared.all(of: plugin).max { $0.number < $1.number }?.fetch?.scope
+  package static func fetchScope(of plugin: String) -> FetchScope? { newest(of: plugin)?.fetch?.scope }
+
+  /// The bots that the newest of a plugin's generations may call as; nil when there is none.
+  package static func botScope(of plugin: String) -> BotScope? { newest(of: plugin)?.telegram?.scope }
+
+  private static func newest(of plugin: String) -> Generation? {
+    Generations.shared.all(of: plugin).max { $0.number < $1.number }
   }
 
   /// Whether its code runs in this process, so that a crash of it is the host's.

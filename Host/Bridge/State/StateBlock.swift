@@ -98,6 +98,7 @@ enum StateBlock {
       return .schedule(name: name, due: item.expires_ms, body: value)
     case ROOST_STATE_CANCEL where value.isEmpty: return .cancel(name: name)
     case ROOST_STATE_FETCH: return .fetch(outcome: name, request: value, lane: item.number)
+    case ROOST_STATE_TELEGRAM: return .telegram(outcome: name, call: value, lane: item.number)
     case ROOST_STATE_NOTICE:
       guard (1...4096).contains(value.count) else {
         throw StateBlockError("a notice of no or more than 4096 bytes")

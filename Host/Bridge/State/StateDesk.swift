@@ -40,15 +40,20 @@ final class StateDesk: Sendable {
   private let effects: (any EffectDesk)?
   private let space: StateSpace
   private let fetch: FetchDesk?
+  private let telegram: TelegramDesk?
   /// Older versions that its state may be turned to.
   private let returns: Set<Int>
   private let budget = Mutex(
     CallBudget(calls: Int(ROOST_STATE_CALLS_MAX), bytes: Int(ROOST_STATE_CALLS_BYTES)))
   private let reads = ReadTurns()
 
-  /// - Parameter fetch: knows where requests may be sent that are effects.
-  init(_ setup: StateSetup, of manifest: Manifest, fetch: FetchDesk? = nil) {
-    self.fetch = fetch
+  /// - Parameters:
+  ///   - fetch: knows where requests may be sent that are effects.
+  ///   - telegram: knows which calls may be made that are effects.
+  init(
+    _ setup: StateSetup, of manifest: Manifest, fetch: FetchDesk? = nil, telegram: TelegramDesk? = nil
+  ) {
+    (self.fetch, self.telegram) = (fetch, telegram)
     store = setup.store
     effects = setup.effects
     returns = Set(manifest.state.returns)
@@ -128,7 +133,7 @@ final class StateDesk: Sendable {
         return end(ROOST_DENIED, Array("effects are not taken here".utf8))
       }
       do throws(PluginFailure) {
-        for case .fetch(_, let request, _) in effects { try check(request) }
+        for effect in effects { try check(effect) }
         planned = try desk.plan(effects, of: space.plugin, in: event)
       } catch {
         return end(error.code, Array(error.message.utf8.prefix(1024)))
@@ -152,13 +157,18 @@ final class StateDesk: Sendable {
     }
   }
 
-  /// Whether a request that is an effect may be sent; looked at again when it is.
-  private func check(_ request: [UInt8]) throws(PluginFailure) {
-    guard let fetch else {
-      throw PluginFailure(code: ROOST_DENIED, message: "no requests are sent here")
-    }
+  /// Whether an effect that leaves the host may; looked at again when it does.
+  private func check(_ effect: Effect) throws(PluginFailure) {
     do throws(FetchFailure) {
-      try fetch.check(request)
+      switch effect {
+      case .fetch(_, let request, _):
+        guard let fetch else { throw FetchFailure(.denied, "no requests are sent here") }
+        try fetch.check(request)
+      case .telegram(_, let call, _):
+        guard let telegram else { throw FetchFailure(.denied, "no calls of the Bot API are made here") }
+        try telegram.check(call)
+      case .publish, .schedule, .cancel, .notice: break
+      }
     } catch {
       throw PluginFailure(code: error.code(isRepeatable: false), message: error.description)
     }

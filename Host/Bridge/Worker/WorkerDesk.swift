@@ -153,6 +153,9 @@ final class WorkerDesk: Sendable {
     case SERVICE_FETCH:
       guard let desk = generation.fetch else { throw Self.notOffered }
       code = unsafe desk.ask(question.method, cursor.rest(), answer)
+    case SERVICE_TELEGRAM:
+      guard let desk = generation.telegram else { throw Self.notOffered }
+      code = unsafe desk.ask(question.method, cursor.rest(), answer)
     case SERVICE_FILES:
       guard let desk = generation.files else { throw Self.notOffered }
       code = unsafe desk.ask(question.method, cursor.rest()) {

@@ -15,6 +15,7 @@ enum ExtensionChecks {
     check("extensions/without-fetch", "without roost.fetch/1", .all.subtracting(.fetch)),
     check("extensions/without-files", "without roost.files/1", .all.subtracting(.files)),
     check("extensions/without-schedule", "without roost.schedule/1", .all.subtracting(.schedule)),
+    check("extensions/without-telegram", "without roost.telegram/1", .all.subtracting(.telegram)),
     check("extensions/without-services", "without roost.services/1", .all.subtracting(.services)),
   ]
 

@@ -36,10 +36,12 @@ package actor ReplayRun {
     (self.subject, self.settings) = (subject, settings)
     let fetches = fetches
     let fetcher = try Fetcher.deaf { fetches.add($0) }
+    let telegram = try TelegramService.deaf(bots, of: subject.manifest.id, fetcher)
     replay = Replay(
       of: subject.manifest.id, state: state, bots: bots, loops: Rig.shared, fetcher: fetcher,
       log: RecordedLines().logger)
-    world = RigWorld(store: replay.store, effects: replay.effects, secrets: secrets, fetcher: fetcher)
+    world = RigWorld(
+      store: replay.store, effects: replay.effects, secrets: secrets, fetcher: fetcher, telegram: telegram)
   }
 
   /// Starts the generation.

@@ -9,4 +9,5 @@ struct RigWorld: Sendable {
   let effects: any EffectDesk
   let secrets: SecretStore
   let fetcher: Fetcher
+  let telegram: TelegramService
 }

@@ -57,7 +57,9 @@ final class Specimen: Sendable {
         state: StateSetup(
           store: rig.store, quota: rig.world == nil ? 16 << 20 : nil, effects: rig.world?.effects),
         secrets: rig.world?.secrets ?? SecretStore(rig.subject.secrets),
-        fetcher: try rig.world?.fetcher ?? .deaf, files: rig.files, services: Specimen.dispatcher))
+        fetcher: try rig.world?.fetcher ?? .deaf,
+        telegram: try rig.world?.telegram ?? .deaf([], of: rig.subject.manifest.id, .deaf), files: rig.files,
+        services: Specimen.dispatcher))
     let fate = Fate()
     do {
       let worker = try await link(generation, to: path, rig, fate)

@@ -49,6 +49,8 @@ extension Inbox {
   }
 
   private func update(_ event: StoredEvent, of bot: Int) -> DurableTarget {
+    // At the start what was kept for a bot may be here before the bot's routes are.
+    guard dispatcher.routes.bots.indices.contains(bot) else { return .absent }
     do throws(UpdateError) {
       let envelope = try unsafe event.body.withUnsafeReadableBytesTyped { (json) throws(UpdateError) in
         try unsafe UpdateEnvelope(scanning: json)

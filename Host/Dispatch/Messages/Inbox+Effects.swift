@@ -31,6 +31,10 @@ extension Inbox: EffectDesk {
         let step = outgoing(
           .fetch, try checked(name, "outcome"), request, lane, id: id, of: plugin, in: cause)
         planned.append(PlannedEffect(effect, id: id, steps: [step]))
+      case .telegram(let name, let call, let lane):
+        let step = outgoing(
+          .telegram, try checked(name, "outcome"), call, lane, id: id, of: plugin, in: cause)
+        planned.append(PlannedEffect(effect, id: id, steps: [step]))
       case .notice(let subject, let text):
         guard (1...128).contains(subject.utf8.count) else {
           throw PluginFailure(code: ROOST_INVALID, message: "a notice's subject has 1 to 128 bytes")

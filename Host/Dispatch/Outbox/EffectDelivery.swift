@@ -10,18 +10,24 @@ import NIOCore
 /// One that must not be sent twice is marked as attempted in the store before its first byte, and never sent again once
 /// it is: if nobody knows what came of that attempt, its outcome is unknown.
 final class EffectDelivery: KeptDelivery, @unchecked Sendable {
-  private var head: EffectHead? { try? EffectHead(record: event.block) }
-  private var outbox: Outbox { inbox.outbox }
-  private var plugin: String { event.sender }
+  var head: EffectHead? { try? EffectHead(record: event.block) }
+  var outbox: Outbox { inbox.outbox }
+  var plugin: String { event.sender }
   /// What is being done with it. On its loop.
-  private enum Phase {
+  enum Phase {
     /// Its turn has not come, or it waits for something.
     case idle
     case underWay
+    /// It is not this host's any more.
+    case over
     /// An operator's word about it is being kept.
     case changing
   }
-  private var phase = Phase.idle
+  var phase = Phase.idle
+  /// Counts how often its turn came: what an earlier one still tells is not this one's. On its loop.
+  var turn = 0
+  /// Told whether its attempt is recorded, while that is being kept. On its loop.
+  var recording: CheckedContinuation<Bool, Never>?
   /// Whether its turn came while it was changed.
   private var hasMissedTurn = false
 
@@ -54,6 +60,7 @@ final class EffectDelivery: KeptDelivery, @unchecked Sendable {
       // Written first: a line that waits to be goes with the process, and the effect would be gone.
       outbox.notice(event) { self.loop.execute { self.noticed() } }
     case .fetch: fetch(head)
+    case .telegram: call(head)
     }
   }
 
@@ -85,7 +92,7 @@ final class EffectDelivery: KeptDelivery, @unchecked Sendable {
   }
 
   /// Records the attempt, with a new version: whoever else has the effect in hand cannot any more.
-  private func record(_ head: EffectHead, then: @escaping @Sendable () -> Void) {
+  func record(_ head: EffectHead, then: @escaping @Sendable () -> Void) {
     var attempted = event
     var head = head
     head.isAttempted = true
@@ -128,7 +135,7 @@ final class EffectDelivery: KeptDelivery, @unchecked Sendable {
   /// Tries again later, if it has not been tried often enough.
   ///
   /// - Returns: whether it will be.
-  private func again(_ code: Int32, _ why: String, after least: Int64) -> Bool {
+  func again(_ code: Int32, _ why: String, after least: Int64) -> Bool {
     guard
       case .retry(let pause) = inbox.settings.retries.verdict(after: event.failures.count + 1, code: code),
       var head
@@ -154,16 +161,19 @@ final class EffectDelivery: KeptDelivery, @unchecked Sendable {
     return min(max(0, seconds), 3600) * 1000
   }
 
-  private func settle(_ code: Int32, _ why: String) { settle(code, answer: Array(why.utf8.prefix(1024))) }
+  func settle(_ code: Int32, _ why: String) { settle(code, answer: Array(why.utf8.prefix(1024))) }
 
   /// Takes it from the outbox, with its outcome as an event in the lane that it came from.
-  private func settle(_ code: Int32, answer: [UInt8]) {
+  func settle(_ code: Int32, answer: [UInt8]) {
     let attempts = event.failures.count + (code == ROOST_DONE || head?.isAttempted == true ? 1 : 0)
     let outcome = Outbox.outcome(of: event, code: code, attempts: attempts, answer: answer, at: inbox.now)
     let target = inbox.source(head.flatMap { inbox.origin(named: $0.source) } ?? .plugin(plugin))
     outbox.count(code)
     let part = StateCommit.Part(target.space, [target.step(appending: outcome)])
-    let why = code == ROOST_DONE ? Self.status(answer) : String(decoding: answer, as: UTF8.self)
+    let why =
+      code != ROOST_DONE
+      ? String(decoding: answer, as: UTF8.self)
+      : head?.kind == .telegram ? TelegramBlock.summary(answer) : Self.status(answer)
     CrashPoint.reach(.outcomeStoring)
     commit([part] + parts, id: .fresh(at: inbox.now)) { receipt in
       CrashPoint.reach(.outcomeStored)
@@ -217,6 +227,9 @@ final class EffectDelivery: KeptDelivery, @unchecked Sendable {
 
   override func finish() {
     outbox.remove(self)
+    phase = .over
+    recording?.resume(returning: false)
+    recording = nil
     super.finish()
   }
 }

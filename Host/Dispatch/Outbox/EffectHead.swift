@@ -6,6 +6,7 @@ struct EffectHead: Sendable, Equatable {
   enum Kind: UInt8, Sendable {
     case fetch = 1
     case notice = 2
+    case telegram = 3
   }
 
   var kind: Kind

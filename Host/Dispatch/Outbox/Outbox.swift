@@ -27,6 +27,8 @@ package final class Outbox: Sendable {
   }
 
   let fetcher: Fetcher
+  /// Makes calls of the Bot API; nil where none are made.
+  let telegram: TelegramService?
   private let log: Logger
   private let logged: @Sendable (@escaping @Sendable () -> Void) -> Void
   private let health: Health?
@@ -38,10 +40,12 @@ package final class Outbox: Sendable {
   ///   - health: where it is shown that effects are held.
   ///   - logged: tells when all that was logged is where the end of the process does not take it.
   package init(
-    _ fetcher: Fetcher, metrics: MetricsRegistry, health: Health? = nil, log: Logger,
+    _ fetcher: Fetcher, telegram: TelegramService? = nil, metrics: MetricsRegistry, health: Health? = nil,
+    log: Logger,
     logged: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void = { $0() }
   ) {
-    (self.fetcher, self.health, self.log, self.logged) = (fetcher, health, log, logged)
+    (self.fetcher, self.telegram, self.health) = (fetcher, telegram, health)
+    (self.log, self.logged) = (log, logged)
     let counters = ["done", "failed", "unknown"].map {
       metrics.counter(
         "roost_outbox_outcomes_total", help: "Effects that have ended, by how.", labels: [("result", $0)])
@@ -70,16 +74,26 @@ package final class Outbox: Sendable {
     of effect: StoredEvent, code: Int32, attempts: Int, answer: [UInt8], at now: Int64
   ) -> StoredEvent {
     let head = try? EffectHead(record: effect.block)
-    let request = try? FetchBlock.request(ofEffect: Array(effect.body.readableBytesView))
-    let body = FetchBlock.outcome(code: code, attempts: attempts, tag: request?.tag ?? [], rest: answer)
+    let request = Array(effect.body.readableBytesView)
+    let tag =
+      head?.kind == .telegram
+      ? try? TelegramBlock.call(ofEffect: request).tag : try? FetchBlock.request(ofEffect: request).tag
+    let body = FetchBlock.outcome(code: code, attempts: attempts, tag: tag ?? [], rest: answer)
     return StoredEvent(
       kind: .outcome, id: effect.id, lane: head?.lane ?? effect.lane, name: effect.name,
       sender: effect.sender,
       received: now, body: ByteBuffer(bytes: body))
   }
 
-  /// What an effect does, such as `POST https://api.example.org`; without a path, which may hold a secret.
+  /// What an effect does, such as `POST https://api.example.org` or `sendMessage as shop`; without a path, which may
+  /// hold a secret.
   static func what(_ event: StoredEvent) -> String {
+    if (try? EffectHead(record: event.block))?.kind == .telegram {
+      guard let call = try? TelegramBlock.call(ofEffect: Array(event.body.readableBytesView)) else {
+        return "a call of the Bot API"
+      }
+      return "\(call.call.method) as \(call.bot)"
+    }
     guard let request = try? FetchBlock.request(ofEffect: Array(event.body.readableBytesView)).request else {
       return "notice"
     }
@@ -108,7 +122,13 @@ package final class Outbox: Sendable {
   }
 
   /// Breaks off what is under way. Blocks until all was told.
-  package func close() { fetcher.close() }
+  package func close() {
+    telegram?.sender.close()
+    fetcher.close()
+  }
+
+  /// Begins no call of the Bot API any more: those that wait for their turn stay for the next start.
+  package func stopCalls() { telegram?.sender.close() }
 
   // MARK: Holding
 

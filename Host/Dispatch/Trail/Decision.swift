@@ -108,6 +108,9 @@ extension Decision.Caused {
     case .fetch(let name, let bytes, _):
       self.init(kind: .request, name: name, id: planned.id)
       body = bytes
+    case .telegram(let name, let bytes, _):
+      self.init(kind: .request, name: name, id: planned.id)
+      body = bytes
     case .notice(let subject, let bytes):
       self.init(kind: .notice, name: subject, id: planned.id)
       body = bytes

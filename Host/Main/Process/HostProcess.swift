@@ -26,6 +26,7 @@ final class HostProcess: Sendable {
   private let leases: Leases?
   private let manager: PluginManager
   private let telegram: TelegramBots
+  private let telegramParts: TelegramParts
   private let server: HTTPServer
   /// Of the public listeners, in their order.
   private let tls: [TLSFiles?]
@@ -92,9 +93,13 @@ final class HostProcess: Sendable {
     secrets = SecretStore(configuration.secrets)
     let fetcher = try Fetcher(
       authorities: configuration.fetch.authorities, connections: configuration.fetch.connections)
-    outbox = Outbox(
-      fetcher, metrics: metrics, health: health, log: Logger(label: "outbox"), logged: logs.whenWritten)
     pluginFiles = try Self.files(configuration, metrics)
+    telegramParts = try TelegramParts(
+      loaded, store: store, files: pluginFiles, log: Logger(label: "telegram"))
+    outbox = Outbox(
+      fetcher, telegram: telegramParts.service, metrics: metrics, health: health,
+      log: Logger(label: "outbox"),
+      logged: logs.whenWritten)
     inbox = Inbox(
       store: store, holds: try await HostLeases.holds(of: store), dispatcher: dispatcher, loops: loops,
       bots: bots.map(\.name), outbox: outbox, settings: InboxSettings(configuration.events),
@@ -104,8 +109,7 @@ final class HostProcess: Sendable {
     let serving = HostLeases.serving(configuration, store, on: loops[0])
     manager = try Self.manager(
       configuration, mode, named.signatures, loops, dispatcher, metrics, health, store, inbox, secrets,
-      fetcher,
-      pluginFiles, serving, log)
+      fetcher, telegramParts.service, pluginFiles, serving, log)
 
     manager.answerStandings()
 
@@ -115,8 +119,9 @@ final class HostProcess: Sendable {
     let ingressMetrics = IngressMetrics(metrics)
     let inbox = inbox
     let webhooks = Webhooks(configuration.bots, isOpen: !configuration.telegram.checksSources)
-    telegram = try TelegramBots(
-      loaded, store: store, dispatcher: dispatcher, manager: manager, inbox: inbox, webhooks: webhooks,
+    telegram = TelegramBots(
+      loaded, telegramParts, store: store, dispatcher: dispatcher, manager: manager, inbox: inbox,
+      webhooks: webhooks,
       log: Logger(label: "telegram"))
     func makeServer(_ label: String) -> HTTPServer {
       HTTPServer(
@@ -200,8 +205,8 @@ final class HostProcess: Sendable {
   private static func manager(
     _ configuration: HostConfiguration, _ mode: HostMode, _ signatures: SignaturePolicy,
     _ loops: [any EventLoop], _ dispatcher: Dispatcher, _ metrics: MetricsRegistry, _ health: Health,
-    _ store: any StateStore, _ inbox: Inbox, _ secrets: SecretStore, _ fetcher: Fetcher, _ files: FileStore,
-    _ serving: ServingRecords?, _ log: Logger
+    _ store: any StateStore, _ inbox: Inbox, _ secrets: SecretStore, _ fetcher: Fetcher,
+    _ telegram: TelegramService, _ files: FileStore, _ serving: ServingRecords?, _ log: Logger
   ) throws -> PluginManager {
     let plugins = configuration.plugins
     let watchdog = try Watchdog(loops: loops.count, patience: .seconds(1), logger: log) { stuck in
@@ -222,7 +227,7 @@ final class HostProcess: Sendable {
       environment: BridgeEnvironment(
         loops: loops, metrics: PluginMetrics(metrics), logger: Logger(label: "plugin"), watchdog: watchdog,
         state: StateSetup(store: store, quota: quota == 0 ? nil : quota << 20, effects: inbox),
-        secrets: secrets, fetcher: fetcher, files: files, services: dispatcher),
+        secrets: secrets, fetcher: fetcher, telegram: telegram, files: files, services: dispatcher),
       dispatcher: dispatcher, health: health, log: Logger(label: "plugins")
     ) { serving?.tell($0) }
   }
@@ -308,11 +313,12 @@ final class HostProcess: Sendable {
     leases?.leave()
     inbox.end()
     await manager.shutDown(within: max(.zero, limit - ContinuousClock.now))
+    outbox.stopCalls()
     // What is on its way should have its outcome; what then has none is broken off, and that is kept while the store
     // still takes it.
     await outbox.drained(until: limit)
     outbox.close()
-    telegram.close()
+    telegramParts.close()
     await outbox.drained(until: .now + .seconds(2))
     await leases?.close()
     store.close()

@@ -48,7 +48,7 @@ struct StartFiles {
       problems += error.problems
     }
     do throws(ConfigurationError) {
-      _ = try TelegramBots.read(loaded)
+      _ = try TelegramParts.read(loaded)
     } catch {
       problems += error.problems
     }

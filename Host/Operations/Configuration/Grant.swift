@@ -10,9 +10,11 @@ package enum Grant: Sendable, Hashable, CustomStringConvertible {
   case fetch(FetchPlace)
   /// Calling other plugins' services, such as `payments.lookup` or `payments.**`.
   case service(String)
+  /// Calling the Bot API as a bot of the host's, by its name there, or `*` for every one.
+  case bot(String)
 
-  /// Reads `http:/PREFIX`, `topic:PATTERN`, `secret:NAME`, `fetch:HOST`, `fetch-private:HOST` and `service:PATTERN`; nil
-  /// for anything else.
+  /// Reads `http:/PREFIX`, `topic:PATTERN`, `secret:NAME`, `fetch:HOST`, `fetch-private:HOST`, `service:PATTERN` and
+  /// `bot:NAME`; nil for anything else.
   package init?(_ text: String) {
     guard case .success(let grant) = Self.parse(text) else { return nil }
     self = grant
@@ -20,7 +22,7 @@ package enum Grant: Sendable, Hashable, CustomStringConvertible {
 
   static func parse(_ text: String) -> Result<Grant, Reason> {
     let form =
-      "write http: and a path, such as http:/pay, topic: and topics, secret: and a name, fetch: and a host, or service: and services"
+      "write http: and a path, such as http:/pay, topic: and topics, secret: and a name, fetch: and a host, service: and services, or bot: and a bot"
     guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else {
       return .failure(Reason("is not a grant: " + Problem.quote(text), form))
     }
@@ -45,6 +47,14 @@ package enum Grant: Sendable, Hashable, CustomStringConvertible {
       return .success(.secret(rest))
     case "topic": return parse(rest, meaning: "topics").map { .topic($0) }
     case "service": return parse(rest, meaning: "services").map { .service($0) }
+    case "bot":
+      guard rest == "*" || HostConfiguration.Bot.isName(rest) else {
+        return .failure(
+          Reason(
+            "is not a bot's name: " + Problem.quote(rest),
+            "write * for every bot, or a name: a letter, and at most 31 more of a to z, 0 to 9, _ and -"))
+      }
+      return .success(.bot(rest))
     case "fetch", "fetch-private":
       guard let place = FetchPlace(rest, isPrivate: kind == "fetch-private") else {
         return .failure(
@@ -107,7 +117,8 @@ package enum Grant: Sendable, Hashable, CustomStringConvertible {
       case (.topic(let given), .topic(let topics)): given == topics
       case (.fetch(let given), .fetch(let place)): given.covers(place)
       case (.service(let given), .service(let services)): given == services
-      case (.http, _), (.secret, _), (.topic, _), (.fetch, _), (.service, _): false
+      case (.bot(let given), .bot(let name)): given == name || given == "*"
+      case (.http, _), (.secret, _), (.topic, _), (.fetch, _), (.service, _), (.bot, _): false
       }
     }
   }
@@ -120,6 +131,7 @@ package enum Grant: Sendable, Hashable, CustomStringConvertible {
     case .secret(let name): "secret:" + name
     case .fetch(let place): (place.isPrivate ? "fetch-private:" : "fetch:") + place.description
     case .service(let services): "service:" + services
+    case .bot(let name): "bot:" + name
     }
   }
 }

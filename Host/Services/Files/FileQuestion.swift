@@ -12,6 +12,8 @@ package enum FileQuestion: Sendable {
   case list(prefix: [UInt8], after: [UInt8], limit: Int)
   /// How much there is.
   case usage
+  /// A file, open to be sent.
+  case open(FileName)
 }
 
 /// How a file is written.
@@ -34,6 +36,8 @@ package enum FileAnswer: Sendable, Equatable {
   case page([FileEntry], hasMore: Bool)
   /// How much there is and may be.
   case usage(FileUsage, FileLimits)
+  /// It is open; no plugin asks for that itself.
+  case opened(OpenedUpload)
 }
 
 /// A file in a list.

@@ -28,6 +28,17 @@ extension FolderWork {
     return .part(bytes, size: size, tag: Self.tag(status))
   }
 
+  /// A file, open to be sent.
+  func open(_ name: FileName) throws(FileFailure) -> OpenedUpload {
+    let number = folder.open(name.text, O_RDONLY)
+    guard number >= 0 else { throw .system(name, "open") }
+    let file = Descriptor(owning: number)
+    var status = stat()
+    guard unsafe fstat(number, &status) == 0 else { throw .system(name, "stat") }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegular(name) }
+    return OpenedUpload(file, size: Int64(status.st_size))
+  }
+
   /// Tells a file from what it was before it was written.
   private static func tag(_ status: stat) -> UInt64 {
     let time =

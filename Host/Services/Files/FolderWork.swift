@@ -39,6 +39,7 @@ struct FolderWork: ~Copyable {
       var list = FolderList(prefix: prefix, after: after, limit: limit)
       return try list.read(folder)
     case .usage: return .usage(usage, limits)
+    case .open(let name): return .opened(try open(name))
     }
   }
 

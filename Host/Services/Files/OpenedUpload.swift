@@ -2,7 +2,7 @@ internal import Glibc
 package import HostOperations
 
 /// A file of a plugin's, open to be sent: what it had when it was opened counts, as far as it is still there.
-package final class OpenedUpload: Sendable {
+package final class OpenedUpload: Sendable, Equatable {
   private let file: Descriptor
   /// How many bytes it has.
   package let size: Int64
@@ -23,6 +23,9 @@ package final class OpenedUpload: Sendable {
     }
     self.init(file, size: Int64(status.st_size))
   }
+
+  /// An open file is the same as itself alone.
+  package static func == (left: OpenedUpload, right: OpenedUpload) -> Bool { left === right }
 
   /// Reads from an offset on: how many bytes; nil when they are gone or cannot be read.
   package func read(at offset: Int64, into buffer: UnsafeMutableRawBufferPointer) -> Int? {

@@ -10,4 +10,5 @@
 #include "roost/secrets.h"
 #include "roost/services.h"
 #include "roost/state.h"
+#include "roost/telegram.h"
 #include "roost/updates.h"

@@ -31,6 +31,7 @@ static const roost_fetch *fetch;
 static const roost_files *files;
 static const roost_schedule *schedule;
 static const roost_services *services;
+static const roost_telegram *telegram;
 static uint64_t plugin;
 static char instance;
 /* The event loop whose thread this is, once it has had an event; 0: the plugin's home. */
@@ -62,6 +63,7 @@ static int32_t create(const roost_host *table, uint64_t handle, void **instance_
   files = (const roost_files *)host->get_extension(plugin, ROOST_FILES_ID);
   schedule = (const roost_schedule *)host->get_extension(plugin, ROOST_SCHEDULE_ID);
   services = (const roost_services *)host->get_extension(plugin, ROOST_SERVICES_ID);
+  telegram = (const roost_telegram *)host->get_extension(plugin, ROOST_TELEGRAM_ID);
   *instance_owned = &instance;
   return roost_sdk_swift_lifecycle(0, NULL, 0, 0, ticket);
 }
@@ -357,6 +359,21 @@ int32_t roost_sdk_fetch(int32_t method, const uint8_t *data, uint64_t size, uint
     case 3: return fetch->read(plugin, this_loop, bytes(data, size), answered, context);
     default: return fetch->close(plugin, this_loop, bytes(data, size), answered, context);
   }
+}
+
+/* roost.telegram/1 */
+
+int32_t roost_sdk_telegram(int32_t method, const uint8_t *data, uint64_t size, uint64_t id) {
+  if (telegram == NULL) return ROOST_DENIED;
+  void *context = (void *)(uintptr_t)id;
+  switch (method) {
+    case 1: return telegram->call(plugin, this_loop, bytes(data, size), answered, context);
+    default: return telegram->download(plugin, this_loop, bytes(data, size), answered, context);
+  }
+}
+
+int32_t roost_sdk_bots(uint64_t id) {
+  return telegram == NULL ? ROOST_DENIED : telegram->bots(plugin, this_loop, answered, (void *)(uintptr_t)id);
 }
 
 /* roost.files/1 */

@@ -1,5 +1,6 @@
 """A Bot API server that answers as a test says, counts what it is asked, and delivers updates."""
 
+import email
 import json
 import threading
 import time
@@ -25,6 +26,8 @@ class TelegramServer:
 
     def __init__(self, port=0):
         self.bots, self.calls, self.answers = {}, [], {}
+        # Files by their paths, reads of them as (path, offset), and those whose first read breaks off.
+        self.files, self.reads, self.broken = {}, [], set()
         self.changed = threading.Condition()
         server = self
 
@@ -34,7 +37,8 @@ class TelegramServer:
             def do_POST(self):
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 _, bot, method = self.path.split("/")
-                parameters = json.loads(body or b"{}")
+                form = self.headers.get("Content-Type", "").startswith("multipart/")
+                parameters = parts(self.headers["Content-Type"], body) if form else json.loads(body or b"{}")
                 status, answer = server.answer(bot.removeprefix("bot"), method, parameters)
                 if status is None:
                     self.close_connection = True
@@ -45,11 +49,30 @@ class TelegramServer:
                 self.end_headers()
                 self.wfile.write(text)
 
+            def do_GET(self):
+                _, _, bot, path = self.path.split("/", 3)
+                content = server.files.get(path) if bot.removeprefix("bot") in server.bots else None
+                start = int((self.headers.get("Range") or "bytes=0-").removeprefix("bytes=").removesuffix("-"))
+                with server.changed:
+                    server.reads.append((path, start))
+                rest = (content or b"")[start:]
+                self.send_response(404 if content is None else 206 if start else 200)
+                if start:
+                    self.send_header("Content-Range", f"bytes {start}-{len(content) - 1}/{len(content)}")
+                self.send_header("Content-Length", str(len(rest)))
+                self.end_headers()
+                # The first read of a file that is to break off ends in its middle.
+                cut = path in server.broken and start == 0
+                self.wfile.write(rest[: len(rest) // 2] if cut else rest)
+                self.close_connection = cut
+
             def log_message(self, *_):
                 pass
 
         self.server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
         self.server.daemon_threads = True
+        # Whoever asked may be gone: hosts are killed.
+        self.server.handle_error = lambda *_: None
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     @property
@@ -128,6 +151,21 @@ class TelegramServer:
                 self.changed.wait(limit - time.monotonic())
             return done(bot.updates[:100])
 
+    def on_sendmessage(self, bot, parameters):
+        return done({"message_id": len(self.calls), "date": 1, "text": parameters["text"],
+                     "chat": {"id": parameters["chat_id"], "type": "private"}})  # fmt: skip
+
+    def sent(self, method="sendMessage"):
+        """The chat and the text of each call, in order."""
+        with self.changed:
+            return [(value.get("chat_id"), value.get("text")) for name, value in self.calls if name == method]
+
+    def on_getfile(self, bot, parameters):
+        path = f"documents/{parameters['file_id']}"
+        if path not in self.files:
+            return refused(400, "Bad Request: invalid file_id")
+        return done({"file_id": parameters["file_id"], "file_path": path})
+
     # Updates
 
     def put(self, bot, *updates):
@@ -150,6 +188,16 @@ class TelegramServer:
                 return answer.status
         except urllib.error.HTTPError as error:
             return error.code
+
+
+def parts(kind, body):
+    """A form's parts: text, or a file's name and bytes."""
+    found = {}
+    for part in email.message_from_bytes(f"Content-Type: {kind}\r\n\r\n".encode() + body).get_payload():
+        content, file = part.get_payload(decode=True), part.get_filename()
+        name = part.get_param("name", header="content-disposition")
+        found[name] = (file, content) if file else content.decode()
+    return found
 
 
 def done(result):

@@ -1,11 +1,13 @@
 /* A plugin that hands blocks on: POST /ID/get, /ID/scan and /ID/commit ask the store what the body says, and answer
  * with the block that comes back. X-Code is the answer's code, or X-Refused the one that was returned at once.
  * ?loop=N asks for the answer on that loop, ?null=1 without a function, ?times=N so often at once, the answer being
- * how many were refused. What it does with updates is in kept.h, what with requests to others in outcomes.h. With ORDERS
+ * how many were refused. What it does with updates is in kept.h, what with requests to others in outcomes.h, with calls of
+ * the Bot API in sends.h. With ORDERS
  * it has durable routes, see orders.h, with RUNS=N as many schedules, see runs.h. */
 #define _GNU_SOURCE
 #include "base.h"
 #include "outcomes.h"
+#include "sends.h"
 #include "orders.h"
 #include "roost/manifest.h"
 #include "roost/state.h"
@@ -77,6 +79,10 @@ HANDLER(fetch_open) { SELF; return ask(self, event, ticket, fetch->open); }
 HANDLER(fetch_read) { SELF; return ask(self, event, ticket, fetch->read); }
 HANDLER(fetch_close) { SELF; return ask(self, event, ticket, fetch->close); }
 
+HANDLER(telegram_call) { SELF; return ask(self, event, ticket, telegram->call); }
+HANDLER(telegram_download) { SELF; return ask(self, event, ticket, telegram->download); }
+HANDLER(telegram_bots) { SELF; return ask(self, event, ticket, ask_bots); }
+
 static int32_t create(const roost_host *host, uint64_t plugin, void **instance, uint64_t ticket) {
   (void)ticket;
   probe *self = calloc(1, sizeof *self);
@@ -98,11 +104,13 @@ static int32_t start(void *instance, uint64_t ticket) {
   self->http = self->host->get_extension(self->plugin, ROOST_HTTP_ID);
   state = self->host->get_extension(self->plugin, ROOST_STATE_ID);
   fetch = self->host->get_extension(self->plugin, ROOST_FETCH_ID);
-  if (self->http == NULL || state == NULL || fetch == NULL) return ROOST_DENIED;
+  telegram = self->host->get_extension(self->plugin, ROOST_TELEGRAM_ID);
+  if (self->http == NULL || telegram == NULL || state == NULL || fetch == NULL) return ROOST_DENIED;
   static const struct { const char *pattern; roost_handler handler; } routes[] = {
       {PATH "/get", get}, {PATH "/scan", scan}, {PATH "/commit", commit},
       {PATH "/fetch/send", fetch_send}, {PATH "/fetch/open", fetch_open}, {PATH "/fetch/read", fetch_read},
-      {PATH "/fetch/close", fetch_close}};
+      {PATH "/fetch/close", fetch_close}, {PATH "/telegram/call", telegram_call},
+      {PATH "/telegram/bots", telegram_bots}, {PATH "/telegram/download", telegram_download}};
   for (size_t at = 0; at < sizeof routes / sizeof *routes; at++) {
     roost_http_route route = {.size = sizeof route, .method_borrowed = text("POST"),
                               .pattern_borrowed = text(routes[at].pattern), .body_limit = 8 << 20,
@@ -125,6 +133,7 @@ static int32_t start(void *instance, uint64_t ticket) {
   for (size_t at = 0; at < sizeof jobs / sizeof *jobs; at++)
     if (events->on(self->plugin, ROOST_EVENT_JOB, text(jobs[at]), on_message, NULL) != ROOST_DONE) return ROOST_INVALID;
   if (events->on(self->plugin, ROOST_EVENT_OUTCOME, text("bought"), on_outcome, NULL) != ROOST_DONE) return ROOST_INVALID;
+  if (events->on(self->plugin, ROOST_EVENT_OUTCOME, text("said"), on_said, NULL) != ROOST_DONE) return ROOST_INVALID;
   for (int at = 0; at < JOBS; at++) {
     char job[16];
     snprintf(job, sizeof job, "job.%d", at);

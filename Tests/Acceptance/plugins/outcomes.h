@@ -30,9 +30,12 @@ static size_t add_told(change *into, size_t at, const kept *one) {
   return at;
 }
 
+static size_t add_call(change *into, size_t at, const kept *one);
+
 /* Adds the request of an order to a commit, if it is one; returns the new size of its items. */
 static size_t add_order(change *into, size_t at, const kept *one) {
   if (strncmp(one->words, "tell ", 5) == 0) return add_told(into, at, one);
+  if (strncmp(one->words, "say ", 4) == 0) return add_call(into, at, one);
   if (strncmp(one->words, "buy ", 4) != 0 && strncmp(one->words, "put ", 4) != 0) return at;
   int is_put = one->words[0] == 'p';
   char url[96], tag[32];

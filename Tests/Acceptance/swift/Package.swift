@@ -2,8 +2,10 @@
 import PackageDescription
 
 // Plugins that the acceptance tests of the SDK load; `samples.py` writes Shop and Samples.
-let plugins = ["SDKProbe", "SDKTraps", "Shop", "MoverOne", "MoverTwo"]
+let plugins = ["SDKProbe", "SDKTraps", "Shop", "MoverOne", "MoverTwo", "TelegramProbe"]
 let roost: Target.Dependency = .product(name: "Roost", package: "PluginAPI")
+
+let telegram: Target.Dependency = .product(name: "RoostTelegram", package: "PluginAPI")
 
 let package = Package(
   name: "probes",
@@ -11,7 +13,7 @@ let package = Package(
   dependencies: [.package(path: "../../../PluginAPI")],
   targets: plugins.map { name in
     .target(
-      name: name, dependencies: [roost],
+      name: name, dependencies: name == "TelegramProbe" ? [roost, telegram] : [roost],
       swiftSettings: name == "SDKTraps" ? [.unsafeFlags(["-Onone"])] : [],
       linkerSettings: [
         .unsafeFlags(["-Xlinker", "--version-script=\(Context.packageDirectory)/exports.map"])

@@ -35,7 +35,7 @@ enum FuzzHost {
     BridgeEnvironment(
       loops: [loop], metrics: metrics, logger: logger, watchdog: watchdog,
       state: StateSetup(store: Store(), quota: nil, effects: Effects()), fetcher: try? .deaf,
-      services: Services())
+      telegram: try? .deaf([], of: "fuzzed", .deaf), services: Services())
   }
 
   /// A store that checks the bounds a question must have been held to, and gives back what it was given.
@@ -101,7 +101,8 @@ enum FuzzHost {
         case .cancel(let name):
           guard name.utf8.count % 2 == 0 else { throw PluginFailure(code: -7, message: name) }
           steps.append(EffectStep(StateSpace(host: "jobs/fuzzed"), .delete(Array(name.utf8))))
-        case .fetch: preconditionFailure("a request that is not granted has become an effect")
+        case .fetch, .telegram:
+          preconditionFailure("a request that is not granted has become an effect")
         case .notice(let subject, let text): precondition(!subject.isEmpty && (1...4096).contains(text.count))
         }
         planned.append(PlannedEffect(effect, id: "fuzzed", steps: steps))

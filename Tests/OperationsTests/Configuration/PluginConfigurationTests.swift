@@ -64,6 +64,14 @@ import Testing
     #expect(Grant("service:" + pattern) == nil)
   }
 
+  @Test func `bots are granted by name, or all of them`() {
+    #expect(Grant("bot:shop") == .bot("shop") && Grant("bot:*")?.description == "bot:*")
+    #expect(Grant.bot("shop").isCovered(by: [.bot("*")]) && Grant.bot("shop").isCovered(by: [.bot("shop")]))
+    #expect(
+      !Grant.bot("*").isCovered(by: [.bot("shop")]) && !Grant.bot("shop").isCovered(by: [.bot("other")]))
+    for wrong in ["bot:", "bot:Shop", "bot:a b", "bot:**", "bot:1shop"] { #expect(Grant(wrong) == nil) }
+  }
+
   @Test func `grants are read whatever the schema, but from no file with another mistake`() throws {
     func grants(_ text: String?) throws -> [Grant] {
       try PluginConfiguration.grants(bytes: text.map { Array($0.utf8) }, file: "plugins.d/hello.yaml")
@@ -101,7 +109,7 @@ import Testing
           "plugins.d/hello.yaml:4:3: config.tmies: there is no such setting — hint: did you mean times?",
           "plugins.d/hello.yaml:5:10: config.token: must have at most 3 characters, has 6 — hint: leave some out",
           "plugins.d/hello.yaml:6:10: grants[0]: is not a prefix of paths: \"other\" — hint: begin with /; between slashes use letters, digits, . _ ~ -; end without a slash",
-          "plugins.d/hello.yaml:6:22: grants[1]: is a grant of an unknown kind: \"ftp\" — hint: write http: and a path, such as http:/pay, topic: and topics, secret: and a name, fetch: and a host, or service: and services",
+          "plugins.d/hello.yaml:6:22: grants[1]: is a grant of an unknown kind: \"ftp\" — hint: write http: and a path, such as http:/pay, topic: and topics, secret: and a name, fetch: and a host, service: and services, or bot: and a bot",
           "plugins.d/hello.yaml:7:10: limits.concurency: there is no such setting — hint: did you mean concurrency?",
         ])
   }

@@ -118,7 +118,8 @@ import Testing
     try Data(bytes).write(to: URL(fileURLWithPath: scratch.file("a")))
     let server = try WebServer { _ in .text(200, #"{"ok":true,"result":true}"#) }
     let file = TelegramCall.File(
-      name: "document", fileName: "a \"b\"\r\n.bin", content: try OpenedUpload(path: scratch.file("a")))
+      name: "document", fileName: "a \"b\"\r\n.bin", content: .file(try OpenedUpload(path: scratch.file("a")))
+    )
     let outcome = try await call(
       server, "sendDocument", #"{"chat_id":7,"reply_markup":{"x":[1]},"caption":"ü"}"#, files: [file])
     #expect(outcome == .done(Array("true".utf8)))
@@ -140,7 +141,7 @@ import Testing
     let scratch = Scratch()
     try Data([UInt8](repeating: 7, count: 100_000)).write(to: URL(fileURLWithPath: scratch.file("a")))
     let server = try WebServer { _ in .text(200, #"{"ok":true,"result":true}"#) }
-    let content = try OpenedUpload(path: scratch.file("a"))
+    let content = TelegramCall.File.Content.file(try OpenedUpload(path: scratch.file("a")))
     #expect(unsafe truncate(scratch.file("a"), 50_000) == 0)
     let file = TelegramCall.File(name: "document", fileName: "a", content: content)
     let outcome = try await call(server, "sendDocument", "{}", files: [file])

@@ -31,10 +31,18 @@ import Testing
       _ chat: Int64, bot: Int64 = 1, patience: Int64 = 20_000,
       before: @Sendable () async -> Bool = { true }
     ) async throws -> TelegramOutcome {
+      try await report(chat, bot: bot, patience: patience, before: before).outcome
+    }
+
+    func report(
+      _ chat: Int64, bot: Int64 = 1, patience: Int64? = 20_000, waitsOut: Bool = true,
+      before: @Sendable () async -> Bool = { true }
+    ) async throws -> TelegramSender.Report {
       let call = try TelegramCall(
         "sendMessage", JSONValue(parsing: #"{"chat_id":\#(chat),"text":"a"}"#), timeout: 5000)
       return await sender.send(
-        .init(call, bot: bot, caller: "a", urgency: .answer, patience: patience), before: before)
+        .init(call, bot: bot, caller: "a", urgency: .answer, patience: patience, waitsOut: waitsOut),
+        before: before)
     }
 
     /// The chats of the requests, in order.
@@ -116,5 +124,39 @@ import Testing
     #expect(try await stage.send(5) == .gone("no"))
     guard case .unknown = try await stage.send(6) else { throw Deviation("not unknown") }
     #expect(stage.chats == [5, 6])
+  }
+
+  @Test func `who asks is told the new id of a group`() async throws {
+    let stage = try Stage { request in
+      String(decoding: request.body, as: UTF8.self).contains("-100777")
+        ? .text(200, Self.fine) : Self.refusal(400, #","parameters":{"migrate_to_chat_id":-100777}"#)
+    }
+    #expect(try await stage.report(-5).chat == -100_777)
+  }
+
+  @Test func `a 429 that is not to be waited out is told at once, and the chat is held`() async throws {
+    let stage = try Stage { _ in Self.refusal(429, #","parameters":{"retry_after":30}"#) }
+    let report = try await stage.report(5, patience: nil, waitsOut: false)
+    #expect(report == .init(outcome: .retry(after: 30, "no"), chat: nil, hadTurn: true))
+    #expect(try await stage.report(5, patience: 200).hadTurn == false)
+    #expect(stage.chats == [5])
+  }
+
+  @Test func `when it closes, what waits for its turn is told, and nothing goes any more`() async throws {
+    let stage = try Stage { _ in Self.refusal(429, #","parameters":{"retry_after":30}"#) }
+    _ = try await stage.report(5, waitsOut: false)
+    async let waiting = stage.report(5, patience: nil)
+    try await Task.sleep(for: .milliseconds(50))
+    stage.sender.close()
+    #expect(try await waiting.hadTurn == false)
+    #expect(try await stage.report(6, patience: nil).hadTurn == false)
+    #expect(stage.chats == [5])
+  }
+
+  @Test func `a token in what a server answers is masked`() async throws {
+    let stage = try Stage { _ in
+      .text(200, #"{"ok":true,"result":"/a/\#(String(decoding: Self.token.reveal(), as: UTF8.self))/b"}"#)
+    }
+    #expect(try await stage.send(5) == .done(Array(#""/a/[token]/b""#.utf8)))
   }
 }

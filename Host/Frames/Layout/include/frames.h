@@ -75,6 +75,7 @@ typedef struct frame_start {
 #define WORKER_SERVICES 512u
 #define WORKER_FILES 1024u
 #define WORKER_SCHEDULE 2048u
+#define WORKER_TELEGRAM 4096u
 
 /* A lifecycle step; id is its ticket. First FRAME_RETURNED comes back, and the completion before or
  * after it. The rest is the configuration or the state. */
@@ -244,6 +245,10 @@ typedef struct files_ask {
   uint32_t number; /* WRITE: the flags; LIST: the limit */
   uint32_t name_size;
 } files_ask;
+#define SERVICE_TELEGRAM 6 /* telegram.h */
+#define TELEGRAM_CALL 1
+#define TELEGRAM_BOTS 2 /* no question */
+#define TELEGRAM_DOWNLOAD 3
 
 /* From the worker, on calls: registrations. id is the call's number; FRAME_REPLY follows ----------- */
 

@@ -18,74 +18,45 @@ actor TelegramBots {
   private let configured: [Bot]
   private let registry: BotRegistry
   private let upkeep: BotUpkeep
-  private let fetcher: Fetcher
+  private let directory: BotDirectory
   private let manager: PluginManager
   private let inbox: Inbox
   private let webhooks: Webhooks
   private let log: Logger
   /// Whether others may change the store too.
   private let isShared: Bool
-  private let notices: Notices
+  private let notices: BotNotices
   /// Names by index behind the configuration's: one that was there keeps its place as long as the host runs.
   private var names: [String] = []
   private var looking: Task<Void, Never>?
 
-  /// - Throws: ``ConfigurationError`` for keys or an address that are none.
   init(
-    _ loaded: HostConfiguration.Loaded, store: any StateStore, dispatcher: Dispatcher, manager: PluginManager,
-    inbox: Inbox, webhooks: Webhooks, log: Logger
-  ) throws {
+    _ loaded: HostConfiguration.Loaded, _ parts: TelegramParts, store: any StateStore, dispatcher: Dispatcher,
+    manager: PluginManager, inbox: Inbox, webhooks: Webhooks, log: Logger
+  ) {
     let configuration = loaded.configuration
-    let (api, vault) = try Self.read(loaded)
-    fetcher = try Fetcher(authorities: configuration.fetch.authorities, connections: 4096)
-    let caller = TelegramCaller(fetcher, api)
     configured = dispatcher.routes.bots
-    registry = BotRegistry(store, vault, caller, taken: Set(configuration.bots.map(\.name)))
-    notices = Notices(log)
+    (registry, notices, directory) = (parts.registry, parts.notices, parts.service.bots)
     (self.manager, self.inbox, self.webhooks, self.log) = (manager, inbox, webhooks, log)
     isShared = configuration.state.redis != nil
     let (notices, registry, later) = (notices, registry, Later())
+    let revoked: TelegramParts.Revoked.Tell = { name, why in
+      notices.tell(
+        name, "its token was revoked (\(why)) — hint: roost bots remove \(name), and add it anew")
+      Task {
+        _ = try? await registry.set(name, .revoked, reason: "the token was revoked: \(why)")
+        await later.bots?.apply()
+      }
+    }
+    parts.whenRevoked(revoked)
     let feed = UpdateFeed(
       publicURL: configuration.telegram.publicURL,
       interval: Int64(configuration.telegram.check / .milliseconds(1)),
       isMine: { inbox.attends(bot: $0) }, allowed: { dispatcher.routes.wantedUpdates(ofBot: $0) },
       keep: { await Self.keep($0, $1, $2, dispatcher, inbox) },
-      notice: { notices.tell($0, $1) },
-      revoked: { name, why in
-        notices.tell(
-          name, "its token was revoked (\(why)) — hint: roost bots remove \(name), and add it anew")
-        Task {
-          _ = try? await registry.set(name, .revoked, reason: "the token was revoked: \(why)")
-          await later.bots?.apply()
-        }
-      })
-    upkeep = BotUpkeep(caller, store, feed)
+      notice: { notices.tell($0, $1) }, revoked: revoked)
+    upkeep = BotUpkeep(parts.caller, store, feed)
     later.set(self)
-  }
-
-  /// Reads where the Bot API is and the keys of tokens.
-  ///
-  /// - Throws: what is wrong with the settings.
-  static func read(
-    _ loaded: HostConfiguration.Loaded
-  ) throws(ConfigurationError) -> (TelegramAPI, TokenVault?) {
-    let telegram = loaded.configuration.telegram
-    let section = DataPath("telegram")
-    var problems: [Problem] = []
-    var (api, vault): (TelegramAPI?, TokenVault?)
-    do throws(TelegramAPIError) {
-      api = try TelegramAPI(telegram.api ?? TelegramAPI.official)
-    } catch {
-      problems.append(loaded.problem(at: section.member("api_url"), error.description, hint: nil))
-    }
-    do throws(TokenKeyError) {
-      vault = try telegram.keys.map { (keys) throws(TokenKeyError) in TokenVault(try TokenKeys(keys)) }
-    } catch {
-      problems.append(loaded.problem(at: section.member("key"), error.description, hint: nil))
-    }
-    guard let api else { throw ConfigurationError(problems) }
-    guard problems.isEmpty else { throw ConfigurationError(problems) }
-    return (api, vault)
   }
 
   // MARK: Life
@@ -116,9 +87,6 @@ actor TelegramBots {
     await upkeep.stop()
   }
 
-  /// Breaks off what is under way. Blocks.
-  nonisolated func close() { fetcher.close() }
-
   private func look() async {
     do {
       // Another host may have changed them.
@@ -131,6 +99,7 @@ actor TelegramBots {
   }
 
   private func place() async {
+    directory.set(await registry.served.map { BotDirectory.Entry($0.record) })
     for bot in await registry.served where !names.contains(bot.record.name) { names.append(bot.record.name) }
   }
 
@@ -219,21 +188,6 @@ actor TelegramBots {
     if case .done = outcome { return }
     notices.tell(name, "its webhook could not be deleted: \(outcome)")
   }
-}
-
-/// What operators are told of bots: the last of each is kept to be shown.
-private final class Notices: Sendable {
-  private let log: Logger
-  private let last = Mutex<[String: TelegramBots.Notice]>([:])
-
-  init(_ log: Logger) { self.log = log }
-
-  func tell(_ bot: String, _ text: String) {
-    log.warning("\(bot): \(text)", metadata: ["bot": "\(bot)"])
-    last.withLock { $0[bot] = TelegramBots.Notice(time: StateClock.system.wall(), text: text) }
-  }
-
-  func last(of bot: String) -> TelegramBots.Notice? { last.withLock { $0[bot] } }
 }
 
 /// The bots, for what is made before they are.

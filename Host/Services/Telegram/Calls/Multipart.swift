@@ -40,8 +40,13 @@ struct Multipart: Sendable {
       pieces += [head("name=\"\(member.name)\""), .bytes(value + [0x0D, 0x0A])]
     }
     for file in call.files {
+      let content: Piece =
+        switch file.content {
+        case .file(let opened): .file(opened)
+        case .bytes(let bytes): .bytes(bytes)
+        }
       pieces += [
-        head("name=\"\(file.name)\"; filename=\"\(Self.quoted(file.fileName))\""), .file(file.content),
+        head("name=\"\(file.name)\"; filename=\"\(Self.quoted(file.fileName))\""), content,
         .bytes([0x0D, 0x0A]),
       ]
     }

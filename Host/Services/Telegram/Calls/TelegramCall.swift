@@ -9,10 +9,18 @@ package struct TelegramCall: Sendable {
     /// What it is called for those who get it.
     package var fileName: String
     /// Its bytes.
-    package var content: OpenedUpload
+    package var content: Content
+
+    /// Where a file's bytes are.
+    package enum Content: Sendable {
+      /// In an open file.
+      case file(OpenedUpload)
+      /// In memory.
+      case bytes([UInt8])
+    }
 
     /// Describes a file.
-    package init(name: String, fileName: String, content: OpenedUpload) {
+    package init(name: String, fileName: String, content: Content) {
       (self.name, self.fileName, self.content) = (name, fileName, content)
     }
   }

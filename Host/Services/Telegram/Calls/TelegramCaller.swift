@@ -70,7 +70,9 @@ extension TelegramOutcome {
         ? text : text.split(separator: secret, omittingEmptySubsequences: false).joined(separator: "[token]")
     }
     return switch self {
-    case .done, .migrated: self
+    // A server beside the host tells where a file lies, in a folder that is named after the token.
+    case .done(let json): .done(Self.mask(json, Array(secret.utf8)))
+    case .migrated: self
     case .refused(let code, let words): .refused(code: code, mask(words))
     case .retry(let seconds, let words): .retry(after: seconds, mask(words))
     case .revoked(let words): .revoked(mask(words))
@@ -78,5 +80,21 @@ extension TelegramOutcome {
     case .unknown(let why): .unknown(mask(why))
     case .notSent(let why): .notSent(mask(why))
     }
+  }
+
+  private static func mask(_ json: [UInt8], _ secret: [UInt8]) -> [UInt8] {
+    guard json.count >= secret.count, let first = secret.first else { return json }
+    var (masked, copied, at) = ([UInt8](), 0, 0)
+    while at <= json.count - secret.count {
+      guard json[at] == first, json[at..<at + secret.count].elementsEqual(secret) else {
+        at += 1
+        continue
+      }
+      masked += json[copied..<at]
+      masked += "[token]".utf8
+      at += secret.count
+      copied = at
+    }
+    return copied == 0 ? json : masked + json[copied...]
   }
 }

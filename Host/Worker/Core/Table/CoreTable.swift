@@ -149,6 +149,7 @@ enum CoreTable {
     case .files: return unsafe UnsafeRawPointer(FilesTable.table)
     case .schedule: return unsafe UnsafeRawPointer(ScheduleTable.table)
     case .services: return unsafe UnsafeRawPointer(ServicesTable.table)
+    case .telegram: return unsafe UnsafeRawPointer(TelegramTable.table)
     default: return nil
     }
   }

@@ -15,6 +15,7 @@
 #include "roost/secrets.h"
 #include "roost/services.h"
 #include "roost/state.h"
+#include "roost/telegram.h"
 #include "roost/updates.h"
 
 /* The static descriptor behind roost_plugin_entry. */
@@ -84,6 +85,11 @@ int32_t roost_sdk_secret(const uint8_t *name, uint64_t size, uint64_t id);
 
 /* Sends a request, 1 send, 2 open, 3 read, 4 close; roost_sdk_swift_answered(id, ...) follows likewise. */
 int32_t roost_sdk_fetch(int32_t method, const uint8_t *data, uint64_t size, uint64_t id);
+
+/* Makes a call of the Bot API (1), has a file come (2), or asks for the bots; roost_sdk_swift_answered(id, ...) follows
+ * likewise. */
+int32_t roost_sdk_telegram(int32_t method, const uint8_t *data, uint64_t size, uint64_t id);
+int32_t roost_sdk_bots(uint64_t id);
 
 /* Asks for something of the plugin's files, likewise: 1 read, 2 write, 3 move, 4 remove, 5 list, 6 usage. `rest` is what
  * is written, the other name, or after which a list goes on; `number` the flags or the limit. */

@@ -46,6 +46,16 @@ public struct Outcome: KeptEvent {
     }
   }
 
+  /// What came of it, if it was a call of the Bot API.
+  package func telegram(of method: String) throws(TelegramError) -> (json: [UInt8], chat: Int64?) {
+    let head = head
+    let rest = message.body[(Self.headSize + head.tagSize)...]
+    guard head.code == ROOST_DONE else {
+      throw TelegramError(code: head.code, "\(method) — \(String(decoding: rest, as: UTF8.self))")
+    }
+    return try TelegramCall.read(rest, of: method)
+  }
+
   private static let headSize = 16
 
   private var head: (code: Int32, attempts: UInt32, tagSize: Int) {

@@ -71,6 +71,7 @@ struct Failure {
   init(_ error: any Error) {
     switch error {
     case let error as PluginError: (code, message) = (error.class.code, error.description)
+    case let error as TelegramError: (code, message) = (error.class.code, error.description)
     case is CancellationError: (code, message) = (ROOST_RETRYABLE, "cancelled")
     default: (code, message) = (ROOST_PERMANENT, "\(error)")
     }

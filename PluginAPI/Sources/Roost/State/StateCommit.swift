@@ -149,7 +149,7 @@ public struct StateCommit: Sendable {
   /// Bytes of its writes.
   var bytes: Int { items.bytes.count }
 
-  private mutating func add(_ write: (inout BlockWriter) -> Void) {
+  mutating func add(_ write: (inout BlockWriter) -> Void) {
     write(&items)
     count += 1
   }

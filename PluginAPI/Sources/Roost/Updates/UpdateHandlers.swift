@@ -67,6 +67,18 @@ extension TextUpdateHandler {
   }
 }
 
+extension TextUpdateHandler {
+  /// A handler that may suspend, and replies by calls of its own.
+  public init(_ text: String, _ handler: @escaping @Sendable (Update) async throws -> Void) {
+    self.init(
+      filter: Self.filter(text),
+      action: .async {
+        try await handler($0)
+        return .none
+      })
+  }
+}
+
 /// Handles `/command`, with or without arguments, in messages. The text is the command without slash.
 public struct OnCommand: TextUpdateHandler {
   /// What it wants.

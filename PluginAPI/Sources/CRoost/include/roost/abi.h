@@ -73,7 +73,7 @@ typedef struct roost_field {
 #define ROOST_EVENT_UPDATE 2  /* updates.h: block is a roost_update */
 #define ROOST_EVENT_TOPIC 3   /* events.h: block is a roost_message */
 #define ROOST_EVENT_JOB 4     /* events.h: the same */
-#define ROOST_EVENT_OUTCOME 5 /* fetch.h: the same, what came of an effect */
+#define ROOST_EVENT_OUTCOME 5 /* fetch.h, telegram.h: the same, what came of an effect */
 #define ROOST_EVENT_SERVICE 6 /* services.h: block is a roost_service_call */
 #define ROOST_EVENT_RUN 7     /* schedule.h: block is a roost_message */
 

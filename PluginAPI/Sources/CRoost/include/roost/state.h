@@ -48,6 +48,8 @@ extern "C" {
                                 * `key` as its subject */
 #define ROOST_STATE_FORM 12    /* commit: from now on the state is of version `number`: the one that the manifest writes,
                               * or one of its state.returns, which then lets older generations write again. No key */
+#define ROOST_STATE_TELEGRAM 13 /* commit: the value is a call of the Bot API (telegram.h) that is made once the commit is
+                              * there; `key` and `number` as for ROOST_STATE_FETCH */
 
 typedef struct roost_state_item {
   uint32_t kind;      /* ROOST_STATE_... */
