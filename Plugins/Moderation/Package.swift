@@ -19,6 +19,8 @@ let package = Package(
   targets: [
     // The rules of moderation: no I/O, no clock and no chance of its own.
     .target(name: "ModerationDomain", dependencies: [json], swiftSettings: settings),
+    // Measures the spam classifier on messages that are not a part of the project.
+    .executableTarget(name: "spam-measure", dependencies: ["ModerationDomain"], swiftSettings: settings),
     .testTarget(
       name: "ModerationDomainTests", dependencies: ["ModerationDomain", json], swiftSettings: settings),
   ],

@@ -1,0 +1,72 @@
+import FoundationEssentials
+import ModerationDomain
+
+/// Trains and tests the spam classifier by five folds on two files with a message a line, `spam.txt` and `ham.txt`, in
+/// a folder that is named on the command line. Prints one figure a line.
+struct Measure {
+  let spam: [String]
+  let ham: [String]
+
+  init(folder: String) throws {
+    func lines(_ name: String) throws -> [String] {
+      let bytes = try Data(contentsOf: URL(filePath: folder).appending(path: name))
+      return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+        .filter { !$0.allSatisfy(\.isWhitespace) }
+    }
+    spam = try lines("spam.txt")
+    ham = try lines("ham.txt")
+  }
+
+  private func classifier(without fold: Int) -> SpamClassifier {
+    var classifier = SpamClassifier()
+    for (index, text) in spam.enumerated() where index % 5 != fold { classifier.learn(text, isSpam: true) }
+    for (index, text) in ham.enumerated() where index % 5 != fold { classifier.learn(text, isSpam: false) }
+    return classifier
+  }
+
+  /// The scores of all messages, each by a classifier that has not learnt it.
+  func scores() -> (spam: [Double], ham: [Double]) {
+    var scores: (spam: [Double], ham: [Double]) = ([], [])
+    for fold in 0..<5 {
+      let classifier = classifier(without: fold)
+      for (index, text) in spam.enumerated() where index % 5 == fold {
+        scores.spam.append(classifier.score(text) ?? 0)
+      }
+      for (index, text) in ham.enumerated() where index % 5 == fold {
+        scores.ham.append(classifier.score(text) ?? 0)
+      }
+    }
+    return scores
+  }
+
+  /// The share of spam above a threshold that at most so large a share of ham is above.
+  func recall(_ scores: (spam: [Double], ham: [Double]), falsePositives rate: Double) -> Double {
+    let sorted = scores.ham.sorted(by: >)
+    let threshold = sorted[min(sorted.count - 1, Int(rate * Double(sorted.count)))]
+    return Double(scores.spam.count { $0 > threshold }) / Double(scores.spam.count)
+  }
+
+  /// Messages a second on one core, over both files for some seconds.
+  func speed() -> Double {
+    let classifier = classifier(without: 5)
+    let clock = ContinuousClock()
+    let start = clock.now
+    var count = 0
+    var sum = 0.0
+    repeat {
+      for text in spam + ham { sum += classifier.score(text) ?? 0 }
+      count += spam.count + ham.count
+    } while clock.now - start < .seconds(3)
+    let elapsed = (clock.now - start) / .seconds(1)
+    return sum.isFinite ? Double(count) / elapsed : 0
+  }
+}
+
+guard CommandLine.arguments.count == 2 else { fatalError("usage: spam-measure FOLDER") }
+let measure = try Measure(folder: CommandLine.arguments[1])
+let scores = measure.scores()
+print("spam_messages", measure.spam.count)
+print("ham_messages", measure.ham.count)
+print("spam_recall_at_fpr1", measure.recall(scores, falsePositives: 0.01))
+print("spam_recall_at_fpr05", measure.recall(scores, falsePositives: 0.005))
+print("spam_checks_per_s", Int(measure.speed()))
