@@ -4,6 +4,8 @@ package enum Effect: Sendable, Equatable {
   case check(revision: Int)
   /// Show the card in the review chat.
   case showCard
+  /// Show the author's objection in the review chat.
+  case showAppeal
   /// The card shows something old.
   case refreshCard
   /// Nobody has to decide any more.
@@ -44,6 +46,8 @@ package enum AuthorNotice: Sendable, Equatable {
   case published
   /// What was decided is open again.
   case reopened
+  /// The rejection stands.
+  case appealRejected
 }
 
 /// What admins are told.

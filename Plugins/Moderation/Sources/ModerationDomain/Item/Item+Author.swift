@@ -1,6 +1,8 @@
 // What happens before anybody decides.
 extension Item {
-  mutating func take(_ action: AuthorAction, by actor: Actor) throws(Refusal) -> [Effect] {
+  mutating func take(_ action: AuthorAction, by actor: Actor, _ now: Moment, _ policy: ReviewPolicy)
+    throws(Refusal) -> [Effect]
+  {
     guard actor.id == author else { throw .notTheAuthor }
     switch action {
     case .submit:
@@ -19,6 +21,7 @@ extension Item {
       phase = .withdrawn
       claim = nil
       return hadCard ? [.closeCard] : []
+    case .appeal(let text): return try appeal(text, actor, now, policy)
     }
   }
 

@@ -20,6 +20,8 @@ extension Item {
       guard phase == .approved || phase == .scheduled else { throw .wrongPhase(phase) }
       return try plan(time) + [.refreshCard]
     case .undo: return try undo(click, now, policy)
+    case .grantAppeal: return try decideAppeal(click, grants: true, now)
+    case .rejectAppeal: return try decideAppeal(click, grants: false, now)
     case .retry(let channel):
       try click.by.require(.settle)
       return try retry(channel)

@@ -26,6 +26,8 @@ package struct Item: Codable, Sendable, Equatable {
   package internal(set) var votes: [Vote] = []
   /// What was decided; nil until then.
   package internal(set) var decision: Decision?
+  /// The author's objection to its rejection.
+  package internal(set) var appeal: Appeal?
   /// When it is published; nil for as soon as possible.
   package internal(set) var due: Moment?
   /// What has become of it in its channels; empty before it is sent.
@@ -74,7 +76,7 @@ package struct Item: Codable, Sendable, Equatable {
     -> [Effect]
   {
     switch event {
-    case .author(let action, let actor): try take(action, by: actor)
+    case .author(let action, let actor): try take(action, by: actor, now, policy)
     case .checked(let outcome, let revision): try check(outcome, revision, now)
     case .review(let action, let click): try review(action, click, now, policy)
     case .authorBanned: try ban()

@@ -35,6 +35,7 @@ extension AuthorAction {
     case .edit: "edit"
     case .attribute: "attribute"
     case .withdraw: "withdraw"
+    case .appeal: "appeal"
     }
   }
 }
@@ -50,6 +51,8 @@ extension ReviewAction {
     case .edit: "edit"
     case .schedule: "schedule"
     case .undo: "undo"
+    case .grantAppeal: "grant_appeal"
+    case .rejectAppeal: "reject_appeal"
     case .retry: "retry"
     case .found: "found"
     case .absent: "absent"

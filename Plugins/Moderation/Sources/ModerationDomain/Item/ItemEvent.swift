@@ -38,6 +38,8 @@ package enum AuthorAction: Sendable, Equatable {
   case attribute(Attribution)
   /// Takes it back.
   case withdraw
+  /// Objects to its rejection, and says why.
+  case appeal(String)
 }
 
 /// What a reviewer does.
@@ -58,6 +60,10 @@ package enum ReviewAction: Sendable, Equatable {
   case schedule(Moment)
   /// Takes the decision back.
   case undo
+  /// Says that the author's objection is right: it is published.
+  case grantAppeal
+  /// Says that it is not.
+  case rejectAppeal
   /// Sends what has failed once more.
   case retry(ChatID)
   /// Has looked into the channel: the post of an unknown send is there, as these messages.

@@ -4,6 +4,10 @@ package enum Refusal: Error, Sendable, Equatable {
   case notAllowed(Role, Command)
   /// Nobody decides about what they have made.
   case ownItem
+  /// Nobody decides about an objection to what they have decided.
+  case ownDecision
+  /// There was an objection before.
+  case alreadyAppealed
   /// Only its author does that.
   case notTheAuthor
   /// There is nothing to hand in.
@@ -26,7 +30,7 @@ package enum Refusal: Error, Sendable, Equatable {
   case alreadyVoted
   /// Their own decision they could take back, not this one.
   case notYourDecision(Decider)
-  /// It could be taken back until then.
+  /// It could be taken back, or objected to, until then.
   case tooLate(since: Moment)
   /// A send is under way.
   case sending

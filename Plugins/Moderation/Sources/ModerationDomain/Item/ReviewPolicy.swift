@@ -20,6 +20,8 @@ package struct ReviewPolicy: Sendable, Equatable {
   package var hasVeto = true
   /// How long a decision can be taken back; see ``undoLimit``.
   package var undoWindow = Span.minutes(10)
+  /// How long an author can object to a rejection.
+  package var appealWindow = Span.hours(24 * 7)
 
   /// The defaults.
   package init() {}
