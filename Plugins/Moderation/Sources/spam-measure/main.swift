@@ -39,10 +39,15 @@ struct Measure {
     return scores
   }
 
-  /// The share of spam above a threshold that at most so large a share of ham is above.
+  /// The lowest score that at most so large a share of ham is above.
+  func threshold(_ ham: [Double], falsePositives rate: Double) -> Double {
+    let sorted = ham.sorted(by: >)
+    return sorted[min(sorted.count - 1, Int(rate * Double(sorted.count)))]
+  }
+
+  /// The share of spam above that score.
   func recall(_ scores: (spam: [Double], ham: [Double]), falsePositives rate: Double) -> Double {
-    let sorted = scores.ham.sorted(by: >)
-    let threshold = sorted[min(sorted.count - 1, Int(rate * Double(sorted.count)))]
+    let threshold = threshold(scores.ham, falsePositives: rate)
     return Double(scores.spam.count { $0 > threshold }) / Double(scores.spam.count)
   }
 
@@ -69,4 +74,5 @@ print("spam_messages", measure.spam.count)
 print("ham_messages", measure.ham.count)
 print("spam_recall_at_fpr1", measure.recall(scores, falsePositives: 0.01))
 print("spam_recall_at_fpr05", measure.recall(scores, falsePositives: 0.005))
+print("spam_threshold_at_fpr1", measure.threshold(scores.ham, falsePositives: 0.01))
 print("spam_checks_per_s", Int(measure.speed()))
