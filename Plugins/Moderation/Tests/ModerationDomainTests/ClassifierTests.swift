@@ -29,6 +29,26 @@ import Testing
     #expect(classifier.score("") == 0)
   }
 
+  @Test func `what was never seen says nothing, whatever is known more of`() throws {
+    var classifier = trained()
+    for number in 0..<200 { classifier.learn("who has been to the lake near house \(number)", isSpam: false) }
+    #expect(abs(try #require(classifier.score("ζξψ ψξζ ξψζ ζψξ"))) < 0.5)
+  }
+
+  @Test func `a check says what it thinks`() {
+    var checks = Checks()
+    checks.classifier = trained()
+    func result(_ text: String) -> Verdict.Result? {
+      let input = CheckInput(item: ItemID(rawValue: 1), content: Content(text: FormattedText(text)))
+      return checks.run(input, at: Moment(seconds: 0)).first { $0.check == .classifier }?.result
+    }
+    #expect(result("who has been to the lake") == .clear)
+    guard case .suspicious = result("earn money fast with crypto, write me") else {
+      Issue.record("spam is clear")
+      return
+    }
+  }
+
   @Test func `what is unlearnt was never learnt`() {
     let before = trained()
     var classifier = before

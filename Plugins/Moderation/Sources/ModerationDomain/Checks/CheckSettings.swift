@@ -23,7 +23,7 @@ package struct CheckSettings: Sendable, Equatable {
   /// Words and phrases that are not wanted, as people write them.
   package var stopWords: [String] = []
   /// The score from which a text looks like spam; see ``SpamClassifier/score(_:minimum:)``.
-  package var spamScore = 4.0
+  package var spamScore = 7.5
   /// How alike two texts are that count as the same, from 0 to 1.
   package var textLikeness = 0.7
   /// In how many bits of 64 the hashes of two pictures may differ that count as the same.

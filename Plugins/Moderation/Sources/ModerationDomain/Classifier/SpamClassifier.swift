@@ -3,8 +3,8 @@
 package struct SpamClassifier: Sendable, Equatable {
   /// Pieces fall into 2 to the power of this many buckets.
   static let bits = 17
-  /// How much a piece counts that was never seen.
-  static let smoothing = 0.2
+  /// In how many texts of each kind a piece counts as seen beforehand.
+  static let smoothing = 0.5
 
   /// By bucket: in how many texts of each kind it was.
   var spam = [UInt32](repeating: 0, count: 1 << bits)
@@ -42,20 +42,24 @@ package struct SpamClassifier: Sendable, Equatable {
   ///
   /// - Parameter minimum: how many texts of each kind it has to know.
   package func score(_ text: String, minimum: Int = 10) -> Double? {
-    guard spamTexts >= minimum, hamTexts >= minimum else { return nil }
+    guard min(spamTexts, hamTexts) >= max(1, minimum) else { return nil }
     let buckets = Grams.buckets(text, bits: Self.bits)
     guard !buckets.isEmpty else { return 0 }
-    // log((spam + a) / (spamTexts + 2a)) - log((ham + a) / (hamTexts + 2a)), the logarithms of products at a time.
-    let bias = (Double(hamTexts) + 2 * Self.smoothing) / (Double(spamTexts) + 2 * Self.smoothing)
+    // The sum of log(spam / spamTexts + a) - log(ham / hamTexts + a), the logarithms of products at a time. A piece
+    // that was never seen says nothing, also when much more was learnt of one kind than of the other.
+    let spamShare = 1 / Double(spamTexts)
+    let hamShare = 1 / Double(hamTexts)
+    let unseen = 2 * Self.smoothing / Double(spamTexts + hamTexts)
     var sum = 0.0
     var product = 1.0
     for bucket in buckets {
-      product *= (Double(spam[bucket]) + Self.smoothing) / (Double(ham[bucket]) + Self.smoothing) * bias
+      product *= (Double(spam[bucket]) * spamShare + unseen) / (Double(ham[bucket]) * hamShare + unseen)
       if product > 1e100 || product < 1e-100 {
         sum += Logarithm.natural(product)
         product = 1
       }
     }
+    // By the root of the length: else long texts of either kind would leave all short ones behind.
     return (sum + Logarithm.natural(product)) / Double(buckets.count).squareRoot()
   }
 }
