@@ -49,6 +49,8 @@ import Testing
     #expect(CatchUp.later.times(of: due, now: at(9, 5), published: [], in: schedule()).isEmpty)
     #expect(
       CatchUp.later.times(of: due, now: at(9, 6), published: [], in: schedule()).map(\.time) == [at(11)])
+    let two = due + [(item: ItemID(rawValue: 2), time: at(9, 2))]
+    #expect(CatchUp.later.times(of: two, now: at(9, 3), published: [], in: schedule()).isEmpty)
     #expect(CatchUp.later.times(of: due, now: at(8), published: [], in: schedule()).isEmpty)
   }
 }

@@ -15,6 +15,7 @@ import Testing
   @Test func `nobody but the author hands in, and nothing is not handed in`() {
     #expect(Course().refusal(.author(.submit, Course.ada)) == .notTheAuthor)
     #expect(Course("").refusal(.author(.submit, Course.author)) == .empty)
+    #expect(Course(channels: []).refusal(.author(.submit, Course.author)) == .empty)
     let banned = Actor(Course.author.id, .banned)
     #expect(Course().refusal(.author(.submit, banned)) == .notAllowed(.banned, .submit))
   }
@@ -117,7 +118,7 @@ import Testing
     try trusted.step(.checked(.publish, revision: 1))
     #expect(trusted.item.decision?.by == .rules)
     // The rules do not learn from themselves.
-    #expect(trusted.effects == [.closeCard, .plan, .tellAuthor(.approved(nil))])
+    #expect(trusted.effects == [.closeCard, .plan])
     try course.step(.checked(.hold, revision: 1))
     try course.step(.checked(.refuse(Course.spam), revision: 1))
     try course.step(.checked(.publish, revision: 1))

@@ -63,6 +63,8 @@ import Testing
     // A white picture is like any other.
     index.insert([photo("w", hash: 0)], of: ItemID(rawValue: 2))
     #expect(found(photo("v", hash: 0)) == nil)
+    index.insert([photo("s", hash: 0b111111)], of: ItemID(rawValue: 2))
+    #expect(found(photo("v", hash: 0)) == nil)
     index.insert([photo("c")], of: ItemID(rawValue: 3))
     #expect(found(photo("a", digest: "d", hash: hash)) == nil)
   }

@@ -73,6 +73,14 @@ import Testing
     #expect(throws: DecodingError.self) { try Item(kept: Array("{}".utf8)) }
   }
 
+  @Test func `entities that were kept lie within their text`() throws {
+    let kept = Array(
+      #"{"text":"ab","entities":[{"type":"url","offset":1,"length":9},{"type":"bold","offset":0,"length":2}]}"#
+        .utf8)
+    let text = try JSONCoder.decode(FormattedText.self, from: kept)
+    #expect(text == FormattedText("ab", [Entity("bold", 0, 2)]))
+  }
+
   @Test func `the log says who did what`() throws {
     let course = try Course.inReview()
     let click = Click(by: Course.ada, revision: 1)

@@ -79,6 +79,16 @@ import Testing
     #expect(passed > 1000)
   }
 
+  @Test func `a directory anywhere is read within its bounds`() throws {
+    for (count, offset) in (0..<28).flatMap({ count in (0..<30).map { (count, $0) } }) {
+      let tiff = Array("MM\0*".utf8) + [0, 0, 0, UInt8(offset)] + [UInt8](repeating: 0xFF, count: count)
+      let exif = Self.segment(0xE1, Array("Exif\0\0".utf8) + tiff)
+      #expect(
+        try JPEGStripper.strip([0xFF, 0xD8] + exif + Self.needed + [0xFF, 0xD9]) == [0xFF, 0xD8] + Self.needed
+          + [0xFF, 0xD9])
+    }
+  }
+
   @Test func `other files and long ones are refused`() {
     #expect(throws: JPEGStripper.Failure.notJPEG) { try JPEGStripper.strip(Array("\u{89}PNG and more".utf8)) }
     #expect(throws: JPEGStripper.Failure.tooLong) { try JPEGStripper.strip(Self.picture(), limit: 100) }

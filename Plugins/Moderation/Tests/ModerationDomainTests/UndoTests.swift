@@ -40,6 +40,36 @@ import Testing
     #expect(course.refusal(.undo, Course.ada) == .tooLate(since: end))
   }
 
+  @Test func `what nobody has seen can be stopped at any time`() throws {
+    var course = try Course.inReview()
+    try course.click(.approve(anonymously: false), Course.ada)
+    try course.step(.planned(course.now + .hours(100)))
+    course.now = course.now + .hours(99)
+    #expect(course.refusal(.undo, Course.ada) == nil)
+    var rejected = try Course.inReview()
+    try rejected.click(.reject(Course.spam), Course.ada)
+    rejected.now = rejected.now + rejected.policy.undoWindow
+    #expect(rejected.refusal(.undo, Course.ada) == .tooLate(since: rejected.now))
+  }
+
+  @Test func `the window begins with the post, and the limit with the first of them`() throws {
+    var course = try Course.inReview(channels: [Course.news, Course.extra])
+    try course.click(.approve(anonymously: false), Course.ada)
+    try course.step(.planned(course.now + .hours(24)))
+    course.now = course.now + .hours(24)
+    try course.step(.due)
+    try course.step(.delivery(.sent(messages: [1]), Course.news, attempt: 1))
+    let first = course.now
+    course.now = first + .hours(47)
+    try course.step(.delivery(.noAnswer, Course.extra, attempt: 2))
+    try course.click(.found(Course.extra, messages: [2]), Course.eve)
+    course.now = course.now + .minutes(9)
+    #expect(course.refusal(.undo, Course.ada) == nil)
+    course.policy.undoWindow = .hours(30)
+    course.now = first + .hours(48)
+    #expect(course.refusal(.undo, Course.ada) == .tooLate(since: course.now))
+  }
+
   @Test func `only editors take back what others decided`() throws {
     var course = try published()
     #expect(course.refusal(.undo, Course.bob) == .notYourDecision(.person(Course.ada.id)))

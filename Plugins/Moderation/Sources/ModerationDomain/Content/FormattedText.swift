@@ -1,15 +1,23 @@
 /// A text and what is marked in it (https://core.telegram.org/bots/api#messageentity).
 package struct FormattedText: Codable, Sendable, Equatable {
   /// The text.
-  package var text: String
-  /// What is marked, outer ones before inner ones.
-  package var entities: [Entity]
+  package let text: String
+  /// What is marked, always within the text.
+  package internal(set) var entities: [Entity]
 
   /// Makes a text; entities that do not lie within it are left out.
   package init(_ text: String, _ entities: [Entity] = []) {
     self.text = text
     let length = text.utf16.count
     self.entities = entities.filter { $0.offset >= 0 && $0.length > 0 && $0.length <= length - $0.offset }
+  }
+
+  /// Reads a text that was kept; entities that do not lie within it are left out.
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      try container.decode(String.self, forKey: .text), try container.decode([Entity].self, forKey: .entities)
+    )
   }
 }
 

@@ -23,6 +23,14 @@ package struct Delivery: Codable, Sendable, Equatable {
   /// Whether it is there.
   package internal(set) var status = Status.waiting(until: nil)
 
+  /// When it was known to be there.
+  package internal(set) var sentAt: Moment?
+
+  mutating func arrived(_ messages: [Int], _ now: Moment) {
+    status = .sent(messages: messages)
+    sentAt = now
+  }
+
   var messages: [Int]? { if case .sent(let messages) = status { messages } else { nil } }
 }
 

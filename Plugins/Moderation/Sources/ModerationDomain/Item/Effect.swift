@@ -36,8 +36,8 @@ package enum Effect: Sendable, Equatable {
 package enum AuthorNotice: Sendable, Equatable {
   /// It was handed in.
   case received
-  /// It will be published, and when if that is known.
-  case approved(Moment?)
+  /// It will be published then.
+  case approved(Moment)
   /// It will not be.
   case rejected(Reason)
   /// It is to be changed.

@@ -37,7 +37,7 @@ extension Item {
     case .submitted, .inReview: throw .alreadySubmitted
     default: throw .wrongPhase(phase)
     }
-    guard !content.isEmpty else { throw .empty }
+    guard !content.isEmpty, !channels.isEmpty else { throw .empty }
     if phase == .changesRequested { reopen() }
     phase = .submitted
     return [.check(revision: revision), .tellAuthor(.received)]

@@ -11,7 +11,7 @@ extension Item {
     claim = nil
     due = nil
     decision = Decision(by: .rules, choice: .approveNatively, at: now, reason: nil)
-    deliveries = [Delivery(channel: channel, status: .sent(messages: messages))]
+    deliveries = [Delivery(channel: channel, status: .sent(messages: messages), sentAt: now)]
     phase = .published
     return (wasInReview ? [.closeCard] : []) + [.tellAuthor(.published)]
   }

@@ -40,8 +40,8 @@ extension Item {
     return .send(deliveries[index].channel, attempt: attempts)
   }
 
-  mutating func settle(_ channel: ChatID, _ attempt: Int, _ report: DeliveryReport) throws(Refusal)
-    -> [Effect]
+  mutating func settle(_ channel: ChatID, _ attempt: Int, _ report: DeliveryReport, _ now: Moment)
+    throws(Refusal) -> [Effect]
   {
     let index = try place(of: channel)
     let status = deliveries[index].status
@@ -51,7 +51,7 @@ extension Item {
     }
     var effects: [Effect] = []
     switch report {
-    case .sent(let messages): deliveries[index].status = .sent(messages: messages)
+    case .sent(let messages): deliveries[index].arrived(messages, now)
     case .refused(let why):
       deliveries[index].status = .failed(why)
       effects = [.tellAdmins(.sendFailed(channel, why))]
@@ -86,10 +86,17 @@ extension Item {
     return [effect, .refreshCard]
   }
 
-  mutating func settleUnknown(_ channel: ChatID, _ status: Delivery.Status) throws(Refusal) -> [Effect] {
+  /// What somebody has seen in the channel: the post as these messages, or none.
+  mutating func settleUnknown(_ channel: ChatID, _ messages: [Int]?, _ now: Moment) throws(Refusal)
+    -> [Effect]
+  {
     let index = try place(of: channel)
     guard deliveries[index].status == .unknown else { throw .wrongPhase(phase) }
-    deliveries[index].status = status
+    if let messages {
+      deliveries[index].arrived(messages, now)
+    } else {
+      deliveries[index].status = .failed("it is not in the channel")
+    }
     return settle()
   }
 

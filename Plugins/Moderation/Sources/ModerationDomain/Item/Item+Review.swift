@@ -27,10 +27,10 @@ extension Item {
       return try retry(channel)
     case .found(let channel, let messages):
       try click.by.require(.settle)
-      return try settleUnknown(channel, .sent(messages: messages))
+      return try settleUnknown(channel, messages, now)
     case .absent(let channel):
       try click.by.require(.settle)
-      return try settleUnknown(channel, .failed("it is not in the channel"))
+      return try settleUnknown(channel, nil, now)
     }
   }
 
@@ -116,7 +116,7 @@ extension Item {
   private func consequences(of decision: Decision) -> [Effect] {
     let reason = decision.reason ?? Reason(id: "", text: "")
     return switch decision.choice {
-    case .approve, .approveAnonymously, .approveNatively: [.plan, .tellAuthor(.approved(nil))]
+    case .approve, .approveAnonymously, .approveNatively: [.plan]
     case .reject: [.tellAuthor(.rejected(reason))]
     case .requestChanges: [.tellAuthor(.changesRequested(reason))]
     }

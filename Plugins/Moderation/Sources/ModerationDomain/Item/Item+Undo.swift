@@ -8,8 +8,7 @@ extension Item {
     if decision.by != .person(click.by.id), !click.by.role.may(.undoOthers) {
       throw .notYourDecision(decision.by)
     }
-    let end = decision.at + min(policy.undoWindow, ReviewPolicy.undoLimit)
-    guard now < end else { throw .tooLate(since: end) }
+    if let end = endOfUndo(of: decision, policy), now >= end { throw .tooLate(since: end) }
     // What may be in the channel cannot be taken back before that is known.
     if deliveries.contains(where: { $0.status == .sending }) { throw .sending }
     if deliveries.contains(where: { $0.status == .unknown }) { throw .unknownOutcome }
@@ -18,6 +17,15 @@ extension Item {
     guard !deliveries.isEmpty else { return lesson + reopenForReview() }
     phase = .undone
     return lesson + deletions
+  }
+
+  /// The window begins anew with a post, which people see only then. What nobody has seen can be stopped at any time.
+  private func endOfUndo(of decision: Decision, _ policy: ReviewPolicy) -> Moment? {
+    let posts = deliveries.compactMap(\.sentAt)
+    guard let first = posts.min(), let last = posts.max() else {
+      return decision.choice.isApproval ? nil : decision.at + policy.undoWindow
+    }
+    return min(max(decision.at, last) + policy.undoWindow, first + ReviewPolicy.undoLimit)
   }
 
   var deletions: [Effect] {

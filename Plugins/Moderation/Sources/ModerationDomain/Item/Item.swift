@@ -82,7 +82,7 @@ package struct Item: Codable, Sendable, Equatable {
     case .authorBanned: try ban()
     case .planned(let time): try plan(time)
     case .due: try startSending(now)
-    case .delivery(let report, let channel, let attempt): try settle(channel, attempt, report)
+    case .delivery(let report, let channel, let attempt): try settle(channel, attempt, report, now)
     case .resumed(let channel): try resume(channel)
     case .postedNatively(let channel, let messages): try follow(channel, messages, now)
     case .nativeApprovalFailed(let why): try failNatively(why, now)

@@ -10,7 +10,7 @@ package enum Refusal: Error, Sendable, Equatable {
   case alreadyAppealed
   /// Only its author does that.
   case notTheAuthor
-  /// There is nothing to hand in.
+  /// There is nothing to hand in, or no channel for it.
   case empty
   /// It was handed in already.
   case alreadySubmitted

@@ -18,7 +18,7 @@ package struct ReviewPolicy: Sendable, Equatable {
   package var quorum = 1
   /// Whether one vote against is enough.
   package var hasVeto = true
-  /// How long a decision can be taken back; see ``undoLimit``.
+  /// How long a decision can be taken back, from when it or its post is there; see ``undoLimit``.
   package var undoWindow = Span.minutes(10)
   /// How long an author can object to a rejection.
   package var appealWindow = Span.hours(24 * 7)

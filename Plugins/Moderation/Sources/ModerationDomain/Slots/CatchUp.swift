@@ -10,10 +10,10 @@ package enum CatchUp: Codable, Sendable, Equatable {
   /// How late an item may be and still keep its time.
   package static let grace = Span.minutes(5)
 
-  /// The times at which items are published whose time has come. Never two at once, and their order stays.
+  /// The times at which items are published that are late. Never two at once, and their order stays.
   ///
   /// - Parameters:
-  ///   - due: items and their times, those that are not due yet included; they keep theirs.
+  ///   - due: items and their times, those that are not late included; they keep theirs.
   ///   - published: when other items were published.
   /// - Returns: new times by item, for those that get one; an item that gets none stays where it is.
   package func times(
@@ -21,10 +21,9 @@ package enum CatchUp: Codable, Sendable, Equatable {
   )
     -> [(item: ItemID, time: Moment)]
   {
-    let late = due.filter { $0.time <= now }.sorted { ($0.time, $0.item) < ($1.time, $1.item) }
-    // One that has just become due is on time; two are a burst.
-    guard late.count > 1 || late.contains(where: { now - $0.time > Self.grace }) else { return [] }
-    var taken = published + due.filter { $0.time > now }.map(\.time)
+    func isLate(_ time: Moment) -> Bool { now - time > Self.grace }
+    let late = due.filter { isLate($0.time) }.sorted { ($0.time, $0.item) < ($1.time, $1.item) }
+    var taken = published + due.map(\.time).filter { !isLate($0) }
     var earliest = now
     var times: [(item: ItemID, time: Moment)] = []
     for (index, entry) in late.enumerated() {
