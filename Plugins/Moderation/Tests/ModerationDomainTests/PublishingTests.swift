@@ -102,6 +102,9 @@ import Testing
     #expect(course.effects == [.closeCard, .tellAuthor(.published)])
     #expect(course.refusal(.due) == .wrongPhase(.published))
     #expect(course.refusal(.approve(anonymously: false), Course.ada) != nil)
+    #expect(
+      try Course.sending().refusal(.postedNatively(Course.news, messages: [9])) == .wrongPhase(.publishing))
+    #expect(try Course.inReview().refusal(.postedNatively(Course.extra, messages: [9])) == .unknownChannel)
     var poor = try Course.inReview()
     try poor.step(.nativeApprovalFailed("not enough stars"))
     #expect(poor.item.phase == .failed)

@@ -78,6 +78,11 @@ import Testing
     #expect(text == FormattedText("and you", [Entity("text_mention", 4, 3, user: UserID(rawValue: 43))]))
   }
 
+  @Test func `what is marked across a trace keeps what is left`() {
+    let text = hide("a @ada_l x", [Entity("code", 0, 4), Entity("bold", 4, 6), Entity("italic", 3, 3)])
+    #expect(text == FormattedText("a  x", [Entity("code", 0, 2), Entity("bold", 2, 2)]))
+  }
+
   @Test func `file names tell nothing`() {
     func name(_ name: String) -> String? {
       let file = Media(kind: .document, fileID: "f", uniqueID: "u", message: 1, fileName: name)
