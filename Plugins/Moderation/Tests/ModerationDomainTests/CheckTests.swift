@@ -62,6 +62,8 @@ import Testing
     #expect(verdict(.scripts, "دردشة جديدة هنا ok") { $0.scripts = [.latin, .cyrillic] } != .clear)
     #expect(verdict(.scripts, "привет and hello, π") { $0.scripts = [.latin, .cyrillic] } == .clear)
     #expect(verdict(.scripts, "دردشة") == .clear)
+    // A few letters say nothing.
+    #expect(verdict(.scripts, "αβγδ") { $0.scripts = [.latin] } == .clear)
   }
 
   @Test func `words with look-alikes are noticed, words of two alphabets side by side are not`() {
