@@ -117,6 +117,9 @@ install-payments: payments
 	@mkdir -p plugins.d && chmod 755 plugins.d
 	$(call place,$(PLUGIN_BUILD)/release/libpayments.so,payments)
 
+# The rules of moderated communities: see Plugins/Moderation.
+MODERATION := Plugins/Moderation
+
 run: build install-plugins install-telegram-sandbox
 	@exec python3 $(TELEGRAM_SANDBOX)/Tools/try.py $(HOST)
 
@@ -133,6 +136,7 @@ unit-test: examples $(STAMPS)/test-packages
 	swift test --skip-build --no-parallel
 	swift test --scratch-path $(PLUGIN_BUILD) --package-path $(TELEGRAM_SANDBOX)
 	swift test --scratch-path $(PLUGIN_BUILD) --package-path $(PAYMENTS)
+	swift test --scratch-path $(PLUGIN_BUILD) --package-path $(MODERATION)
 
 acceptance: $(STAMPS)/venv $(STAMPS)/test-packages examples broken probes telegram-sandbox payments
 	swift build --product roost-worker
@@ -146,9 +150,9 @@ acceptance: $(STAMPS)/venv $(STAMPS)/test-packages examples broken probes telegr
 lint:
 	swift format lint --strict -r Package.swift Host PluginAPI/Package.swift PluginAPI/Sources PluginAPI/Plugins \
 	  $(wildcard $(EXAMPLES)/*/Sources) $(wildcard $(EXAMPLES)/*/Package.swift) Tests \
-	  $(foreach plugin,$(TELEGRAM_SANDBOX) $(PAYMENTS),$(plugin)/Package.swift $(plugin)/Sources $(plugin)/Tests)
+	  $(foreach plugin,$(TELEGRAM_SANDBOX) $(PAYMENTS) $(MODERATION),$(plugin)/Package.swift $(plugin)/Sources $(plugin)/Tests)
 	python3 Tests/Tools/undocumented.py Host PluginAPI/Sources PluginAPI/Plugins $(TELEGRAM_SANDBOX)/Sources \
-	  $(PAYMENTS)/Sources
+	  $(PAYMENTS)/Sources $(MODERATION)/Sources
 
 # The suite memory takes so many events; a million say more, in minutes.
 EVENTS := 100000

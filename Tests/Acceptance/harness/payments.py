@@ -1,7 +1,6 @@
 """A host with the payments plugin, and somebody who buys."""
 
 import json
-import os
 import re
 import time
 from urllib.parse import urlencode, urlsplit
