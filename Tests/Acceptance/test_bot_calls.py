@@ -112,6 +112,29 @@ def test_another_plugins_bot_is_called_where_that_is_granted(make, telegram):
     assert shop.call(to(5, "b", bot="second")) == DENIED and telegram.sent() == [(5, "a")]
 
 
+def test_a_call_that_waits_is_not_made_once_its_bot_is_taken_away(make, telegram):
+    shop = make(grants=["bot:second"])
+    telegram.bot(OTHER, "second_bot")
+    shop.command("bots", "add", "second", "--plugin", "other", input=OTHER + "\n")
+    telegram.answers["sendMessage"] = lambda *_: refused(429, "Too Many Requests", retry_after=2)
+    got = []
+    waiting = threading.Thread(target=lambda: got.append(shop.call(to(5, bot="second"))))
+    waiting.start()
+    telegram.wait("sendMessage")
+    shop.host.configure("keeper", {"grants": []})
+    waiting.join()
+    # Told that it was not sent, which is not what Telegram said.
+    assert got == [RETRYABLE] or got[0][0] not in (OK, WAIT), got
+    assert telegram.count("sendMessage") == 1
+
+
+def test_a_method_is_the_same_in_any_letters(shop, telegram):
+    """What Telegram takes as sendMessage is sent once, as that is."""
+    telegram.answers["SendMessage"] = lambda *_: (None, None)
+    assert shop.call(call("SendMessage", {"chat_id": 5, "text": "tea"})) == UNKNOWN
+    assert telegram.count("SendMessage") == 1
+
+
 def test_what_a_plugin_may_not_call(shop, telegram):
     for method in ("getUpdates", "SETWEBHOOK", "deleteWebhook", "getWebhookInfo", "logOut", "close",
                    "getManagedBotToken", "replaceManagedBotToken"):  # fmt: skip

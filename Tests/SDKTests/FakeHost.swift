@@ -33,6 +33,32 @@ enum FakeHost {
     return ROOST_DONE
   }
 
+  /// The timers that have not fired.
+  final class Timers: Sendable {
+    private let state = Mutex((last: 0 as UInt64, running: Set<UInt64>(), isFull: false))
+
+    /// How many wait.
+    var count: Int { state.withLock { $0.running.count } }
+    /// Whether there may be no more.
+    var isFull: Bool {
+      get { state.withLock { $0.isFull } }
+      set { state.withLock { $0.isFull = newValue } }
+    }
+
+    func start() -> UInt64? {
+      state.withLock { state in
+        guard !state.isFull else { return nil }
+        state.last += 1
+        state.running.insert(state.last)
+        return state.last
+      }
+    }
+
+    func stop(_ timer: UInt64) -> Bool { state.withLock { $0.running.remove(timer) != nil } }
+  }
+
+  static let timers = Timers()
+
   private struct Empty: Plugin {
     init(_ context: PluginContext) {}
     var handlers: [any Handler] { [] }
@@ -58,7 +84,16 @@ enum FakeHost {
           let box = unsafe (callback!, UInt(bitPattern: context))
           Task.detached { unsafe box.0(UnsafeMutableRawPointer(bitPattern: box.1)) }
           return ROOST_DONE
-        }, timer_start: { _, _, _, _, _ in 0 }, timer_cancel: { _ in ROOST_STALE },
+        },
+        timer_start: { _, _, after, callback, context in
+          let box = unsafe (callback!, UInt(bitPattern: context))
+          guard let timer = timers.start() else { return 0 }
+          Task.detached {
+            try? await Task.sleep(for: .nanoseconds(after))
+            if timers.stop(timer) { unsafe box.0(UnsafeMutableRawPointer(bitPattern: box.1)) }
+          }
+          return timer
+        }, timer_cancel: { timers.stop($0) ? ROOST_DONE : ROOST_STALE },
         get_extension: {
           switch unsafe String(cString: $1!) {
           case ROOST_HTTP_ID: unsafe UnsafeRawPointer(http)

@@ -235,6 +235,7 @@ package final class Generation: Sendable {
     hold()
     gate.close()
     services?.end()
+    telegram?.end()
   }
 
   /// Gives back the tickets of a shard that the lost worker had. Only after ``lost(_:)``, or they could
@@ -320,6 +321,7 @@ package final class Generation: Sendable {
     timers.cancelAll()
     isSilent.store(true, ordering: .releasing)
     services?.end()
+    telegram?.end()
     for loop in environment.loops { try? await loop.submit {}.get() }
   }
 
@@ -334,6 +336,7 @@ package final class Generation: Sendable {
     isSilent.store(true, ordering: .releasing)
     fetch?.end()
     services?.end()
+    telegram?.end()
     let link = link.withLock { $0.take() }
     if isLost {
       // What its channels have not given back yet, because their ends were not heard.

@@ -12,6 +12,7 @@ final class TelegramDesk: Sendable {
 
   private struct State {
     var scope: BotScope
+    var hasEnded = false
     var budget = CallBudget(calls: Int(ROOST_TELEGRAM_CALLS_MAX), bytes: Int(ROOST_TELEGRAM_BYTES_MAX))
   }
 
@@ -31,6 +32,15 @@ final class TelegramDesk: Sendable {
   func restrict(to grants: [Grant]) {
     let scope = BotScope(plugin, grants)
     state.withLock { $0.scope = $0.scope.restricted(to: scope) }
+  }
+
+  /// Its generation is gone: what waits for its turn is not sent any more.
+  func end() { state.withLock { $0.hasEnded = true } }
+
+  /// Whether what was admitted may still leave: its turn may come long after.
+  private func stillCovers(_ name: String) -> Bool {
+    guard let bot = service.bots[name] else { return false }
+    return state.withLock { !$0.hasEnded && $0.scope.covers(bot) }
   }
 
   /// Whether a call that is an effect may be made now.
@@ -80,8 +90,8 @@ final class TelegramDesk: Sendable {
     guard state.withLock({ $0.budget.take(size) }) else {
       return answer(ROOST_BUSY, Array("too many calls wait for their answers".utf8))
     }
-    Task { [service, plugin, urgency] in
-      let (code, bytes) = await Self.make(question, as: bot, urgency, service, plugin)
+    Task { [urgency] in
+      let (code, bytes) = await make(question, as: bot, urgency)
       state.withLock { $0.budget.giveBack(size) }
       answer(code, bytes)
     }
@@ -125,19 +135,19 @@ final class TelegramDesk: Sendable {
     }
   }
 
-  private static func make(
-    _ question: TelegramBlock.Question, as bot: BotDirectory.Entry, _ urgency: SendUrgency,
-    _ service: TelegramService, _ plugin: String
+  private func make(
+    _ question: TelegramBlock.Question, as bot: BotDirectory.Entry, _ urgency: SendUrgency
   ) async -> (Int32, [UInt8]) {
     do throws(FetchFailure) {
       let call = try await question.opened(by: service, for: plugin)
       let report = await service.sender.send(
         TelegramSender.Order(
-          call, bot: bot.id, caller: plugin, urgency: urgency, patience: Int64(question.timeout ?? 30_000)))
+          call, bot: bot.id, caller: plugin, urgency: urgency, patience: Int64(question.timeout ?? 30_000))
+      ) { stillCovers(bot.name) }
       let answer = TelegramBlock.answer(report, isRepeatable: call.isRepeatable)
       return (answer.code, answer.bytes)
     } catch {
-      return (error.code(isRepeatable: true), message(error))
+      return (error.code(isRepeatable: true), Self.message(error))
     }
   }
 }

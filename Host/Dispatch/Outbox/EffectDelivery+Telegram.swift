@@ -18,6 +18,9 @@ extension EffectDelivery {
     do throws(FetchFailure) {
       question = try TelegramBlock.call(ofEffect: Array(event.body.readableBytesView))
       try TelegramService.check(method: question.call.method)
+      // Another host may have just added it, or has its token sealed with a newer key.
+      guard service.bots[question.bot] != nil || !again(ROOST_RETRYABLE, Self.absent, after: Self.absence)
+      else { return }
       bot = try scope.check(question.bot, in: service.bots)
     } catch {
       return settle(error.code(isRepeatable: false), error.description)
@@ -31,7 +34,9 @@ extension EffectDelivery {
         let call = try await question.opened(by: service, for: plugin)
         let order = TelegramSender.Order(
           call, bot: bot.id, caller: plugin, urgency: urgency, patience: nil, waitsOut: false)
-        let report = await service.sender.send(order) { await self.mayGo(call, head, turn) }
+        let report = await service.sender.send(order) {
+          await self.mayGo(call, as: bot.name, head, turn)
+        }
         CrashPoint.reach(.effectAnswered)
         self.loop.execute { if self.isDue(turn) { self.called(call, report) } }
       } catch {
@@ -40,14 +45,26 @@ extension EffectDelivery {
     }
   }
 
+  private static let absent = "no token of its bot is kept here"
+  /// How long the list of bots may lag behind another host's, in milliseconds.
+  private static let absence: Int64 = 5000
+
   /// Whether it is still dealt with as when a turn came: neither held meanwhile, nor another host's.
   private func isDue(_ turn: Int) -> Bool { phase == .underWay && self.turn == turn }
 
   /// Whether a call whose turn has come is still to be made; then its attempt is recorded, if it may not be made twice.
-  private func mayGo(_ call: TelegramCall, _ head: EffectHead, _ turn: Int) async -> Bool {
+  private func mayGo(
+    _ call: TelegramCall, as bot: String, _ head: EffectHead, _ turn: Int
+  ) async -> Bool {
     await withCheckedContinuation { waiting in
       loop.execute {
         guard self.isDue(turn), !self.inbox.isEnding else { return waiting.resume(returning: false) }
+        // A grant may have been taken away while it waited.
+        guard self.mayCall(as: bot) else {
+          self.turn += 1
+          self.settle(ROOST_DENIED, "the plugin may not call as this bot any more")
+          return waiting.resume(returning: false)
+        }
         // Effects may have been held while it waited.
         if self.outbox.keepsBack(self, head) {
           self.phase = .idle
@@ -67,6 +84,14 @@ extension EffectDelivery {
         }
       }
     }
+  }
+
+  /// Whether the plugin has not lost the bot; while it is replaced nobody takes it away.
+  private func mayCall(as name: String) -> Bool {
+    guard let scope = Generation.botScope(of: plugin), let bot = outbox.telegram?.bots[name] else {
+      return true
+    }
+    return scope.covers(bot)
   }
 
   private func failed(_ failure: FetchFailure) {

@@ -17,6 +17,7 @@ int32_t roost_sdk_swift_service(void *user, uint64_t ticket, uint64_t loop, int6
 void roost_sdk_swift_cancelled(uint64_t ticket, int32_t reason);
 void roost_sdk_swift_writable(uint64_t ticket);
 void roost_sdk_swift_body(uint64_t ticket, const uint8_t *data, uint64_t size, int32_t end);
+void roost_sdk_swift_timer(uint64_t number);
 void roost_sdk_swift_answered(uint64_t id, int32_t code, const uint8_t *data, uint64_t size);
 
 /* One image is one generation of one plugin, so what the host gave it is this image's own. */
@@ -154,6 +155,14 @@ int32_t roost_sdk_fail(uint64_t ticket, int32_t code, const uint8_t *message, ui
 int32_t roost_sdk_loop_post(uint64_t loop, roost_callback callback, void *context) {
   return host->loop_post(plugin, loop, callback, context);
 }
+
+static void timer_fired(void *context) { roost_sdk_swift_timer((uint64_t)(uintptr_t)context); }
+
+uint64_t roost_sdk_timer_start(int64_t after_ns, uint64_t number) {
+  return host->timer_start(plugin, 0, after_ns, timer_fired, (void *)(uintptr_t)number);
+}
+
+int32_t roost_sdk_timer_cancel(uint64_t timer) { return host->timer_cancel(timer); }
 
 /* A ticket travels in place of a pointer, so that no callback can reach freed memory. */
 static void *ticket_context(uint64_t ticket) { return (void *)(uintptr_t)ticket; }

@@ -38,6 +38,7 @@ import Testing
     let left = all.restricted(to: BotScope("shop", []))
     #expect(left == BotScope("shop", []) && left.covers(bots["own"]!) && !left.covers(bots["other"]!))
     #expect(all.restricted(to: BotScope("shop", [.bot("*")])) == all)
+    #expect(BotScope("shop", [.bot("*")]).restricted(to: all) == all)
   }
 
   @Test func `the host's own methods are not called by plugins, in whichever letters`() {

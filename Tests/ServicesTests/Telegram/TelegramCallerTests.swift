@@ -54,6 +54,10 @@ import Testing
       429, #""description":"Too Many Requests","parameters":{"retry_after":35}"#,
       .retry(after: 35, "Too Many Requests")
     ),
+    (
+      429, #""description":"Too Many Requests","parameters":{"retry_after":9223372036854775807}"#,
+      .retry(after: 86_400, "Too Many Requests")
+    ),
     (500, #""description":"Internal""#, .unknown("Telegram has failed: 500 Internal")),
   ])
   func `a refusal says what it is`(status: Int, more: String, outcome: TelegramOutcome) async throws {
@@ -211,7 +215,7 @@ import Testing
     #expect(try call("editMessageText", #"{"chat_id":"9"}"#).target == .chat(9))
     #expect(try call("sendPhoto", #"{"chat_id":"@News"}"#).target == .name("@news"))
     #expect(
-      try call("answerCallbackQuery", #"{"callback_query_id":"1"}"#).target == .method("answerCallbackQuery"))
+      try call("answerCallbackQuery", #"{"callback_query_id":"1"}"#).target == .method("answercallbackquery"))
     #expect(try call("sendMediaGroup", #"{"chat_id":1,"media":[{},{},{}]}"#).weight == 3)
     #expect(try call("copyMessages", #"{"chat_id":1,"message_ids":[1,2]}"#).weight == 2)
     #expect(
@@ -219,6 +223,19 @@ import Testing
         == #"{"chat_id":-100,"text":"a"}"#)
     #expect(try !call("sendMessage", "{}").isRepeatable && call("deleteMessage", "{}").isRepeatable)
     #expect(try call("editMessageText", "{}").isRepeatable && call("answerCallbackQuery", "{}").isRepeatable)
+    // Telegram takes methods in any letters: none of them makes a call another one.
+    for method in ["SENDMESSAGE", "SendMessage", "sendmessage"] {
+      #expect(try !call(method, "{}").isRepeatable)
+      #expect(try call(method, #"{"chat_id":-5}"#).target == .chat(-5))
+    }
+    #expect(try call("SENDMEDIAGROUP", #"{"chat_id":1,"media":[{},{},{}]}"#).weight == 3)
+    // What is remembered of a call, or counted for it, has bounds.
+    let many = "[" + Array(repeating: "1", count: 5000).joined(separator: ",") + "]"
+    #expect(try call("copyMessages", #"{"chat_id":1,"message_ids":\#(many)}"#).weight == 100)
+    let long = String(repeating: "A", count: 5000)
+    #expect(
+      try call("sendMessage", #"{"chat_id":"@\#(long)"}"#).target
+        == .name("@" + String(repeating: "a", count: 63)))
     #expect(throws: FetchFailure.self) { try call("../getMe", "{}") }
     #expect(throws: FetchFailure.self) { try call("getMe", "[]") }
   }

@@ -27,6 +27,8 @@ package struct TelegramCall: Sendable {
 
   /// The method's name, such as `sendMessage`.
   package let method: String
+  /// The same in small letters: Telegram takes any, so what a call is must not depend on them.
+  private let kind: String
   /// Its parameters: an object.
   package var parameters: JSONValue
   /// Files that go with it; most calls have none.
@@ -53,6 +55,7 @@ package struct TelegramCall: Sendable {
       }
     }
     (self.method, self.parameters, self.files, self.timeout) = (method, parameters, files, timeout)
+    kind = method.lowercased()
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool {
@@ -77,49 +80,58 @@ package struct TelegramCall: Sendable {
 extension TelegramCall {
   /// What the call is counted for.
   package var target: SendTarget {
-    guard Self.isMessage(method) else { return .method(method) }
+    guard isMessage else { return .method(kind) }
     // An inline message has no chat that is known; edits of them share the bot's limit.
     switch parameters["chat_id"] {
-    case .number(let number)?: return number.int.map { .chat(Int64($0)) } ?? .method(method)
-    case .string(let text)?: return Int64(text).map { .chat($0) } ?? .name(text.lowercased())
-    default: return .method(method)
+    case .number(let number)?: return number.int.map { .chat(Int64($0)) } ?? .method(kind)
+    case .string(let text)?:
+      // Longer than any name there is: what is remembered of a chat must not be as long as a call.
+      return Int64(text).map { .chat($0) } ?? .name(text.prefix(Self.nameLength).lowercased())
+    default: return .method(kind)
     }
   }
 
+  private static let nameLength = 64
+  /// Most messages that one call makes (https://core.telegram.org/bots/api#copymessages): one that names more is refused,
+  /// and must not use up what others may send.
+  private static let mostMessages = 100
+
   /// How many messages it makes.
   package var weight: Int {
-    switch method {
-    case "sendMediaGroup": list("media")
-    case "copyMessages", "forwardMessages": list("message_ids")
+    switch kind {
+    case "sendmediagroup": list("media")
+    case "copymessages", "forwardmessages": list("message_ids")
     default: 1
     }
   }
 
   private func list(_ name: String) -> Int {
-    switch parameters[name] {
-    case .array(let items)?: max(1, items.count)
-    // As multipart writes it.
-    case .string(let text)?: max(1, (try? JSONValue(parsing: text))?.array?.count ?? 1)
-    default: 1
-    }
+    let count =
+      switch parameters[name] {
+      case .array(let items)?: items.count
+      // As multipart writes it.
+      case .string(let text)?: (try? JSONValue(parsing: text))?.array?.count ?? 1
+      default: 1
+      }
+    return min(max(1, count), Self.mostMessages)
   }
 
   /// Whether it may be sent twice: two of it come to the same.
-  package var isRepeatable: Bool { !Self.makesMore(method) }
+  package var isRepeatable: Bool { !makesMore }
 
-  /// Methods that count as messages: sends, and edits, which share their limit.
-  static func isMessage(_ method: String) -> Bool {
-    method != "sendChatAction"
-      && ["send", "forward", "copy", "edit", "stopPoll"].contains { method.hasPrefix($0) }
+  /// Whether it counts as a message: sends, and edits, which share their limit.
+  private var isMessage: Bool {
+    kind != "sendchataction"
+      && ["send", "forward", "copy", "edit", "stoppoll"].contains { kind.hasPrefix($0) }
   }
 
-  /// Methods of which two come to more than one: what makes messages, gifts, invitations or transfers.
-  private static func makesMore(_ method: String) -> Bool {
-    if method == "sendChatAction" { return false }
+  /// Whether two of it come to more than one: what makes messages, gifts, invitations or transfers.
+  private var makesMore: Bool {
+    if kind == "sendchataction" { return false }
     let heads = [
       "send", "forward", "copy", "create", "gift", "transfer", "convert", "upgrade", "post", "repost",
       "refund", "add", "upload", "save", "replace", "approve", "decline",
     ]
-    return heads.contains { method.hasPrefix($0) }
+    return heads.contains { kind.hasPrefix($0) }
   }
 }

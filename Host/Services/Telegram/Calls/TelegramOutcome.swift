@@ -41,7 +41,8 @@ package enum TelegramOutcome: Sendable, Equatable {
       return
     }
     switch code {
-    case 429: self = .retry(after: max(1, more?["retry_after"]?.int ?? 1), words)
+    // No bot is held back for more than a day.
+    case 429: self = .retry(after: min(max(1, more?["retry_after"]?.int ?? 1), 86_400), words)
     case 401: self = .revoked(words)
     case 403: self = .gone(words)
     // Telegram's server has failed, perhaps after it did what was asked.

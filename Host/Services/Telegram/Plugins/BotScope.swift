@@ -23,7 +23,8 @@ package struct BotScope: Sendable, Equatable {
 
   /// What is in another too.
   package func restricted(to other: BotScope) -> BotScope {
-    other.names.contains("*") ? self : BotScope(plugin, names: names.filter { other.names.contains($0) })
+    if names.contains("*") { return other }
+    return other.names.contains("*") ? self : BotScope(plugin, names: names.intersection(other.names))
   }
 
   /// The bot of a name, which may be called as now.

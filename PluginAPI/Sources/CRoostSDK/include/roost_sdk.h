@@ -36,6 +36,10 @@ int32_t roost_sdk_random(void *buffer, uint64_t size);
 int32_t roost_sdk_complete(uint64_t ticket, const uint8_t *data, uint64_t size);
 int32_t roost_sdk_fail(uint64_t ticket, int32_t code, const uint8_t *message, uint64_t size);
 int32_t roost_sdk_loop_post(uint64_t loop, roost_callback callback, void *context);
+/* Tells roost_sdk_swift_timer(number) once, on the home loop, `after_ns` from now; the timer, or 0 when there are too
+ * many. */
+uint64_t roost_sdk_timer_start(int64_t after_ns, uint64_t number);
+int32_t roost_sdk_timer_cancel(uint64_t timer);
 /* Tells roost_sdk_swift_cancelled(ticket, reason) once, on the event's loop. */
 int32_t roost_sdk_watch_cancel(uint64_t ticket);
 

@@ -96,7 +96,8 @@ public struct State: Sendable {
         return StateReceipt(version: version, sums: sums)
       } catch let error as PluginError where [.retryable, .unknown, .busy].contains(error.class) {
         if error.class == .unknown { doubt = error }
-        guard attempt < Self.attempts, (try? await Task.sleep(for: .milliseconds(25 << (2 * attempt)))) != nil
+        guard attempt < Self.attempts,
+          (try? await HostTimer.sleep(for: .milliseconds(25 << (2 * attempt)))) != nil
         else { throw doubt ?? error }
         attempt += 1
       }
@@ -167,7 +168,7 @@ public struct State: Sendable {
         return result
       } catch let error as PluginError where error.class == .conflict && attempt < Self.conflicts {
         attempt += 1
-        try await Task.sleep(for: .microseconds(Int.random(in: 0..<500 * attempt)))
+        try await HostTimer.sleep(for: .microseconds(Int.random(in: 0..<500 * attempt)))
       }
     }
   }

@@ -102,7 +102,7 @@ public struct Dialogue<Step: Codable & Sendable>: Sendable {
         return reply
       } catch let error as PluginError where error.class == .conflict && attempt < 32 {
         attempt += 1
-        try await Task.sleep(for: .microseconds(Int.random(in: 0..<500 * attempt)))
+        try await HostTimer.sleep(for: .microseconds(Int.random(in: 0..<500 * attempt)))
       }
     }
   }

@@ -70,7 +70,7 @@ struct Cashier: Sendable {
         report(step)
         return Result(record: commit.record, decision: decision)
       } catch let error as PluginError where error.class == .conflict && attempt < Self.attempts {
-        try await Task.sleep(for: .milliseconds(Int.random(in: 1...4 * attempt)))
+        try await HostTimer.sleep(for: .milliseconds(Int.random(in: 1...4 * attempt)))
       }
     }
     return nil
