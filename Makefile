@@ -145,7 +145,7 @@ acceptance: $(STAMPS)/venv $(STAMPS)/test-packages examples broken probes telegr
 	swift build --product schedule-probe
 	ROOST_BIN=$(CURDIR)/.build/debug/roost ROOST_SCHEMA_PROBE=$(CURDIR)/.build/debug/schema-probe \
 	  ROOST_SCHEDULE_PROBE=$(CURDIR)/.build/debug/schedule-probe \
-	  $(VENV)/bin/python -m pytest -q -n 3 --dist worksteal Tests/Acceptance
+	  $(VENV)/bin/python -m pytest -q -n 4 --dist worksteal Tests/Acceptance
 
 lint:
 	swift format lint --strict -r Package.swift Host PluginAPI/Package.swift PluginAPI/Sources PluginAPI/Plugins \
