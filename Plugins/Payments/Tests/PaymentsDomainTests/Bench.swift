@@ -7,11 +7,11 @@ struct Bench {
 
   /// As Mellat is.
   static let mellat = GatewayProfile(
-    hasSettlement: true, canReverse: true, canRefund: true, canInquire: true, needsReference: true,
+    bank: "bank", hasSettlement: true, canReverse: true, canRefund: true, canInquire: true, needsReference: true,
     payWindow: .seconds(900), verifyWindow: .seconds(1200), reversalWindow: .seconds(10_800))
   /// As ZarinPal is.
   static let zarinpal = GatewayProfile(
-    payWindow: .seconds(900), verifyWindow: .seconds(1800), reversalWindow: .seconds(1800))
+    bank: "bank", payWindow: .seconds(900), verifyWindow: .seconds(1800), reversalWindow: .seconds(1800))
 
   var payment: Payment
   var context: Context

@@ -7,11 +7,24 @@ struct IntegrityTests {
     var bench = Bench(Bench.mellat)
     bench.toVerifying()
     let event = PaymentEvent.answered(fence: bench.payment.fence, bench.confirmation)
-    let claims = Machine.claims(of: event, for: bench.payment)
+    let claims = Machine.claims(of: event, for: bench.payment, at: bench.context.profile)
     #expect(claims.count == 2)
     bench.context.owners = [claims[0]: PaymentID("p0")]
     #expect(bench.apply(event) == .failed && bench.payment.failure == .integrityReplay)
     #expect(bench.effects.contains(.alert(.integrity)) && bench.asks.isEmpty && bench.entries.isEmpty)
+  }
+
+  @Test func `a receipt is the bank's, by whichever gateway it comes`() {
+    var claims: [[Claim]] = []
+    for gateway in ["one", "two"] {
+      let invoice = Invoice(id: InvoiceID("i1"), subject: "ann", plan: Bench.plan)
+      let payment = Payment(
+        id: PaymentID(gateway), invoice: invoice, gateway: GatewayName(gateway), merchant: "m1", created: Moment(0))
+      let event = PaymentEvent.answered(fence: 1, .confirmed(BankConfirmation(reference: "R1")))
+      claims.append(Machine.claims(of: event, for: payment, at: Bench.mellat))
+    }
+    #expect(claims[0] == claims[1])
+    #expect(claims[0][0] == .receipt(bank: "bank", merchant: "m1", reference: "R1"))
   }
 
   @Test(arguments: [

@@ -27,6 +27,20 @@ struct SamanTests {
     #expect(throws: GatewayError.unsupported(.settle)) { try rest.request(Sample.question(.settle, payment)) }
   }
 
+  @Test func `both interfaces have the same receipts, and are not one account twice`() throws {
+    #expect(rest.profile.bank == "saman" && soap.profile.bank == "saman")
+    let doubles = Gateways.doubles([("s", rest), ("o", soap)])
+    #expect(doubles?.0 == "s" && doubles?.1 == "o")
+    let other = try Saman(GatewaySettings(name: GatewayName("t"), merchant: "1235"))
+    #expect(Gateways.doubles([("s", rest), ("t", other)]) == nil)
+    // Another spelling of the same number would be another account's.
+    for text in ["01234", "+1234", "0", ""] {
+      let settings = GatewaySettings(name: GatewayName("s"), merchant: text, secrets: ["password": "secret"])
+      #expect(throws: GatewayError.self) { try Saman(settings) }
+      #expect(throws: GatewayError.self) { try SamanSOAP(settings) }
+    }
+  }
+
   private func verified(_ text: String) -> BankAnswer {
     rest.read(Sample.json(text), to: Sample.question(.verify, payment))
   }

@@ -59,8 +59,8 @@ enum Key {
   static func due(_ time: Int64, _ id: PaymentID) -> String { "due/\(padded(time))/\(id)" }
   static func claim(_ claim: Claim) -> String {
     switch claim {
-    case .receipt(let gateway, let merchant, let reference):
-      "claim/receipt/\(gateway)/\(merchant)/\(reference)"
+    case .receipt(let bank, let merchant, let reference):
+      "claim/receipt/\(bank)/\(merchant)/\(reference)"
     case .invoice(let id): "claim/invoice/\(id)"
     }
   }

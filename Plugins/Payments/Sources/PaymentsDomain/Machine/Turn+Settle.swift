@@ -2,8 +2,7 @@
 extension Turn {
   /// The money is ours: booked, and what it bought is given, with this commit.
   mutating func settle() {
-    let receipt = Claim.receipt(
-      payment.gateway, merchant: payment.merchant, reference: payment.reference ?? "")
+    let receipt = receipt(payment.reference ?? "")
     if !effects.contains(.claim(receipt)) {
       emit(.claim(receipt))
       emit(.claim(.invoice(payment.invoice.id)))

@@ -90,8 +90,7 @@ extension Turn {
     payment.verified = now
     payment.failure = nil
     payment.tries = 0
-    let receipt = Claim.receipt(
-      payment.gateway, merchant: payment.merchant, reference: confirmation.reference)
+    let receipt = receipt(confirmation.reference)
     if let owner = context.owners[receipt], owner != payment.id {
       // The money is the other payment's: nothing may be given back for this one.
       end(.failed, .integrityReplay)

@@ -1,5 +1,7 @@
 /// What a gateway can do, and its clocks: all that the machine knows of one.
 package struct GatewayProfile: Sendable, Hashable {
+  /// Whose numbers its receipts have: the same for all gateways of one bank, whichever interface they speak.
+  package var bank: String
   /// Whether money is ours only after a settlement of its own.
   package var hasSettlement: Bool
   /// Whether a confirmed payment can be given back before it is settled.
@@ -19,9 +21,11 @@ package struct GatewayProfile: Sendable, Hashable {
 
   /// Makes a profile.
   package init(
-    hasSettlement: Bool = false, canReverse: Bool = false, canRefund: Bool = false, canInquire: Bool = false,
-    needsReference: Bool = false, payWindow: Duration, verifyWindow: Duration, reversalWindow: Duration
+    bank: String, hasSettlement: Bool = false, canReverse: Bool = false, canRefund: Bool = false,
+    canInquire: Bool = false, needsReference: Bool = false,
+    payWindow: Duration, verifyWindow: Duration, reversalWindow: Duration
   ) {
+    self.bank = bank
     self.hasSettlement = hasSettlement
     self.canReverse = canReverse
     self.canRefund = canRefund

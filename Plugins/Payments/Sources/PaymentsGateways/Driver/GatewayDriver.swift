@@ -7,6 +7,8 @@ package import PaymentsDomain
 package protocol GatewayDriver: Sendable {
   /// The name that the operator configures it by.
   static var kind: String { get }
+  /// Whose numbers its receipts have; drivers of one bank have the same.
+  static var bank: String { get }
 
   /// Takes its settings.
   ///

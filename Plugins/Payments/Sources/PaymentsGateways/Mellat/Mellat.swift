@@ -9,6 +9,8 @@ import PaymentsSOAP
 package struct Mellat: GatewayDriver {
   /// `mellat`
   package static let kind = "mellat"
+  /// `mellat`
+  package static let bank = "mellat"
   /// The terminal.
   package let merchant: String
   private let terminal: Int64
@@ -18,8 +20,8 @@ package struct Mellat: GatewayDriver {
 
   /// Takes its settings.
   package init(_ settings: GatewaySettings) throws(GatewayError) {
-    guard let terminal = Int64(settings.merchant), terminal > 0 else {
-      throw .merchant("a terminal's number")
+    guard let terminal = Int64(settings.merchant), terminal > 0, "\(terminal)" == settings.merchant else {
+      throw .merchant("a terminal's number, in digits that do not begin with 0")
     }
     self.terminal = terminal
     merchant = settings.merchant
@@ -30,7 +32,7 @@ package struct Mellat: GatewayDriver {
 
   /// What is not confirmed within 20 minutes goes back by itself; a reversal is possible for three hours.
   package let profile = GatewayProfile(
-    hasSettlement: true, canReverse: true, canRefund: true, canInquire: true, needsReference: true,
+    bank: Self.bank, hasSettlement: true, canReverse: true, canRefund: true, canInquire: true, needsReference: true,
     payWindow: .seconds(900), verifyWindow: .seconds(1200), reversalWindow: .seconds(10_800))
   /// Rials.
   package let unit = CurrencyUnit.rial

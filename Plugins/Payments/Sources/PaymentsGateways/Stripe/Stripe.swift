@@ -8,6 +8,8 @@ import RoostJSON
 package struct Stripe: GatewayDriver {
   /// `stripe`
   package static let kind = "stripe"
+  /// `stripe`
+  package static let bank = "stripe"
   /// The account.
   package let merchant: String
   private let key: String
@@ -29,7 +31,7 @@ package struct Stripe: GatewayDriver {
 
   /// A session is open for a day.
   package let profile = GatewayProfile(
-    canRefund: true, payWindow: .seconds(86_400), verifyWindow: .seconds(86_400),
+    bank: Self.bank, canRefund: true, payWindow: .seconds(86_400), verifyWindow: .seconds(86_400),
     reversalWindow: .seconds(86_400))
 
   /// The request; one that changes something has a key that makes it happen once.
