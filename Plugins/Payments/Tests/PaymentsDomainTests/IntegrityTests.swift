@@ -36,16 +36,36 @@ struct IntegrityTests {
     var bench = Bench(Bench.mellat)
     bench.toVerifying()
     #expect(bench.answer(.confirmed(confirmation)) == .reversing && bench.asks == [.reverse])
+    // It is taken with the same commit: no other payment can count it while it goes back.
+    #expect(bench.effects.contains(.claim(receipt)))
     #expect(bench.effects.contains(.alert(.integrity)))
     #expect(bench.answer(.failed(.transportAfterSend)) == .reversing)
     bench.apply(.due, after: 15)
     #expect(bench.answer(.failed(.alreadyReversed)) == .reversed && bench.entries.isEmpty)
     bench = Bench(Bench.zarinpal)
     bench.toVerifying()
-    #expect(bench.answer(.confirmed(confirmation)) == .needsReview)
+    #expect(bench.answer(.confirmed(confirmation)) == .needsReview && bench.effects.contains(.claim(receipt)))
     bench.apply(.retry)
     #expect(bench.last == .refused(.state))
   }
+
+  @Test(arguments: [
+    BankAnswer.failed(.integrityAmount), .failed(.integrityOrder),
+    .confirmed(BankConfirmation(reference: "R1", amount: Money(5000, .rial))),
+    .confirmed(BankConfirmation(reference: "R1", order: 1)),
+  ])
+  func `what is not right and another payment's does not go back`(_ answer: BankAnswer) {
+    var bench = Bench(Bench.mellat)
+    bench.toVerifying()
+    bench.context.owners = [receipt: PaymentID("p0")]
+    #expect(bench.answer(answer) == .failed && bench.payment.failure == .integrityReplay)
+    #expect(bench.asks.isEmpty && bench.effects.contains(.alert(.integrity)))
+    bench = Bench(Bench.mellat)
+    bench.toVerifying()
+    #expect(bench.answer(answer) == .reversing && bench.effects.contains(.claim(receipt)))
+  }
+
+  private let receipt = Claim.receipt(bank: "bank", merchant: "m1", reference: "R1")
 
   @Test func `what cannot go back in time is a person's`() {
     var bench = Bench(Bench.mellat)

@@ -49,7 +49,7 @@ extension Turn {
     case .standing(.unpaid): notPaid(.declinedUnpaid, fence)
     case .failed(let failure):
       switch failure.reaction {
-      case .reverse: mismatch(failure)
+      case .reverse: if takesReceipt() { mismatch(failure) }
       case .showReason where failure != .issuerUnavailable: notPaid(failure, fence)
       default: verifyUnknown(failure)
       }
@@ -84,24 +84,35 @@ extension Turn {
     }
   }
 
+  /// Takes the receipt for this payment, if the bank has said its number.
+  ///
+  /// - Returns: false where it is another's, with which this payment has ended: the money is the other payment's, and
+  ///   nothing may be given back for this one.
+  private mutating func takesReceipt() -> Bool {
+    guard let reference = payment.reference else { return true }
+    let receipt = receipt(reference)
+    if let owner = context.owners[receipt], owner != payment.id {
+      end(.failed, .integrityReplay)
+      emit(.alert(.integrity))
+      return false
+    }
+    emit(.claim(receipt))
+    return true
+  }
+
   /// The bank confirms. It counts only if it is of our order, to us, of our amount, and no other payment's.
   private mutating func confirmed(_ confirmation: BankConfirmation) {
     payment.reference = confirmation.reference
     payment.verified = now
     payment.failure = nil
     payment.tries = 0
-    let receipt = receipt(confirmation.reference)
-    if let owner = context.owners[receipt], owner != payment.id {
-      // The money is the other payment's: nothing may be given back for this one.
-      end(.failed, .integrityReplay)
-      return emit(.alert(.integrity))
-    }
+    // Before all else, so that what goes back is nobody else's meanwhile.
+    guard takesReceipt() else { return }
     if let order = confirmation.order, order != payment.order?.number { return mismatch(.integrityOrder) }
     if let merchant = confirmation.merchant, merchant != payment.merchant {
       return mismatch(.integrityMerchant)
     }
     if let amount = confirmation.amount, amount != payment.price { return mismatch(.integrityAmount) }
-    emit(.claim(receipt))
     if let owner = context.owners[.invoice(payment.invoice.id)], owner != payment.id { return paidTwice() }
     emit(.claim(.invoice(payment.invoice.id)))
     move(to: .verified)
