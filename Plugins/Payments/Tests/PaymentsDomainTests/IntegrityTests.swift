@@ -125,6 +125,36 @@ struct IntegrityTests {
     #expect(bench.answer(.failed(.alreadyRefunded)) == .refunded && bench.entries.count == 4)
   }
 
+  @Test(arguments: [
+    Failure.configCredentials, .declinedOther, .declinedUnpaid, .alreadySettled, .alreadyReversed,
+    .issuerUnavailable, .expiredWindow, .configRequest,
+  ])
+  func `a refund that is not known is not refused by what the bank says of the question`(_ failure: Failure) {
+    var bench = paid()
+    bench.apply(.refund(RefundID("a"), Money(50_000, .rial)))
+    bench.answer(.failed(.transportAfterSend))
+    bench.apply(.due, after: 15)
+    #expect(bench.answer(.failed(failure)) == .refundUnknown && bench.payment.refunds[0].state == .asked)
+    let alert = Effect.alert(failure.reaction == .alertOperator ? .configuration : .review)
+    #expect(bench.effects.contains(alert) && bench.wake != nil)
+    bench.apply(.due, after: 60)
+    #expect(bench.answer(.failed(failure)) == .refundUnknown && !bench.effects.contains(alert))
+    bench.apply(.due, after: 180)
+    #expect(bench.answer(.done) == .refunded && bench.entries.count == 4)
+  }
+
+  @Test(arguments: [
+    Failure.issuerUnavailable, .expiredWindow, .alreadySettled, .duplicateOrder, .protocolHTTP,
+  ])
+  func `a refund of which no issuer said anything is not known`(_ failure: Failure) {
+    var bench = paid()
+    bench.apply(.refund(RefundID("a"), Money(50_000, .rial)))
+    #expect(bench.answer(.failed(failure)) == .refundUnknown && bench.payment.refunds[0].state == .asked)
+    bench = paid()
+    bench.apply(.refund(RefundID("a"), Money(50_000, .rial)))
+    #expect(bench.answer(.failed(.declinedOther)) == .active && bench.payment.refunds[0].state == .refused)
+  }
+
   @Test func `a gateway that cannot refund is not asked to`() {
     var bench = Bench(Bench.zarinpal)
     bench.toVerifying()
