@@ -1,3 +1,5 @@
+import PaymentsDomain
+
 /// The drivers there are.
 package enum Gateways {
   /// By the names that operators configure them by.
