@@ -229,9 +229,8 @@ def test_refunds_add_up_to_what_was_paid(shop, bank):
     agree(shop, bank, paid=0)
 
 
-@pytest.mark.slow
-def test_a_refund_that_was_lost_is_asked_about_first(shop, bank):
-    invoices = []
+def test_a_refund_that_was_lost_is_a_persons(shop, bank):
+    """Mellat has no question for it: asking again could give it back twice, and an inquiry is of the sale."""
     for kind in ("drop_before", "drop_after"):
         invoice = shop.invoice(subject=kind, key=kind)
         invoice.begin("mellat")
@@ -239,13 +238,13 @@ def test_a_refund_that_was_lost_is_asked_about_first(shop, bank):
         invoice.until("active")
         bank.fault("bpRefundRequest", kind)
         refund(shop, invoice.payments[-1]["id"], 50_000, "a")
-        invoice.until("refund_unknown")
-        invoices.append(invoice)
-    for invoice in invoices:
-        invoice.until("refunded")
-    assert bank.books.calls["bpInquiryRequest"] == 2 and bank.books.calls["bpRefundRequest"] == 3
-    assert [sum(sale["refunds"].values()) for sale in bank.books.sales.values()] == [50_000, 50_000]
-    agree(shop, bank, paid=0, subject="drop_after")
+        invoice.until("needs_review")
+        assert invoice.payments[-1]["refunded"] == 0 and shop.entitlement(subject=kind)["standing"] == "active"
+    shop.host.logs.wait(2, message="payments: review")
+    assert bank.books.calls["bpInquiryRequest"] == 0 and bank.books.calls["bpRefundRequest"] == 2
+    # The bank made one of them; none is booked by a guess.
+    assert [sum(sale["refunds"].values()) for sale in bank.books.sales.values()] == [0, 50_000]
+    assert sum(value for name, value in shop.balances().items() if "/gateway/" in name) == 100_000
 
 
 def sign(body, secret=STRIPE_WEBHOOK, at=None):

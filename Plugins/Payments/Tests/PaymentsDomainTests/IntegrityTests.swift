@@ -155,6 +155,29 @@ struct IntegrityTests {
     #expect(bench.answer(.failed(.declinedOther)) == .active && bench.payment.refunds[0].state == .refused)
   }
 
+  @Test func `where the bank cannot be asked about a refund a person looks, and nothing is booked`() {
+    for failure in [Failure.transportAfterSend, .duplicateOrder, .issuerUnavailable, .protocolHTTP] {
+      var bench = paid()
+      bench.context.profile.canInquireRefund = false
+      bench.apply(.refund(RefundID("a"), Money(50_000, .rial)))
+      #expect(bench.answer(.failed(failure)) == .needsReview && bench.effects.contains(.alert(.review)))
+      #expect(bench.payment.refunds[0].state == .asked && bench.entries.count == 2 && bench.asks.isEmpty)
+      bench.apply(.retry)
+      #expect(bench.last == .refused(.unsupported))
+    }
+    var bench = paid()
+    bench.context.profile.canInquireRefund = false
+    bench.apply(.refund(RefundID("a"), Money(50_000, .rial)))
+    bench.apply(.due, after: 60)
+    #expect(bench.payment.state == .needsReview, "its answer did not come in time")
+    bench = paid()
+    bench.context.profile.canInquireRefund = false
+    bench.apply(.refund(RefundID("a"), Money(50_000, .rial)))
+    #expect(bench.answer(.failed(.transportBeforeSend)) == .refunding && bench.asks.isEmpty)
+    bench.apply(.due, after: 15)
+    #expect(bench.asks == [.refund] && bench.answer(.done) == .refunded)
+  }
+
   @Test func `a gateway that cannot refund is not asked to`() {
     var bench = Bench(Bench.zarinpal)
     bench.toVerifying()

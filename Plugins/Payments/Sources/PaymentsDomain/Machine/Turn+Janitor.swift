@@ -48,7 +48,8 @@ extension Turn {
       // Asked first, because a settlement that was lost may have been heard.
       ask(profile.canInquire ? .inquire : .settle)
     case .reversing: ask(.reverse)
-    case .refundUnknown: payment.refunds.last.map { ask(.inquireRefund, refund: $0.id) }
+    case .refunding: payment.refunds.last.map { ask(.refund, refund: $0.id) }
+    case .refundUnknown: inquireRefund()
     case .activating: activate()
     default: return .early
     }
@@ -85,6 +86,12 @@ extension Turn {
   mutating func retry() throws(Refusal) -> Unchanged? {
     switch payment.state {
     case .needsReview where payment.isUnapplied || payment.failure?.reaction == .reverse: throw .state
+    case .needsReview where payment.refunds.last?.state == .asked:
+      guard profile.canInquireRefund else { throw .unsupported }
+      payment.tries = 0
+      move(to: .refundUnknown)
+      inquireRefund()
+      return nil
     case .needsReview:
       payment.tries = 0
       if payment.verified != nil, profile.hasSettlement {

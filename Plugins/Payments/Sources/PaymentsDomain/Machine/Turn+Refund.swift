@@ -25,6 +25,10 @@ extension Turn {
       // The bank never heard of it: it may be asked for again.
       move(to: .refunding)
       payment.refunds.last.map { ask(.refund, refund: $0.id) }
+    case .failed(.transportBeforeSend) where payment.state == .refunding && !profile.canInquireRefund:
+      // The bank has not heard of it for certain.
+      payment.failure = .transportBeforeSend
+      waitAndTryAgain()
     // Once it is not known, only its answer to whether there is one counts, whatever else it refuses.
     case .failed(let failure) where payment.state == .refundUnknown || !Self.isRefusal(failure):
       refundUnknown(failure)
@@ -46,7 +50,18 @@ extension Turn {
     }
   }
 
+  /// Asks what became of the refund. Where the bank has no question for that a person has to look: asking for it again
+  /// could give it back twice.
+  mutating func inquireRefund() {
+    guard profile.canInquireRefund else { return review(payment.failure ?? .transportAfterSend) }
+    payment.refunds.last.map { ask(.inquireRefund, refund: $0.id) }
+  }
+
   private mutating func refundUnknown(_ failure: Failure) {
+    if !profile.canInquireRefund {
+      if failure.reaction == .alertOperator { emit(.alert(.configuration)) }
+      return review(failure)
+    }
     // The operator hears once of each reason that does not go away by itself.
     if failure.reaction != .findOut, failure != payment.failure || payment.state != .refundUnknown {
       emit(.alert(failure.reaction == .alertOperator ? .configuration : .review))

@@ -8,6 +8,8 @@ package struct GatewayProfile: Sendable, Hashable {
   package var canReverse: Bool
   /// Whether a settled payment can be given back.
   package var canRefund: Bool
+  /// Whether it says what became of a refund.
+  package var canInquireRefund: Bool
   /// Whether it says how a transaction stands without changing it.
   package var canInquire: Bool
   /// Whether a payment is confirmed only by a number that the person brings along.
@@ -22,13 +24,14 @@ package struct GatewayProfile: Sendable, Hashable {
   /// Makes a profile.
   package init(
     bank: String, hasSettlement: Bool = false, canReverse: Bool = false, canRefund: Bool = false,
-    canInquire: Bool = false, needsReference: Bool = false,
+    canInquireRefund: Bool = false, canInquire: Bool = false, needsReference: Bool = false,
     payWindow: Duration, verifyWindow: Duration, reversalWindow: Duration
   ) {
     self.bank = bank
     self.hasSettlement = hasSettlement
     self.canReverse = canReverse
     self.canRefund = canRefund
+    self.canInquireRefund = canInquireRefund
     self.canInquire = canInquire
     self.needsReference = needsReference
     self.payWindow = payWindow

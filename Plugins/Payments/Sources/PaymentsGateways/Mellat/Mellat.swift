@@ -30,7 +30,8 @@ package struct Mellat: GatewayDriver {
     base = settings.base ?? "https://bpm.shaparak.ir"
   }
 
-  /// What is not confirmed within 20 minutes goes back by itself; a reversal is possible for three hours.
+  /// What is not confirmed within 20 minutes goes back by itself; a reversal is possible for three hours. An inquiry is of
+  /// a sale: what became of a refund it does not say.
   package let profile = GatewayProfile(
     bank: Self.bank, hasSettlement: true, canReverse: true, canRefund: true, canInquire: true, needsReference: true,
     payWindow: .seconds(900), verifyWindow: .seconds(1200), reversalWindow: .seconds(10_800))
@@ -40,7 +41,6 @@ package struct Mellat: GatewayDriver {
   private static let operations: [BankCall.Operation: String] = [
     .request: "bpPayRequest", .verify: "bpVerifyRequest", .inquire: "bpInquiryRequest",
     .settle: "bpSettleRequest", .reverse: "bpReversalRequest", .refund: "bpRefundRequest",
-    .inquireRefund: "bpInquiryRequest",
   ]
 
   /// The question's envelope.
@@ -63,8 +63,7 @@ package struct Mellat: GatewayDriver {
       ]
     default:
       guard let text = question.payment.reference, let reference = Int64(text) else { throw .order }
-      let isOfRefund = question.operation == .refund || question.operation == .inquireRefund
-      let number = isOfRefund ? question.refund?.number : order
+      let number = question.operation == .refund ? question.refund?.number : order
       guard let number else { throw .order }
       fields += [.init("orderId", number), .init("saleOrderId", order), .init("saleReferenceId", reference)]
       if question.operation == .refund, let refund = question.refund {
@@ -80,7 +79,8 @@ package struct Mellat: GatewayDriver {
   /// What the answer means: `return` is a code, at a request followed by a comma and the token.
   package func read(_ reply: BankReply, to question: BankQuestion) -> BankAnswer {
     do throws(ReplyError) {
-      let soap = try reply.soap(Self.operations[question.operation] ?? "")
+      guard let operation = Self.operations[question.operation] else { throw ReplyError(.protocolMalformed) }
+      let soap = try reply.soap(operation)
       guard let text = try? soap.text("return") else { throw ReplyError(.protocolMalformed) }
       let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
       guard let code = Int(parts[0]) else { throw ReplyError(.protocolMalformed) }

@@ -31,7 +31,7 @@ package struct Stripe: GatewayDriver {
 
   /// A session is open for a day.
   package let profile = GatewayProfile(
-    bank: Self.bank, canRefund: true, payWindow: .seconds(86_400), verifyWindow: .seconds(86_400),
+    bank: Self.bank, canRefund: true, canInquireRefund: true, payWindow: .seconds(86_400), verifyWindow: .seconds(86_400),
     reversalWindow: .seconds(86_400))
 
   /// The request; one that changes something has a key that makes it happen once.
