@@ -110,6 +110,41 @@ struct UnknownTests {
     #expect(bench.answer(.standing(.settled)) == .active)
   }
 
+  @Test(arguments: [false, true])
+  func `a settlement that outlived an outage is asked about before a person looks`(_ isAnswered: Bool) {
+    var bench = Bench(Bench.mellat)
+    bench.toVerifying()
+    bench.answer(bench.confirmation)
+    if isAnswered {
+      bench.answer(.failed(.transportAfterSend), after: 11_000)
+    } else {
+      bench.apply(.due, after: 11_000)
+    }
+    #expect(bench.payment.state == .settleUnknown && !bench.effects.contains(.alert(.review)))
+    bench.apply(.due, after: 15)
+    #expect(bench.asks == [.inquire])
+    #expect(bench.answer(.standing(.settled)) == .active && bench.entries.count == 2)
+    // Who cannot be asked has said all by refusing it.
+    bench = Bench(Bench.mellat)
+    bench.context.profile.canInquire = false
+    bench.toVerifying()
+    bench.answer(bench.confirmation)
+    #expect(bench.answer(.failed(.transportAfterSend), after: 11_000) == .needsReview)
+  }
+
+  @Test func `a settlement that is refused past its time comes to an end`() {
+    var bench = Bench(Bench.mellat)
+    bench.toVerifying()
+    bench.answer(bench.confirmation)
+    bench.context.now = bench.context.now + .seconds(11_000)
+    for _ in 0..<20 where bench.payment.state != .needsReview {
+      bench.answer(.failed(.protocolMalformed))
+      bench.apply(.due, after: 20_000)
+      if bench.asks == [.inquire] { bench.answer(.standing(.verified)) }
+    }
+    #expect(bench.payment.state == .needsReview)
+  }
+
   @Test func `a token that was lost is given up for another, for nobody was sent with it`() {
     var bench = Bench(Bench.mellat)
     bench.apply(.begin)

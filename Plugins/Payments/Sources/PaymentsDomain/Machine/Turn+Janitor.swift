@@ -5,13 +5,13 @@ extension Turn {
     guard let call = payment.call, call.fence == fence else { return .stale }
     switch call.operation {
     case .request: hearRequest(answer)
-    case .settle: hearSettlement(answer)
+    case .settle: hearSettlement(answer, call.operation)
     case .reverse: hearReversal(answer)
     case .refund, .inquireRefund: hearRefund(answer)
     case .verify: hearVerification(answer, fence)
     case .inquire:
       if payment.state == .settling || payment.state == .settleUnknown {
-        hearSettlement(answer)
+        hearSettlement(answer, call.operation)
       } else {
         hearVerification(answer, fence)
       }
