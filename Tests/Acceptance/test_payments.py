@@ -315,6 +315,30 @@ def test_who_does_not_come_back_is_found(shop, pal):
 
 
 @pytest.mark.slow
+def test_many_that_cannot_be_looked_at_keep_nobody_waiting(shop, bank, pal):
+    def begin(number):
+        invoice = shop.invoice("zvip", f"s{number}", f"z{number}")
+        invoice.begin("zarinpal")
+        invoice.until("redirect_ready")
+
+    with ThreadPoolExecutor(10) as pool:
+        list(pool.map(begin, range(205)))
+    invoice = shop.invoice()
+    invoice.begin("mellat")
+    sale = bank.books.pay(invoice.token())
+    # Without their gateway none of those that are due first can be looked at.
+    config = shop.settings["config"]
+    gateways = [gateway for gateway in config["gateways"] if gateway["name"] != "zarinpal"]
+    shop.host.configure("payments", {**shop.settings, "config": {**config, "gateways": gateways}})
+    shop.host.serving("payments", count=2)
+    bank.fault("bpVerifyRequest", "500")
+    invoice.come_back(sale)
+    invoice.until("verify_unknown")
+    invoice.until("active")
+    shop.host.logs.wait(message="the janitor cannot look at it")
+
+
+@pytest.mark.slow
 def test_an_answer_that_is_none_is_asked_for_again(shop, bank):
     kinds = ["drop_before", "drop_after", "html", "500", "fault", "truncated", "bomb", "large"]
     steps = {"bpVerifyRequest": "verify_unknown", "bpSettleRequest": "settle_unknown"}
