@@ -36,6 +36,7 @@ struct IntegrityTests {
     var bench = Bench(Bench.mellat)
     bench.toVerifying()
     #expect(bench.answer(.confirmed(confirmation)) == .reversing && bench.asks == [.reverse])
+    #expect(bench.payment.confirmed == confirmation.amount)
     // It is taken with the same commit: no other payment can count it while it goes back.
     #expect(bench.effects.contains(.claim(receipt)))
     #expect(bench.effects.contains(.alert(.integrity)))

@@ -24,6 +24,10 @@ struct SamanTests {
     #expect(body.space == "urn:Foo" && body.children.map(\.name) == ["TermID", "ResNum", "TotalAmount"])
     let reverse = try Sample.body(try soap.request(Sample.question(.reverse, payment)))
     #expect(reverse.children.map(\.text) == ["GmshtyjwKSu0wLf/", "10000", "1234", "secret"])
+    var less = payment
+    less.confirmed = Money(4000, .rial)
+    let reverseLess = try Sample.body(try soap.request(Sample.question(.reverse, less)))
+    #expect(reverseLess.children.map(\.text) == ["GmshtyjwKSu0wLf/", "4000", "1234", "secret"])
     #expect(throws: GatewayError.unsupported(.settle)) { try rest.request(Sample.question(.settle, payment)) }
   }
 
@@ -39,6 +43,14 @@ struct SamanTests {
       #expect(throws: GatewayError.self) { try Saman(settings) }
       #expect(throws: GatewayError.self) { try SamanSOAP(settings) }
     }
+  }
+
+  @Test func `the page of the first interface is told where the person comes back to`() {
+    #expect(
+      soap.redirect(payment, callback: "https://shop.example/pay/cb")
+        == .form(
+          action: "https://sep.shaparak.ir/payment.aspx",
+          fields: [.init("Token", "TOKEN-12345"), .init("RedirectURL", "https://shop.example/pay/cb")]))
   }
 
   private func verified(_ text: String) -> BankAnswer {

@@ -7,6 +7,9 @@ struct PaymentRecord: Codable, Sendable {
   let secret: String
   /// When the janitor looks at it, in milliseconds since 1970; nil is never.
   var due: Int64?
+
+  /// Where the bank sends the person back to.
+  func callback(_ publicURL: String) -> String { "\(publicURL)/payments/back/\(payment.id)/\(secret)" }
 }
 
 /// An invoice as it is kept. Its id is the part of the pay page's address that nobody can guess.

@@ -104,6 +104,7 @@ extension Turn {
   private mutating func confirmed(_ confirmation: BankConfirmation) {
     payment.reference = confirmation.reference
     payment.verified = now
+    payment.confirmed = confirmation.amount
     payment.failure = nil
     payment.tries = 0
     // Before all else, so that what goes back is nobody else's meanwhile.

@@ -98,7 +98,7 @@ package struct Mellat: GatewayDriver {
   }
 
   /// A form that is sent, since the page takes no link.
-  package func redirect(_ payment: Payment) -> Redirect? {
+  package func redirect(_ payment: Payment, callback: String) -> Redirect? {
     payment.order?.token.map {
       .form(action: base + "/pgwchannel/startpay.mellat", fields: [.init("RefId", $0)])
     }

@@ -96,7 +96,7 @@ package struct Saman: GatewayDriver {
   }
 
   /// The bank's page.
-  package func redirect(_ payment: Payment) -> Redirect? {
+  package func redirect(_ payment: Payment, callback: String) -> Redirect? {
     payment.order?.token.map {
       .form(action: base + "/OnlinePG/OnlinePG", fields: [.init("Token", $0), .init("GetMethod", "")])
     }

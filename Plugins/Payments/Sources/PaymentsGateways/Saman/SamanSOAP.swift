@@ -55,7 +55,8 @@ package struct SamanSOAP: GatewayDriver {
       return ask(
         "reverseTransaction", "/payments/referencepayment.asmx",
         [
-          .init("String_1", reference), .init("String_2", "\(amount.count)"), .init("Username", merchant),
+          // What was paid goes back, where that is not what we asked for too.
+          .init("String_1", reference), .init("String_2", "\(question.payment.confirmed?.count ?? amount.count)"), .init("Username", merchant),
           .init("Password", password),
         ])
     default: throw .unsupported(question.operation)
@@ -88,10 +89,11 @@ package struct SamanSOAP: GatewayDriver {
     }
   }
 
-  /// The bank's page.
-  package func redirect(_ payment: Payment) -> Redirect? {
+  /// The bank's page, which hears only here where the person comes back to.
+  package func redirect(_ payment: Payment, callback: String) -> Redirect? {
     guard let token = payment.order?.token else { return nil }
-    return .form(action: base + "/payment.aspx", fields: [.init("Token", token)])
+    return .form(
+      action: base + "/payment.aspx", fields: [.init("Token", token), .init("RedirectURL", callback)])
   }
 
   /// See ``SamanCallback``.

@@ -113,7 +113,7 @@ package struct Stripe: GatewayDriver {
   }
 
   /// The session's own page.
-  package func redirect(_ payment: Payment) -> Redirect? { payment.order?.page.map { .link($0) } }
+  package func redirect(_ payment: Payment, callback: String) -> Redirect? { payment.order?.page.map { .link($0) } }
 
   /// The person's return, which says nothing but which way it was.
   package func callback(_ fields: CallbackFields, for payment: Payment) throws(CallbackError) -> Hint {

@@ -74,7 +74,7 @@ package struct ZarinPal: GatewayDriver {
   }
 
   /// The bank's page.
-  package func redirect(_ payment: Payment) -> Redirect? {
+  package func redirect(_ payment: Payment, callback: String) -> Redirect? {
     payment.order?.token.map { .link("\(base)/pg/StartPay/\($0)") }
   }
 
