@@ -6,6 +6,7 @@ struct UnknownTests {
   static let unknown: [Failure] = [
     .protocolMalformed, .protocolFault, .protocolHTTP, .transportAfterSend, .transportBeforeSend,
     .issuerUnavailable, .internalStorage,
+    .pending,
   ]
 
   @Test(arguments: unknown)
@@ -97,6 +98,14 @@ struct UnknownTests {
     #expect(bench.answer(.standing(.verified)) == .settling && bench.asks == [.settle])
     #expect(bench.answer(.failed(.alreadySettled)) == .active)
     #expect(bench.entries.count == 2)
+  }
+
+  @Test func `what the bank does not know yet is asked for again, and may fail yet`() {
+    var bench = Bench(Bench.zarinpal)
+    bench.toVerifying()
+    #expect(bench.answer(.failed(.pending)) == .verifyUnknown && !bench.payment.hasLostVerification)
+    bench.apply(.due, after: 15)
+    #expect(bench.answer(.failed(.declinedUnpaid)) == .failed)
   }
 
   @Test func `a settlement that never comes is a person's`() {

@@ -59,7 +59,7 @@ extension Turn {
 
   private mutating func verifyUnknown(_ failure: Failure) {
     note(failure)
-    if failure != .transportBeforeSend { payment.hasLostVerification = true }
+    if failure != .transportBeforeSend, failure != .pending { payment.hasLostVerification = true }
     move(to: payment.returned == nil ? .expiring : .verifyUnknown)
     waitAndTryAgain(stopping: payment.returned.map { $0 + profile.verifyWindow })
   }

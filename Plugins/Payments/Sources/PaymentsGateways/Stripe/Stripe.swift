@@ -46,7 +46,7 @@ package struct Stripe: GatewayDriver {
       return post(
         "/v1/checkout/sessions",
         [
-          ("mode", "payment"), ("client_reference_id", "\(order.number)"),
+          ("mode", "payment"), ("payment_method_types[0]", "card"), ("client_reference_id", "\(order.number)"),
           ("success_url", question.callback + "?result=success"),
           ("cancel_url", question.callback + "?result=cancel"),
           ("line_items[0][quantity]", "1"),
@@ -102,7 +102,12 @@ package struct Stripe: GatewayDriver {
     guard json["id"]?.string == question.payment.order?.token else { return .failed(.integrityOrder) }
     guard json["payment_status"]?.string == "paid" else {
       guard let status = json["status"]?.string else { throw ReplyError(.protocolMalformed) }
-      return .failed(status == "expired" ? .expiredWindow : .declinedUnpaid)
+      switch status {
+      case "expired": return .failed(.expiredWindow)
+      // The person has done all there is to do, and the money is on its way or not.
+      case "complete": return .failed(.pending)
+      default: return .failed(.declinedUnpaid)
+      }
     }
     guard let intent = json["payment_intent"]?.string, let amount = json["amount_total"]?.int,
       let unit = json["currency"]?.string.flatMap({ CurrencyUnit(rawValue: $0.uppercased()) })
