@@ -63,6 +63,45 @@ struct UnknownTests {
     #expect(bench.answer(.failed(.expiredWindow)) == .reversed)
   }
 
+  @Test(arguments: [Failure.declinedUnpaid, .declinedNotFound])
+  func `what the bank denies after a question was lost is a person's`(_ failure: Failure) {
+    func lost(_ profile: GatewayProfile) -> Bench {
+      var bench = Bench(profile)
+      bench.toVerifying()
+      bench.answer(.failed(.transportAfterSend))
+      bench.apply(.due, after: 15)
+      return bench
+    }
+    var bench = lost(Bench.zarinpal)
+    #expect(bench.answer(.failed(failure)) == .needsReview && bench.effects.contains(.alert(.review)))
+    var other = bench
+    // Who has looked may have it asked again, and then it is so.
+    #expect(bench.apply(.retry) == .verifying && bench.answer(.failed(failure)) == .failed)
+    #expect(other.apply(.reported(.paid)) == .verifying && other.answer(other.confirmation) == .active)
+    // A number that came with a callback is anybody's.
+    bench = lost(Bench.mellat)
+    bench.context.now = bench.context.now + .seconds(900)
+    #expect(bench.answer(.failed(failure)) == .failed)
+  }
+
+  @Test func `a probe that was lost is made good by the next`() {
+    var bench = Bench(Bench.zarinpal)
+    bench.toBank()
+    bench.apply(.due, after: 15)
+    bench.answer(.failed(.transportAfterSend))
+    bench.apply(.due, after: 60)
+    #expect(bench.answer(.failed(.declinedUnpaid)) == .redirectReady)
+    bench.apply(.returned(Hint(claimsPaid: true)))
+    #expect(bench.answer(.failed(.declinedUnpaid)) == .failed)
+  }
+
+  @Test func `a session that nobody came back from expires`() {
+    var bench = Bench(Bench.zarinpal)
+    bench.toBank()
+    bench.apply(.due, after: 15)
+    #expect(bench.answer(.failed(.expiredWindow)) == .expired && bench.payment.failure == .expiredWindow)
+  }
+
   @Test func `the last question before the bank gives it back is asked two minutes before`() throws {
     var bench = Bench(Bench.zarinpal)
     bench.toVerifying()

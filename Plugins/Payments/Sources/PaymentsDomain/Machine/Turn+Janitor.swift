@@ -69,7 +69,8 @@ extension Turn {
   /// The gateway's own list, read each day and where something is doubtful.
   mutating func hearReport(_ standing: Standing) -> Unchanged? {
     switch (payment.state, standing) {
-    case (.redirectReady, .paid), (.cancelled, .paid), (.expired, .paid), (.failed, .paid):
+    case (.redirectReady, .paid), (.cancelled, .paid), (.expired, .paid), (.failed, .paid),
+      (.needsReview, .paid) where payment.failure?.isNothingPaid == true:
       guard !profile.needsReference || payment.reference != nil else {
         review(.integrityOrder)
         return nil
@@ -94,6 +95,8 @@ extension Turn {
       return nil
     case .needsReview:
       payment.tries = 0
+      // A person has looked: if the bank says it again, it is so.
+      if payment.failure?.isNothingPaid == true { payment.hasLostVerification = false }
       if payment.verified != nil, profile.hasSettlement {
         move(to: .settling)
         ask(profile.canInquire ? .inquire : .settle)

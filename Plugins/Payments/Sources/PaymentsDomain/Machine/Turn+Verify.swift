@@ -4,7 +4,7 @@ extension Turn {
     switch payment.state {
     case .redirectReady, .expiring, .cancelled, .expired: break
     // Whoever comes back too early, or with a number that is not the bank's, may yet pay.
-    case .failed where [.declinedUnpaid, .declinedNotFound].contains(payment.failure) && now < payEnd: break
+    case .failed where payment.failure?.isNothingPaid == true && now < payEnd: break
     case .verifying, .verifyUnknown:
       // A second callback with another number is not believed over the first.
       if let reference = hint.reference, reference != payment.reference { throw .reference }
@@ -44,8 +44,13 @@ extension Turn {
     case .standing(.paid), .standing(.verified), .standing(.settled): startVerifying()
     case .standing(.reversed), .failed(.alreadyReversed): end(.reversed, .expiredWindow)
     case .failed(.expiredWindow):
-      // Too late for this question: not for one before it, if that was heard.
-      if payment.hasLostVerification { review(.expiredWindow) } else { end(.reversed, .expiredWindow) }
+      // Too late for this question: not for one before it, if that was heard. Where nobody came back nothing was paid
+      // that could go back.
+      if payment.hasLostVerification {
+        review(.expiredWindow)
+      } else {
+        end(payment.returned == nil ? .expired : .reversed, .expiredWindow)
+      }
     case .standing(.unpaid): notPaid(.declinedUnpaid, fence)
     case .failed(let failure):
       switch failure.reaction {
@@ -71,6 +76,8 @@ extension Turn {
       startVerifying()
     } else if payment.returned == nil {
       guard now < payEnd + profile.verifyWindow else { return end(.expired, .expiredWindow) }
+      // Nor was it when a question before this one was lost.
+      payment.hasLostVerification = false
       move(to: .redirectReady)
       waitAndTryAgain()
     } else if failure == .declinedNotFound, profile.needsReference, now < payEnd {
@@ -79,6 +86,9 @@ extension Turn {
       payment.failure = failure
       move(to: .redirectReady)
       emit(.wake(payEnd))
+    } else if payment.hasLostVerification, !profile.needsReference, failure.isNothingPaid {
+      // A question that was lost may have confirmed it, of a token that the bank gave itself.
+      review(failure)
     } else {
       end(.failed, failure)
     }

@@ -90,6 +90,9 @@ extension Failure {
     case deliverLater
   }
 
+  /// Whether the bank says that nothing was paid, or that it knows of nothing.
+  var isNothingPaid: Bool { self == .declinedUnpaid || self == .declinedNotFound }
+
   /// What is done about it.
   package var reaction: Reaction {
     switch self {
