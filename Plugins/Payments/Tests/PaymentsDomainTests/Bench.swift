@@ -7,7 +7,8 @@ struct Bench {
 
   /// As Mellat is, and it can be asked about refunds.
   static let mellat = GatewayProfile(
-    bank: "bank", hasSettlement: true, canReverse: true, canRefund: true, canInquireRefund: true, canInquire: true, needsReference: true,
+    bank: "bank", hasSettlement: true, canReverse: true, canRefund: true, canInquireRefund: true,
+    canInquire: true, needsReference: true,
     payWindow: .seconds(900), verifyWindow: .seconds(1200), reversalWindow: .seconds(10_800))
   /// As ZarinPal is.
   static let zarinpal = GatewayProfile(

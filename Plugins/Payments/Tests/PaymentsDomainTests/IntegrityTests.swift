@@ -19,7 +19,8 @@ struct IntegrityTests {
     for gateway in ["one", "two"] {
       let invoice = Invoice(id: InvoiceID("i1"), subject: "ann", plan: Bench.plan)
       let payment = Payment(
-        id: PaymentID(gateway), invoice: invoice, gateway: GatewayName(gateway), merchant: "m1", created: Moment(0))
+        id: PaymentID(gateway), invoice: invoice, gateway: GatewayName(gateway), merchant: "m1",
+        created: Moment(0))
       let event = PaymentEvent.answered(fence: 1, .confirmed(BankConfirmation(reference: "R1")))
       claims.append(Machine.claims(of: event, for: payment, at: Bench.mellat))
     }

@@ -100,7 +100,8 @@ extension Failure {
       .declinedUnpaid, .declinedNotFound, .declinedOther, .issuerUnavailable, .expiredWindow:
       .showReason
     case .configMerchant, .configIP, .configDomain, .configCredentials, .configRequest: .alertOperator
-    case .pending, .protocolMalformed, .protocolFault, .protocolHTTP, .transportBeforeSend, .transportAfterSend:
+    case .pending, .protocolMalformed, .protocolFault, .protocolHTTP, .transportBeforeSend,
+      .transportAfterSend:
       .findOut
     case .integrityAmount, .integrityMerchant, .integrityOrder, .integrityReplay, .integrityPaidTwice:
       .reverse

@@ -33,7 +33,8 @@ package struct Mellat: GatewayDriver {
   /// What is not confirmed within 20 minutes goes back by itself; a reversal is possible for three hours. An inquiry is of
   /// a sale: what became of a refund it does not say.
   package let profile = GatewayProfile(
-    bank: Self.bank, hasSettlement: true, canReverse: true, canRefund: true, canInquire: true, needsReference: true,
+    bank: Self.bank, hasSettlement: true, canReverse: true, canRefund: true, canInquire: true,
+    needsReference: true,
     payWindow: .seconds(900), verifyWindow: .seconds(1200), reversalWindow: .seconds(10_800))
   /// Rials.
   package let unit = CurrencyUnit.rial

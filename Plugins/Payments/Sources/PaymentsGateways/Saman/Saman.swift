@@ -25,7 +25,8 @@ package struct Saman: GatewayDriver {
 
   /// What is not confirmed within 30 minutes goes back by itself; a reversal is possible for 50.
   package let profile = GatewayProfile(
-    bank: Self.bank, canReverse: true, needsReference: true, payWindow: .seconds(1200), verifyWindow: .seconds(1800),
+    bank: Self.bank, canReverse: true, needsReference: true, payWindow: .seconds(1200),
+    verifyWindow: .seconds(1800),
     reversalWindow: .seconds(3000))
   /// Rials.
   package let unit = CurrencyUnit.rial

@@ -28,7 +28,8 @@ package struct SamanSOAP: GatewayDriver {
 
   /// As ``Saman/profile``.
   package let profile = GatewayProfile(
-    bank: Self.bank, canReverse: true, needsReference: true, payWindow: .seconds(1200), verifyWindow: .seconds(1800),
+    bank: Self.bank, canReverse: true, needsReference: true, payWindow: .seconds(1200),
+    verifyWindow: .seconds(1800),
     reversalWindow: .seconds(3000))
   /// Rials.
   package let unit = CurrencyUnit.rial
@@ -56,7 +57,9 @@ package struct SamanSOAP: GatewayDriver {
         "reverseTransaction", "/payments/referencepayment.asmx",
         [
           // What was paid goes back, where that is not what we asked for too.
-          .init("String_1", reference), .init("String_2", "\(question.payment.confirmed?.count ?? amount.count)"), .init("Username", merchant),
+          .init("String_1", reference),
+          .init("String_2", "\(question.payment.confirmed?.count ?? amount.count)"),
+          .init("Username", merchant),
           .init("Password", password),
         ])
     default: throw .unsupported(question.operation)

@@ -31,7 +31,8 @@ package struct Stripe: GatewayDriver {
 
   /// A session is open for a day.
   package let profile = GatewayProfile(
-    bank: Self.bank, canRefund: true, canInquireRefund: true, payWindow: .seconds(86_400), verifyWindow: .seconds(86_400),
+    bank: Self.bank, canRefund: true, canInquireRefund: true, payWindow: .seconds(86_400),
+    verifyWindow: .seconds(86_400),
     reversalWindow: .seconds(86_400))
 
   /// The request; one that changes something has a key that makes it happen once.
@@ -46,7 +47,8 @@ package struct Stripe: GatewayDriver {
       return post(
         "/v1/checkout/sessions",
         [
-          ("mode", "payment"), ("payment_method_types[0]", "card"), ("client_reference_id", "\(order.number)"),
+          ("mode", "payment"), ("payment_method_types[0]", "card"),
+          ("client_reference_id", "\(order.number)"),
           ("success_url", question.callback + "?result=success"),
           ("cancel_url", question.callback + "?result=cancel"),
           ("line_items[0][quantity]", "1"),
@@ -118,7 +120,9 @@ package struct Stripe: GatewayDriver {
   }
 
   /// The session's own page.
-  package func redirect(_ payment: Payment, callback: String) -> Redirect? { payment.order?.page.map { .link($0) } }
+  package func redirect(_ payment: Payment, callback: String) -> Redirect? {
+    payment.order?.page.map { .link($0) }
+  }
 
   /// The person's return, which says nothing but which way it was.
   package func callback(_ fields: CallbackFields, for payment: Payment) throws(CallbackError) -> Hint {
