@@ -87,6 +87,20 @@ struct GatewayTable: Sendable {
     }
   }
 
+  /// That all can be made, and none is another under a second name.
+  ///
+  /// - Throws: ``PluginError``.
+  func check() async throws {
+    var drivers: [(name: String, driver: any GatewayDriver)] = []
+    for gateway in configured {
+      guard let driver = try await driver(GatewayName(gateway.name)) else { continue }
+      drivers.append((gateway.name, driver))
+    }
+    guard let (one, other) = Gateways.doubles(drivers) else { return }
+    throw PluginError.permanent(
+      "config.gateways: \(one) and \(other) are one account at one bank — hint: keep one of them")
+  }
+
   /// Those that take a unit.
   func offering(_ unit: CurrencyUnit) async throws -> [Configuration.Gateway] {
     var offered: [Configuration.Gateway] = []

@@ -25,7 +25,7 @@ struct PaymentsPlugin: Plugin {
       }
     }
     let gateways = GatewayTable(configured: configuration.gateways, secrets: context.secrets)
-    for gateway in configuration.gateways { _ = try await gateways.driver(GatewayName(gateway.name)) }
+    try await gateways.check()
     self.configuration = configuration
     self.catalogue = catalogue
     cashier = Cashier(state: context.state, gateways: gateways, log: context.log, publicURL: url)

@@ -5,13 +5,14 @@ struct Bench {
   static let plan = Plan(
     sku: SKU("vip"), version: 1, title: "VIP", price: Money(50_000, .rial), period: .months(1))
 
-  /// As Mellat is.
+  /// As Mellat is, and it can be asked about refunds.
   static let mellat = GatewayProfile(
-    hasSettlement: true, canReverse: true, canRefund: true, canInquire: true, needsReference: true,
+    bank: "bank", hasSettlement: true, canReverse: true, canRefund: true, canInquireRefund: true,
+    canInquire: true, needsReference: true,
     payWindow: .seconds(900), verifyWindow: .seconds(1200), reversalWindow: .seconds(10_800))
   /// As ZarinPal is.
   static let zarinpal = GatewayProfile(
-    payWindow: .seconds(900), verifyWindow: .seconds(1800), reversalWindow: .seconds(1800))
+    bank: "bank", payWindow: .seconds(900), verifyWindow: .seconds(1800), reversalWindow: .seconds(1800))
 
   var payment: Payment
   var context: Context

@@ -11,7 +11,7 @@ struct ChainTests {
     #expect(bench.asks == [.verify])
     #expect(bench.answer(bench.confirmation) == .settling && bench.asks == [.settle] && bench.entries.isEmpty)
     #expect(bench.answer(.done) == .active)
-    let receipt = Claim.receipt(GatewayName("bank"), merchant: "m1", reference: "R1")
+    let receipt = Claim.receipt(bank: "bank", merchant: "m1", reference: "R1")
     #expect(bench.effects == [.claim(receipt), .claim(.invoice(InvoiceID("i1"))), .grant, .rest])
     #expect(bench.entries.map(\.amount.count) == [50_000, -50_000])
   }

@@ -20,6 +20,9 @@ struct InterleavingTests {
       for sale in world.bank.sales.values {
         let payment = world.payments.values.first { $0.order?.number == sale.order }
         let isKept = sale.isPaid && sale.isVerified && !sale.isReversed && sale.refunded < 50_000
+        // Of what was lost and then denied nobody knows: that the bank has nothing is the person's to see.
+        let isDoubtful = payment?.state == .needsReview && payment?.failure == .declinedUnpaid
+        if isDoubtful, !isKept { continue }
         let isOurs = payment.map { $0.state.isPaid || $0.state == .needsReview } ?? false
         #expect(isKept == isOurs, "seed \(seed): the bank has \(sale), we have \(payment?.state as Any)")
         if profile.hasSettlement, payment?.state.isPaid == true { #expect(sale.isSettled, "seed \(seed)") }

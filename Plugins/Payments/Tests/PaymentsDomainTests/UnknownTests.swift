@@ -6,6 +6,7 @@ struct UnknownTests {
   static let unknown: [Failure] = [
     .protocolMalformed, .protocolFault, .protocolHTTP, .transportAfterSend, .transportBeforeSend,
     .issuerUnavailable, .internalStorage,
+    .pending,
   ]
 
   @Test(arguments: unknown)
@@ -62,6 +63,45 @@ struct UnknownTests {
     #expect(bench.answer(.failed(.expiredWindow)) == .reversed)
   }
 
+  @Test(arguments: [Failure.declinedUnpaid, .declinedNotFound])
+  func `what the bank denies after a question was lost is a person's`(_ failure: Failure) {
+    func lost(_ profile: GatewayProfile) -> Bench {
+      var bench = Bench(profile)
+      bench.toVerifying()
+      bench.answer(.failed(.transportAfterSend))
+      bench.apply(.due, after: 15)
+      return bench
+    }
+    var bench = lost(Bench.zarinpal)
+    #expect(bench.answer(.failed(failure)) == .needsReview && bench.effects.contains(.alert(.review)))
+    var other = bench
+    // Who has looked may have it asked again, and then it is so.
+    #expect(bench.apply(.retry) == .verifying && bench.answer(.failed(failure)) == .failed)
+    #expect(other.apply(.reported(.paid)) == .verifying && other.answer(other.confirmation) == .active)
+    // A number that came with a callback is anybody's.
+    bench = lost(Bench.mellat)
+    bench.context.now = bench.context.now + .seconds(900)
+    #expect(bench.answer(.failed(failure)) == .failed)
+  }
+
+  @Test func `a probe that was lost is made good by the next`() {
+    var bench = Bench(Bench.zarinpal)
+    bench.toBank()
+    bench.apply(.due, after: 15)
+    bench.answer(.failed(.transportAfterSend))
+    bench.apply(.due, after: 60)
+    #expect(bench.answer(.failed(.declinedUnpaid)) == .redirectReady)
+    bench.apply(.returned(Hint(claimsPaid: true)))
+    #expect(bench.answer(.failed(.declinedUnpaid)) == .failed)
+  }
+
+  @Test func `a session that nobody came back from expires`() {
+    var bench = Bench(Bench.zarinpal)
+    bench.toBank()
+    bench.apply(.due, after: 15)
+    #expect(bench.answer(.failed(.expiredWindow)) == .expired && bench.payment.failure == .expiredWindow)
+  }
+
   @Test func `the last question before the bank gives it back is asked two minutes before`() throws {
     var bench = Bench(Bench.zarinpal)
     bench.toVerifying()
@@ -99,6 +139,14 @@ struct UnknownTests {
     #expect(bench.entries.count == 2)
   }
 
+  @Test func `what the bank does not know yet is asked for again, and may fail yet`() {
+    var bench = Bench(Bench.zarinpal)
+    bench.toVerifying()
+    #expect(bench.answer(.failed(.pending)) == .verifyUnknown && !bench.payment.hasLostVerification)
+    bench.apply(.due, after: 15)
+    #expect(bench.answer(.failed(.declinedUnpaid)) == .failed)
+  }
+
   @Test func `a settlement that never comes is a person's`() {
     var bench = Bench(Bench.mellat)
     bench.toVerifying()
@@ -108,6 +156,41 @@ struct UnknownTests {
     #expect(bench.answer(.failed(.protocolFault)) == .needsReview && bench.effects.contains(.alert(.review)))
     #expect(bench.apply(.retry) == .settling && bench.asks == [.inquire])
     #expect(bench.answer(.standing(.settled)) == .active)
+  }
+
+  @Test(arguments: [false, true])
+  func `a settlement that outlived an outage is asked about before a person looks`(_ isAnswered: Bool) {
+    var bench = Bench(Bench.mellat)
+    bench.toVerifying()
+    bench.answer(bench.confirmation)
+    if isAnswered {
+      bench.answer(.failed(.transportAfterSend), after: 11_000)
+    } else {
+      bench.apply(.due, after: 11_000)
+    }
+    #expect(bench.payment.state == .settleUnknown && !bench.effects.contains(.alert(.review)))
+    bench.apply(.due, after: 15)
+    #expect(bench.asks == [.inquire])
+    #expect(bench.answer(.standing(.settled)) == .active && bench.entries.count == 2)
+    // Who cannot be asked has said all by refusing it.
+    bench = Bench(Bench.mellat)
+    bench.context.profile.canInquire = false
+    bench.toVerifying()
+    bench.answer(bench.confirmation)
+    #expect(bench.answer(.failed(.transportAfterSend), after: 11_000) == .needsReview)
+  }
+
+  @Test func `a settlement that is refused past its time comes to an end`() {
+    var bench = Bench(Bench.mellat)
+    bench.toVerifying()
+    bench.answer(bench.confirmation)
+    bench.context.now = bench.context.now + .seconds(11_000)
+    for _ in 0..<20 where bench.payment.state != .needsReview {
+      bench.answer(.failed(.protocolMalformed))
+      bench.apply(.due, after: 20_000)
+      if bench.asks == [.inquire] { bench.answer(.standing(.verified)) }
+    }
+    #expect(bench.payment.state == .needsReview)
   }
 
   @Test func `a token that was lost is given up for another, for nobody was sent with it`() {

@@ -132,7 +132,9 @@ struct World {
     guard let payment = payments[id] else { return }
     numbers += 1
     var context = Context(now: now, profile: profile, freshNumber: numbers)
-    for claim in Machine.claims(of: event, for: payment) { context.owners[claim] = owners[claim] }
+    for claim in Machine.claims(of: event, for: payment, at: profile) {
+      context.owners[claim] = owners[claim]
+    }
     guard case .step(let step) = Machine.apply(event, to: payment, context) else { return }
     // A crash before the commit: nothing of it happened.
     if Int.random(in: 0..<25, using: &random) == 0, event != .due { return }

@@ -53,9 +53,19 @@ struct MellatTests {
     #expect(code(.settle, "45") == .done && code(.settle, "34") == .failed(.protocolMalformed))
     #expect(code(.inquire, "44") == .standing(.paid) && code(.inquire, "45") == .standing(.settled))
     #expect(code(.reverse, "48") == .done && code(.reverse, "45") == .failed(.alreadySettled))
-    #expect(code(.inquireRefund, "49") == .failed(.declinedNotFound) && code(.refund, "0") == .done)
+    #expect(code(.refund, "0") == .done && code(.refund, "51") == .failed(.duplicateOrder))
     #expect(
       code(.verify, "") == .failed(.protocolMalformed) && code(.verify, "OK") == .failed(.protocolMalformed))
+  }
+
+  @Test func `an inquiry is of the sale, and says nothing of a refund`() {
+    #expect(!driver.profile.canInquireRefund)
+    #expect(throws: GatewayError.unsupported(.inquireRefund)) {
+      try driver.request(Sample.question(.inquireRefund, payment))
+    }
+    for text in ["0", "45", "49", "42"] {
+      #expect(code(.inquireRefund, text) == .failed(.protocolMalformed))
+    }
   }
 
   @Test func `a callback needs both of the stored pair`() throws {

@@ -24,7 +24,33 @@ struct SamanTests {
     #expect(body.space == "urn:Foo" && body.children.map(\.name) == ["TermID", "ResNum", "TotalAmount"])
     let reverse = try Sample.body(try soap.request(Sample.question(.reverse, payment)))
     #expect(reverse.children.map(\.text) == ["GmshtyjwKSu0wLf/", "10000", "1234", "secret"])
+    var less = payment
+    less.confirmed = Money(4000, .rial)
+    let reverseLess = try Sample.body(try soap.request(Sample.question(.reverse, less)))
+    #expect(reverseLess.children.map(\.text) == ["GmshtyjwKSu0wLf/", "4000", "1234", "secret"])
     #expect(throws: GatewayError.unsupported(.settle)) { try rest.request(Sample.question(.settle, payment)) }
+  }
+
+  @Test func `both interfaces have the same receipts, and are not one account twice`() throws {
+    #expect(rest.profile.bank == "saman" && soap.profile.bank == "saman")
+    let doubles = Gateways.doubles([("s", rest), ("o", soap)])
+    #expect(doubles?.0 == "s" && doubles?.1 == "o")
+    let other = try Saman(GatewaySettings(name: GatewayName("t"), merchant: "1235"))
+    #expect(Gateways.doubles([("s", rest), ("t", other)]) == nil)
+    // Another spelling of the same number would be another account's.
+    for text in ["01234", "+1234", "0", ""] {
+      let settings = GatewaySettings(name: GatewayName("s"), merchant: text, secrets: ["password": "secret"])
+      #expect(throws: GatewayError.self) { try Saman(settings) }
+      #expect(throws: GatewayError.self) { try SamanSOAP(settings) }
+    }
+  }
+
+  @Test func `the page of the first interface is told where the person comes back to`() {
+    #expect(
+      soap.redirect(payment, callback: "https://shop.example/pay/cb")
+        == .form(
+          action: "https://sep.shaparak.ir/payment.aspx",
+          fields: [.init("Token", "TOKEN-12345"), .init("RedirectURL", "https://shop.example/pay/cb")]))
   }
 
   private func verified(_ text: String) -> BankAnswer {

@@ -13,7 +13,8 @@ enum Sample {
     let context = Context(
       now: Moment(0),
       profile: GatewayProfile(
-        payWindow: .seconds(900), verifyWindow: .seconds(900), reversalWindow: .seconds(900)), freshNumber: 77
+        bank: "bank", payWindow: .seconds(900), verifyWindow: .seconds(900), reversalWindow: .seconds(900)),
+      freshNumber: 77
     )
     if case .step(let step) = Machine.apply(.begin, to: payment, context) { payment = step.payment }
     payment.order?.token = token

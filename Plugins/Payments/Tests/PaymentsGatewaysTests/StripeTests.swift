@@ -17,6 +17,7 @@ struct StripeTests {
     let request = try driver.request(Sample.question(.request, payment))
     #expect(request.head.contains(.init("Idempotency-Key", "order-77")))
     let body = String(decoding: request.body, as: UTF8.self)
+    #expect(body.contains("&payment_method_types%5B0%5D=card&"))
     #expect(body.contains("client_reference_id=77&") && body.contains("unit_amount%5D=990"))
     #expect(body.hasSuffix("=VIP%20%26%20more"))
     #expect(throws: GatewayError.self) {
@@ -33,6 +34,10 @@ struct StripeTests {
     #expect(driver.read(Sample.json(paid), to: question) == .confirmed(confirmation))
     let open = "{\"id\":\"cs_test_1\",\"payment_status\":\"unpaid\",\"status\":\"open\"}"
     #expect(driver.read(Sample.json(open), to: question) == .failed(.declinedUnpaid))
+    let pending = "{\"id\":\"cs_test_1\",\"payment_status\":\"unpaid\",\"status\":\"complete\"}"
+    #expect(driver.read(Sample.json(pending), to: question) == .failed(.pending))
+    let expired = "{\"id\":\"cs_test_1\",\"payment_status\":\"unpaid\",\"status\":\"expired\"}"
+    #expect(driver.read(Sample.json(expired), to: question) == .failed(.expiredWindow))
     let other = "{\"id\":\"cs_test_2\",\"payment_status\":\"paid\"}"
     #expect(driver.read(Sample.json(other), to: question) == .failed(.integrityOrder))
     #expect(driver.read(Sample.json("{}", status: 401), to: question) == .failed(.configCredentials))

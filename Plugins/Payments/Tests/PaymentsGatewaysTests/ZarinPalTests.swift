@@ -98,6 +98,8 @@ struct ZarinPalTests {
     let reply = Sample.soap(
       "<GetUnverifiedTransactionsResponse>\(answer)</GetUnverifiedTransactionsResponse>")
     #expect(driver.feedTokens(reply) == [Self.authority] && driver.feedTokens(.lost).isEmpty)
-    #expect(driver.redirect(payment) == .link("https://www.zarinpal.com/pg/StartPay/\(Self.authority)"))
+    #expect(
+      driver.redirect(payment, callback: "https://shop.example/pay/cb")
+        == .link("https://www.zarinpal.com/pg/StartPay/\(Self.authority)"))
   }
 }

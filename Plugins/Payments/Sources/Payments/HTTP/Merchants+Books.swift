@@ -33,4 +33,17 @@ extension Merchants {
     }
     return lines
   }
+
+  /// Has the bank asked about a payment now, also about one that a person has looked at.
+  ///
+  /// - Throws: ``HTTPError`` 404 where there is no such payment, 409 where there is nothing to ask.
+  func retry(_ id: PaymentID) async throws -> Response {
+    guard let result = try await desk.cashier.apply(.retry, to: id) else {
+      throw HTTPError(.notFound, "there is no such payment")
+    }
+    if case .refused(let refusal) = result.decision {
+      throw HTTPError(.conflict, "the bank cannot be asked again: \(refusal.rawValue)")
+    }
+    return try .json(["state": result.record.payment.state.rawValue], status: .accepted)
+  }
 }

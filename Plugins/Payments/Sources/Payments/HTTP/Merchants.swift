@@ -38,6 +38,10 @@ struct Merchants: Sendable {
       try await authorize(request)
       return JSON(["taken_up": await reconciler.reconcile()])
     }
+    POST("/payments/api/payments/{payment}/retry") { request in
+      try await authorize(request)
+      return try await retry(PaymentID(request["payment"]))
+    }
     POST("/payments/api/payments/{payment}/refunds", body: .buffered(limit: 16 << 10)) { request in
       try await authorize(request)
       return try await refund(request)

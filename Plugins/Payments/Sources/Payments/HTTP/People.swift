@@ -31,9 +31,13 @@ struct People: Sendable {
     guard let record = try await desk.invoice(InvoiceID(request["invoice"])) else {
       throw HTTPError(.notFound, "there is no such invoice")
     }
-    let payment = try await lastPayment(record)
+    let last = try await lastPayment(record)
+    let payment = last?.payment
     var redirect: Redirect?
-    if let payment { redirect = try await desk.cashier.gateways.driver(payment.gateway)?.redirect(payment) }
+    if let last {
+      redirect = try await desk.cashier.gateways.driver(last.payment.gateway)?.redirect(
+        last.payment, callback: last.callback(desk.cashier.publicURL))
+    }
     return PayPage(
       language: Language.of(request.header("Accept-Language"), otherwise: language), invoice: record.invoice,
       payment: payment, gateways: try await desk.cashier.gateways.offering(record.invoice.plan.price.unit),
@@ -42,11 +46,11 @@ struct People: Sendable {
   }
 
   /// The one that was paid, if one was; else the last.
-  private func lastPayment(_ record: InvoiceRecord) async throws -> Payment? {
-    var last: Payment?
+  private func lastPayment(_ record: InvoiceRecord) async throws -> PaymentRecord? {
+    var last: PaymentRecord?
     for id in record.payments {
-      guard let payment = try await desk.cashier.record(id)?.payment else { continue }
-      if payment.state.isPaid { return payment }
+      guard let payment = try await desk.cashier.record(id) else { continue }
+      if payment.payment.state.isPaid { return payment }
       last = payment
     }
     return last

@@ -52,7 +52,7 @@ struct Cashier: Sendable {
             + "its payments have ended")
       }
       let event = try make(record.payment, driver)
-      let claims = Machine.claims(of: event, for: record.payment)
+      let claims = Machine.claims(of: event, for: record.payment, at: driver.profile)
       let owners = try await state.entries(claims.map { Key.claim($0) })
       let now = Chance.now
       var context = Context(now: now, profile: driver.profile, freshNumber: Chance.orderNumber(now))

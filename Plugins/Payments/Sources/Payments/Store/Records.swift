@@ -7,6 +7,9 @@ struct PaymentRecord: Codable, Sendable {
   let secret: String
   /// When the janitor looks at it, in milliseconds since 1970; nil is never.
   var due: Int64?
+
+  /// Where the bank sends the person back to.
+  func callback(_ publicURL: String) -> String { "\(publicURL)/payments/back/\(payment.id)/\(secret)" }
 }
 
 /// An invoice as it is kept. Its id is the part of the pay page's address that nobody can guess.
@@ -59,8 +62,8 @@ enum Key {
   static func due(_ time: Int64, _ id: PaymentID) -> String { "due/\(padded(time))/\(id)" }
   static func claim(_ claim: Claim) -> String {
     switch claim {
-    case .receipt(let gateway, let merchant, let reference):
-      "claim/receipt/\(gateway)/\(merchant)/\(reference)"
+    case .receipt(let bank, let merchant, let reference):
+      "claim/receipt/\(bank)/\(merchant)/\(reference)"
     case .invoice(let id): "claim/invoice/\(id)"
     }
   }

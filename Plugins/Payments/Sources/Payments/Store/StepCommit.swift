@@ -84,7 +84,7 @@ struct StepCommit {
     let payment = step.payment
     let question = BankQuestion(
       call.operation, payment, refund: payment.refunds.first { $0.id == refund },
-      callback: "\(publicURL)/payments/back/\(payment.id)/\(record.secret)", now: now)
+      callback: record.callback(publicURL), now: now)
     let request: BankRequest
     do {
       request = try driver.request(question)

@@ -8,6 +8,10 @@ struct Janitor: Sendable {
 
   private static let name = "janitor"
   private static let atOnce = 200
+  /// Pages of a run; what is left is the next one's, at once.
+  private static let mostPages = 20
+  /// How long one that cannot be looked at is left alone.
+  private static let pause: Int64 = 60_000
 
   /// Has it run soon, whatever was before.
   func begin() async throws {
@@ -25,15 +29,20 @@ struct Janitor: Sendable {
   private var job: any Handler {
     OnJob(Self.name) { job in
       let now = Chance.now.milliseconds
-      let page = try await cashier.state.scan(
-        StateRange(from: "due/", to: "due/" + Key.padded(now + 1)), limit: Self.atOnce)
-      for entry in page.entries {
-        guard let id = entry.key.split(separator: "/").last else { continue }
-        await look(PaymentID(String(id)), entry.key)
+      // On behind those that stay due, so that none of them keeps the others waiting.
+      var range: StateRange? = StateRange(from: "due/", to: "due/" + Key.padded(now + 1))
+      for _ in 0..<Self.mostPages {
+        guard let next = range else { break }
+        let page = try await cashier.state.scan(next, limit: Self.atOnce)
+        for entry in page.entries {
+          guard let id = entry.key.split(separator: "/").last else { continue }
+          await look(PaymentID(String(id)), entry.key)
+        }
+        range = page.next
       }
       var writes = StateCommit()
       writes.acknowledge(job)
-      writes.schedule(Self.name, at: Chance.now.milliseconds + Int64(page.next == nil ? seconds * 1000 : 50))
+      writes.schedule(Self.name, at: Chance.now.milliseconds + Int64(range == nil ? seconds * 1000 : 50))
       try await cashier.state.commit(writes)
     }
   }
@@ -47,22 +56,32 @@ struct Janitor: Sendable {
         return
       }
       // Nothing is due for it: it is looked at again when its question's time is over.
-      try await postpone(id, key)
+      try await postpone(id, key, until: result.record.payment.call.map { laterThanNow($0.leaseEnd) })
     } catch {
       cashier.log.error("payment \(id): the janitor cannot look at it: \(error)")
+      do {
+        try await postpone(id, key, until: Chance.now.milliseconds + Self.pause)
+      } catch {
+        cashier.log.error("payment \(id): it stays due: \(error)")
+      }
     }
   }
 
-  private func postpone(_ id: PaymentID, _ key: String) async throws {
+  private func laterThanNow(_ moment: Moment) -> Int64 {
+    max(moment.milliseconds, Chance.now.milliseconds + 1000)
+  }
+
+  /// Has the payment looked at then, in milliseconds since 1970; nil is never.
+  private func postpone(_ id: PaymentID, _ key: String, until due: Int64?) async throws {
     guard let entry = try await cashier.state.entry(Key.payment(id)) else { return }
     var record: PaymentRecord = try entry.decode()
     guard record.due.map({ Key.due($0, id) }) == key else { return }
-    record.due = record.payment.call.map { max($0.leaseEnd.milliseconds, Chance.now.milliseconds + 1000) }
+    record.due = due
     var writes = StateCommit()
     writes.expect(Key.payment(id), version: entry.version)
     try writes.put(Key.payment(id), record)
     writes.delete(key)
-    if let due = record.due { writes.put(Key.due(due, id), bytes: [0x31]) }
+    if let due { writes.put(Key.due(due, id), bytes: [0x31]) }
     try await cashier.state.commit(writes)
   }
 }

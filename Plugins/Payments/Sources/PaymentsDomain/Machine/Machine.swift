@@ -28,12 +28,16 @@ package enum Machine {
   }
 
   /// What the event would claim: who has it is to be read, and said in ``Context/owners``.
-  package static func claims(of event: PaymentEvent, for payment: Payment) -> [Claim] {
+  ///
+  /// - Parameter profile: the payment's gateway's.
+  package static func claims(
+    of event: PaymentEvent, for payment: Payment, at profile: GatewayProfile
+  ) -> [Claim] {
     var reference = payment.reference
     if case .answered(_, .confirmed(let confirmation)) = event { reference = confirmation.reference }
     guard let reference else { return [.invoice(payment.invoice.id)] }
     return [
-      .receipt(payment.gateway, merchant: payment.merchant, reference: reference),
+      .receipt(bank: profile.bank, merchant: payment.merchant, reference: reference),
       .invoice(payment.invoice.id),
     ]
   }

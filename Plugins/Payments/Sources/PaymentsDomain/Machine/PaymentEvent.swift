@@ -39,8 +39,8 @@ package struct Hint: Sendable, Hashable {
 
 /// What only one payment may have.
 package enum Claim: Sendable, Hashable {
-  /// The bank's number of what was paid, with our account there.
-  case receipt(GatewayName, merchant: String, reference: String)
+  /// The bank's number of what was paid, with our account there: by whichever of our gateways it came.
+  case receipt(bank: String, merchant: String, reference: String)
   /// That it paid the invoice.
   case invoice(InvoiceID)
 }

@@ -5,13 +5,13 @@ extension Turn {
     guard let call = payment.call, call.fence == fence else { return .stale }
     switch call.operation {
     case .request: hearRequest(answer)
-    case .settle: hearSettlement(answer)
+    case .settle: hearSettlement(answer, call.operation)
     case .reverse: hearReversal(answer)
     case .refund, .inquireRefund: hearRefund(answer)
     case .verify: hearVerification(answer, fence)
     case .inquire:
       if payment.state == .settling || payment.state == .settleUnknown {
-        hearSettlement(answer)
+        hearSettlement(answer, call.operation)
       } else {
         hearVerification(answer, fence)
       }
@@ -48,7 +48,8 @@ extension Turn {
       // Asked first, because a settlement that was lost may have been heard.
       ask(profile.canInquire ? .inquire : .settle)
     case .reversing: ask(.reverse)
-    case .refundUnknown: payment.refunds.last.map { ask(.inquireRefund, refund: $0.id) }
+    case .refunding: payment.refunds.last.map { ask(.refund, refund: $0.id) }
+    case .refundUnknown: inquireRefund()
     case .activating: activate()
     default: return .early
     }
@@ -68,7 +69,8 @@ extension Turn {
   /// The gateway's own list, read each day and where something is doubtful.
   mutating func hearReport(_ standing: Standing) -> Unchanged? {
     switch (payment.state, standing) {
-    case (.redirectReady, .paid), (.cancelled, .paid), (.expired, .paid), (.failed, .paid):
+    case (.redirectReady, .paid), (.cancelled, .paid), (.expired, .paid), (.failed, .paid),
+      (.needsReview, .paid) where payment.failure?.isNothingPaid == true:
       guard !profile.needsReference || payment.reference != nil else {
         review(.integrityOrder)
         return nil
@@ -85,8 +87,16 @@ extension Turn {
   mutating func retry() throws(Refusal) -> Unchanged? {
     switch payment.state {
     case .needsReview where payment.isUnapplied || payment.failure?.reaction == .reverse: throw .state
+    case .needsReview where payment.refunds.last?.state == .asked:
+      guard profile.canInquireRefund else { throw .unsupported }
+      payment.tries = 0
+      move(to: .refundUnknown)
+      inquireRefund()
+      return nil
     case .needsReview:
       payment.tries = 0
+      // A person has looked: if the bank says it again, it is so.
+      if payment.failure?.isNothingPaid == true { payment.hasLostVerification = false }
       if payment.verified != nil, profile.hasSettlement {
         move(to: .settling)
         ask(profile.canInquire ? .inquire : .settle)

@@ -25,20 +25,50 @@ extension Turn {
       // The bank never heard of it: it may be asked for again.
       move(to: .refunding)
       payment.refunds.last.map { ask(.refund, refund: $0.id) }
-    // A number that the bank has had is one whose refund it may have made.
-    case .failed(let failure) where failure.reaction == .findOut || failure == .duplicateOrder:
-      payment.failure = failure
-      move(to: .refundUnknown)
+    case .failed(.transportBeforeSend) where payment.state == .refunding && !profile.canInquireRefund:
+      // The bank has not heard of it for certain.
+      payment.failure = .transportBeforeSend
       waitAndTryAgain()
+    // Once it is not known, only its answer to whether there is one counts, whatever else it refuses.
+    case .failed(let failure) where payment.state == .refundUnknown || !Self.isRefusal(failure):
+      refundUnknown(failure)
     case .failed(let failure):
       note(failure)
       endRefund(.refused)
       end(payment.refunded > 0 ? .partiallyRefunded : .active)
-    default:
-      payment.failure = .protocolMalformed
-      move(to: .refundUnknown)
-      waitAndTryAgain()
+    default: refundUnknown(.protocolMalformed)
     }
+  }
+
+  /// Whether it says for certain that nothing was given back. A number that the bank has had is one whose refund it may
+  /// have made, and of what no issuer answered nobody knows.
+  private static func isRefusal(_ failure: Failure) -> Bool {
+    switch failure.reaction {
+    case .showReason: failure != .issuerUnavailable && failure != .expiredWindow
+    case .alertOperator: true
+    default: false
+    }
+  }
+
+  /// Asks what became of the refund. Where the bank has no question for that a person has to look: asking for it again
+  /// could give it back twice.
+  mutating func inquireRefund() {
+    guard profile.canInquireRefund else { return review(payment.failure ?? .transportAfterSend) }
+    payment.refunds.last.map { ask(.inquireRefund, refund: $0.id) }
+  }
+
+  private mutating func refundUnknown(_ failure: Failure) {
+    if !profile.canInquireRefund {
+      if failure.reaction == .alertOperator { emit(.alert(.configuration)) }
+      return review(failure)
+    }
+    // The operator hears once of each reason that does not go away by itself.
+    if failure.reaction != .findOut, failure != payment.failure || payment.state != .refundUnknown {
+      emit(.alert(failure.reaction == .alertOperator ? .configuration : .review))
+    }
+    payment.failure = failure
+    move(to: .refundUnknown)
+    waitAndTryAgain()
   }
 
   private mutating func refunded() {

@@ -1,6 +1,6 @@
 // What must not be kept goes back.
 extension Turn {
-  /// What the bank confirmed is not what we asked for.
+  /// What the bank confirmed is not what we asked for. Its receipt is this payment's.
   mutating func mismatch(_ failure: Failure) {
     payment.failure = failure
     emit(.alert(.integrity))

@@ -2,8 +2,7 @@
 extension Turn {
   /// The money is ours: booked, and what it bought is given, with this commit.
   mutating func settle() {
-    let receipt = Claim.receipt(
-      payment.gateway, merchant: payment.merchant, reference: payment.reference ?? "")
+    let receipt = receipt(payment.reference ?? "")
     if !effects.contains(.claim(receipt)) {
       emit(.claim(receipt))
       emit(.claim(.invoice(payment.invoice.id)))
@@ -28,7 +27,10 @@ extension Turn {
     emit(.wake(now + Self.lease))
   }
 
-  mutating func hearSettlement(_ answer: BankAnswer) {
+  /// Hears how a settlement stands.
+  ///
+  /// - Parameter operation: the question it is the answer to.
+  mutating func hearSettlement(_ answer: BankAnswer, _ operation: BankCall.Operation) {
     endCall()
     switch answer {
     case .done, .standing(.settled), .failed(.alreadySettled): settle()
@@ -38,17 +40,19 @@ extension Turn {
     case .standing(.reversed), .failed(.alreadyReversed):
       emit(.release(.invoice(payment.invoice.id)))
       end(.reversed, .alreadyReversed)
-    case .failed(let failure): settleUnknown(failure)
-    case .standing(.unpaid), .confirmed, .token: settleUnknown(.protocolMalformed)
+    case .failed(let failure): settleUnknown(failure, operation)
+    case .standing(.unpaid), .confirmed, .token: settleUnknown(.protocolMalformed, operation)
     }
   }
 
   /// Only the bank's word that it went back ends this: the money is confirmed, and settles if it can.
-  private mutating func settleUnknown(_ failure: Failure) {
+  /// Past its time a person has to look, but not before the bank was asked how it stands: after an outage it may be
+  /// settled long since.
+  private mutating func settleUnknown(_ failure: Failure, _ operation: BankCall.Operation) {
     note(failure)
-    if let verified = payment.verified, now >= verified + profile.reversalWindow {
-      return review(failure)
-    }
+    let isLate = now >= (payment.verified ?? now) + profile.reversalWindow
+    let isAsked = operation == .inquire || !profile.canInquire || payment.tries >= Self.vainTries
+    if isLate, isAsked { return review(failure) }
     move(to: .settleUnknown)
     waitAndTryAgain()
   }

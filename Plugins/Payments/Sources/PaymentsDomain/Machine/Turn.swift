@@ -98,6 +98,11 @@ struct Turn {
     if failure.reaction == .alertOperator { emit(.alert(.configuration)) }
   }
 
+  /// The claim of what the bank calls so.
+  func receipt(_ reference: String) -> Claim {
+    .receipt(bank: profile.bank, merchant: payment.merchant, reference: reference)
+  }
+
   // MARK: Accounts
 
   var gatewayAccount: Account { .gateway(payment.gateway, merchant: payment.merchant) }

@@ -33,6 +33,8 @@ package enum Failure: String, Codable, Sendable, Hashable, CaseIterable {
   case configCredentials = "config.credentials"
   /// The gateway refuses what was sent as wrong.
   case configRequest = "config.request"
+  /// The bank does not know yet itself.
+  case pending
   /// An answer that is none.
   case protocolMalformed = "protocol.malformed"
   /// A SOAP fault.
@@ -88,6 +90,9 @@ extension Failure {
     case deliverLater
   }
 
+  /// Whether the bank says that nothing was paid, or that it knows of nothing.
+  var isNothingPaid: Bool { self == .declinedUnpaid || self == .declinedNotFound }
+
   /// What is done about it.
   package var reaction: Reaction {
     switch self {
@@ -95,7 +100,8 @@ extension Failure {
       .declinedUnpaid, .declinedNotFound, .declinedOther, .issuerUnavailable, .expiredWindow:
       .showReason
     case .configMerchant, .configIP, .configDomain, .configCredentials, .configRequest: .alertOperator
-    case .protocolMalformed, .protocolFault, .protocolHTTP, .transportBeforeSend, .transportAfterSend:
+    case .pending, .protocolMalformed, .protocolFault, .protocolHTTP, .transportBeforeSend,
+      .transportAfterSend:
       .findOut
     case .integrityAmount, .integrityMerchant, .integrityOrder, .integrityReplay, .integrityPaidTwice:
       .reverse

@@ -30,6 +30,8 @@ package struct Payment: Codable, Sendable, Hashable {
   package var hasLostVerification = false
   /// When the bank confirmed.
   package var verified: Moment?
+  /// What the bank said that was paid; nil where it does not say.
+  package var confirmed: Money?
   /// The bank's number of what was paid.
   package var reference: String?
   /// Why it is not paid, or what to look at.

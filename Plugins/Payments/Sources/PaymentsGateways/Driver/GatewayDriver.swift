@@ -7,6 +7,8 @@ package import PaymentsDomain
 package protocol GatewayDriver: Sendable {
   /// The name that the operator configures it by.
   static var kind: String { get }
+  /// Whose numbers its receipts have; drivers of one bank have the same.
+  static var bank: String { get }
 
   /// Takes its settings.
   ///
@@ -27,7 +29,9 @@ package protocol GatewayDriver: Sendable {
   /// What the answer to a question means.
   func read(_ reply: BankReply, to question: BankQuestion) -> BankAnswer
   /// How the person is sent to the bank's page; nil before there is a token.
-  func redirect(_ payment: Payment) -> Redirect?
+  ///
+  /// - Parameter callback: where the person comes back to.
+  func redirect(_ payment: Payment, callback: String) -> Redirect?
   /// What a callback says.
   ///
   /// - Throws: ``CallbackError`` for what is not ours.

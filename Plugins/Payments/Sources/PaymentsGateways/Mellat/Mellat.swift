@@ -9,6 +9,8 @@ import PaymentsSOAP
 package struct Mellat: GatewayDriver {
   /// `mellat`
   package static let kind = "mellat"
+  /// `mellat`
+  package static let bank = "mellat"
   /// The terminal.
   package let merchant: String
   private let terminal: Int64
@@ -18,8 +20,8 @@ package struct Mellat: GatewayDriver {
 
   /// Takes its settings.
   package init(_ settings: GatewaySettings) throws(GatewayError) {
-    guard let terminal = Int64(settings.merchant), terminal > 0 else {
-      throw .merchant("a terminal's number")
+    guard let terminal = Int64(settings.merchant), terminal > 0, "\(terminal)" == settings.merchant else {
+      throw .merchant("a terminal's number, in digits that do not begin with 0")
     }
     self.terminal = terminal
     merchant = settings.merchant
@@ -28,9 +30,11 @@ package struct Mellat: GatewayDriver {
     base = settings.base ?? "https://bpm.shaparak.ir"
   }
 
-  /// What is not confirmed within 20 minutes goes back by itself; a reversal is possible for three hours.
+  /// What is not confirmed within 20 minutes goes back by itself; a reversal is possible for three hours. An inquiry is of
+  /// a sale: what became of a refund it does not say.
   package let profile = GatewayProfile(
-    hasSettlement: true, canReverse: true, canRefund: true, canInquire: true, needsReference: true,
+    bank: Self.bank, hasSettlement: true, canReverse: true, canRefund: true, canInquire: true,
+    needsReference: true,
     payWindow: .seconds(900), verifyWindow: .seconds(1200), reversalWindow: .seconds(10_800))
   /// Rials.
   package let unit = CurrencyUnit.rial
@@ -38,7 +42,6 @@ package struct Mellat: GatewayDriver {
   private static let operations: [BankCall.Operation: String] = [
     .request: "bpPayRequest", .verify: "bpVerifyRequest", .inquire: "bpInquiryRequest",
     .settle: "bpSettleRequest", .reverse: "bpReversalRequest", .refund: "bpRefundRequest",
-    .inquireRefund: "bpInquiryRequest",
   ]
 
   /// The question's envelope.
@@ -61,8 +64,7 @@ package struct Mellat: GatewayDriver {
       ]
     default:
       guard let text = question.payment.reference, let reference = Int64(text) else { throw .order }
-      let isOfRefund = question.operation == .refund || question.operation == .inquireRefund
-      let number = isOfRefund ? question.refund?.number : order
+      let number = question.operation == .refund ? question.refund?.number : order
       guard let number else { throw .order }
       fields += [.init("orderId", number), .init("saleOrderId", order), .init("saleReferenceId", reference)]
       if question.operation == .refund, let refund = question.refund {
@@ -78,7 +80,8 @@ package struct Mellat: GatewayDriver {
   /// What the answer means: `return` is a code, at a request followed by a comma and the token.
   package func read(_ reply: BankReply, to question: BankQuestion) -> BankAnswer {
     do throws(ReplyError) {
-      let soap = try reply.soap(Self.operations[question.operation] ?? "")
+      guard let operation = Self.operations[question.operation] else { throw ReplyError(.protocolMalformed) }
+      let soap = try reply.soap(operation)
       guard let text = try? soap.text("return") else { throw ReplyError(.protocolMalformed) }
       let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
       guard let code = Int(parts[0]) else { throw ReplyError(.protocolMalformed) }
@@ -96,7 +99,7 @@ package struct Mellat: GatewayDriver {
   }
 
   /// A form that is sent, since the page takes no link.
-  package func redirect(_ payment: Payment) -> Redirect? {
+  package func redirect(_ payment: Payment, callback: String) -> Redirect? {
     payment.order?.token.map {
       .form(action: base + "/pgwchannel/startpay.mellat", fields: [.init("RefId", $0)])
     }

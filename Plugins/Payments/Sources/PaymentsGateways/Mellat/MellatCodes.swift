@@ -8,13 +8,12 @@ enum MellatCodes {
     switch (question.operation, code) {
     case (.verify, 0), (.verify, 43), (.verify, 45):
       return .confirmed(BankConfirmation(reference: reference))
-    case (.settle, 0), (.settle, 45), (.reverse, 0), (.reverse, 48), (.refund, 0), (.inquireRefund, 0):
+    case (.settle, 0), (.settle, 45), (.reverse, 0), (.reverse, 48), (.refund, 0):
       return .done
     case (.inquire, 0), (.inquire, 43), (.inquire, 46): return .standing(.verified)
     case (.inquire, 45): return .standing(.settled)
     case (.inquire, 48): return .standing(.reversed)
     case (.inquire, 44): return .standing(.paid)
-    case (.inquireRefund, 49): return .failed(.declinedNotFound)
     default: return .failed(failure(code))
     }
   }

@@ -8,14 +8,16 @@ import RoostJSON
 package struct Saman: GatewayDriver {
   /// `saman`
   package static let kind = "saman"
+  /// `saman`
+  package static let bank = "saman"
   /// The terminal.
   package let merchant: String
   private let base: String
 
   /// Takes its settings.
   package init(_ settings: GatewaySettings) throws(GatewayError) {
-    guard let terminal = Int64(settings.merchant), terminal > 0 else {
-      throw .merchant("a terminal's number")
+    guard let terminal = Int64(settings.merchant), terminal > 0, "\(terminal)" == settings.merchant else {
+      throw .merchant("a terminal's number, in digits that do not begin with 0")
     }
     merchant = settings.merchant
     base = settings.base ?? "https://sep.shaparak.ir"
@@ -23,7 +25,8 @@ package struct Saman: GatewayDriver {
 
   /// What is not confirmed within 30 minutes goes back by itself; a reversal is possible for 50.
   package let profile = GatewayProfile(
-    canReverse: true, needsReference: true, payWindow: .seconds(1200), verifyWindow: .seconds(1800),
+    bank: Self.bank, canReverse: true, needsReference: true, payWindow: .seconds(1200),
+    verifyWindow: .seconds(1800),
     reversalWindow: .seconds(3000))
   /// Rials.
   package let unit = CurrencyUnit.rial
@@ -94,7 +97,7 @@ package struct Saman: GatewayDriver {
   }
 
   /// The bank's page.
-  package func redirect(_ payment: Payment) -> Redirect? {
+  package func redirect(_ payment: Payment, callback: String) -> Redirect? {
     payment.order?.token.map {
       .form(action: base + "/OnlinePG/OnlinePG", fields: [.init("Token", $0), .init("GetMethod", "")])
     }

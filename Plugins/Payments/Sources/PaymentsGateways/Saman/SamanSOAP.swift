@@ -8,6 +8,8 @@ import PaymentsSOAP
 package struct SamanSOAP: GatewayDriver {
   /// `saman-soap`
   package static let kind = "saman-soap"
+  /// As ``Saman/bank``: the same terminal, so that the same receipts come by both.
+  package static let bank = "saman"
   /// The account.
   package let merchant: String
   private let password: String
@@ -15,7 +17,10 @@ package struct SamanSOAP: GatewayDriver {
 
   /// Takes its settings.
   package init(_ settings: GatewaySettings) throws(GatewayError) {
-    guard !settings.merchant.isEmpty else { throw .merchant("an account's number") }
+    // The same text as REST has, since receipts are the account's whichever interface they come by.
+    guard let number = Int64(settings.merchant), number > 0, "\(number)" == settings.merchant else {
+      throw .merchant("an account's number, in digits that do not begin with 0")
+    }
     merchant = settings.merchant
     password = try settings.secret("password")
     base = settings.base ?? "https://sep.shaparak.ir"
@@ -23,7 +28,8 @@ package struct SamanSOAP: GatewayDriver {
 
   /// As ``Saman/profile``.
   package let profile = GatewayProfile(
-    canReverse: true, needsReference: true, payWindow: .seconds(1200), verifyWindow: .seconds(1800),
+    bank: Self.bank, canReverse: true, needsReference: true, payWindow: .seconds(1200),
+    verifyWindow: .seconds(1800),
     reversalWindow: .seconds(3000))
   /// Rials.
   package let unit = CurrencyUnit.rial
@@ -50,7 +56,10 @@ package struct SamanSOAP: GatewayDriver {
       return ask(
         "reverseTransaction", "/payments/referencepayment.asmx",
         [
-          .init("String_1", reference), .init("String_2", "\(amount.count)"), .init("Username", merchant),
+          // What was paid goes back, where that is not what we asked for too.
+          .init("String_1", reference),
+          .init("String_2", "\(question.payment.confirmed?.count ?? amount.count)"),
+          .init("Username", merchant),
           .init("Password", password),
         ])
     default: throw .unsupported(question.operation)
@@ -83,10 +92,11 @@ package struct SamanSOAP: GatewayDriver {
     }
   }
 
-  /// The bank's page.
-  package func redirect(_ payment: Payment) -> Redirect? {
+  /// The bank's page, which hears only here where the person comes back to.
+  package func redirect(_ payment: Payment, callback: String) -> Redirect? {
     guard let token = payment.order?.token else { return nil }
-    return .form(action: base + "/payment.aspx", fields: [.init("Token", token)])
+    return .form(
+      action: base + "/payment.aspx", fields: [.init("Token", token), .init("RedirectURL", callback)])
   }
 
   /// See ``SamanCallback``.

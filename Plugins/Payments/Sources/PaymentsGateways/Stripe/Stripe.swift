@@ -8,6 +8,8 @@ import RoostJSON
 package struct Stripe: GatewayDriver {
   /// `stripe`
   package static let kind = "stripe"
+  /// `stripe`
+  package static let bank = "stripe"
   /// The account.
   package let merchant: String
   private let key: String
@@ -29,7 +31,8 @@ package struct Stripe: GatewayDriver {
 
   /// A session is open for a day.
   package let profile = GatewayProfile(
-    canRefund: true, payWindow: .seconds(86_400), verifyWindow: .seconds(86_400),
+    bank: Self.bank, canRefund: true, canInquireRefund: true, payWindow: .seconds(86_400),
+    verifyWindow: .seconds(86_400),
     reversalWindow: .seconds(86_400))
 
   /// The request; one that changes something has a key that makes it happen once.
@@ -44,7 +47,8 @@ package struct Stripe: GatewayDriver {
       return post(
         "/v1/checkout/sessions",
         [
-          ("mode", "payment"), ("client_reference_id", "\(order.number)"),
+          ("mode", "payment"), ("payment_method_types[0]", "card"),
+          ("client_reference_id", "\(order.number)"),
           ("success_url", question.callback + "?result=success"),
           ("cancel_url", question.callback + "?result=cancel"),
           ("line_items[0][quantity]", "1"),
@@ -100,7 +104,12 @@ package struct Stripe: GatewayDriver {
     guard json["id"]?.string == question.payment.order?.token else { return .failed(.integrityOrder) }
     guard json["payment_status"]?.string == "paid" else {
       guard let status = json["status"]?.string else { throw ReplyError(.protocolMalformed) }
-      return .failed(status == "expired" ? .expiredWindow : .declinedUnpaid)
+      switch status {
+      case "expired": return .failed(.expiredWindow)
+      // The person has done all there is to do, and the money is on its way or not.
+      case "complete": return .failed(.pending)
+      default: return .failed(.declinedUnpaid)
+      }
     }
     guard let intent = json["payment_intent"]?.string, let amount = json["amount_total"]?.int,
       let unit = json["currency"]?.string.flatMap({ CurrencyUnit(rawValue: $0.uppercased()) })
@@ -111,7 +120,9 @@ package struct Stripe: GatewayDriver {
   }
 
   /// The session's own page.
-  package func redirect(_ payment: Payment) -> Redirect? { payment.order?.page.map { .link($0) } }
+  package func redirect(_ payment: Payment, callback: String) -> Redirect? {
+    payment.order?.page.map { .link($0) }
+  }
 
   /// The person's return, which says nothing but which way it was.
   package func callback(_ fields: CallbackFields, for payment: Payment) throws(CallbackError) -> Hint {

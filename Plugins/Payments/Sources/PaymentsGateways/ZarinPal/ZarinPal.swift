@@ -8,6 +8,8 @@ import PaymentsSOAP
 package struct ZarinPal: GatewayDriver {
   /// `zarinpal-soap`
   package static let kind = "zarinpal-soap"
+  /// `zarinpal`
+  package static let bank = "zarinpal"
   /// The account's id.
   package let merchant: String
   private let base: String
@@ -21,7 +23,7 @@ package struct ZarinPal: GatewayDriver {
 
   /// A payment that is not confirmed within half an hour goes back by itself.
   package let profile = GatewayProfile(
-    payWindow: .seconds(1800), verifyWindow: .seconds(1800), reversalWindow: .seconds(1800))
+    bank: Self.bank, payWindow: .seconds(1800), verifyWindow: .seconds(1800), reversalWindow: .seconds(1800))
   /// Tomans.
   package let unit = CurrencyUnit.toman
 
@@ -72,7 +74,7 @@ package struct ZarinPal: GatewayDriver {
   }
 
   /// The bank's page.
-  package func redirect(_ payment: Payment) -> Redirect? {
+  package func redirect(_ payment: Payment, callback: String) -> Redirect? {
     payment.order?.token.map { .link("\(base)/pg/StartPay/\($0)") }
   }
 
