@@ -303,7 +303,7 @@ def redis(tmp_path):
 @pytest.mark.parametrize("public", [PUBLIC, None], ids=["webhooks", "fetching"])
 def test_hosts_on_one_redis_share_bots_and_one_of_them_attends(redis, bots, telegram, public):
     bot = telegram.bot()
-    state = {"redis": {"url": f"unix:{redis.socket}", "lease_ms": 2000}}
+    state = {"redis": {"url": f"unix:{redis.socket}", "lease_ms": 6000}}
     one, two = bots(public, state=state), bots(public, state=state)
     assert one.add().returncode == 0
     if public:
