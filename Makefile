@@ -19,7 +19,7 @@ VENV := .venv-tests
 
 help:
 	@echo "make run             build, serve the examples and the sandbox, a Telegram on the machine, on 127.0.0.1:8080"
-	@echo "make test            everything that must hold, in at most 25 minutes"
+	@echo "make test            everything that must hold"
 	@echo "make bench           measure against other servers; BENCH=host for one suite"
 	@echo "make reload-test     1,000 replacements of plugins under load in workers, 500 inline"
 	@echo "make faults          a host killed at every point and at random moments, which must lose and repeat nothing"
