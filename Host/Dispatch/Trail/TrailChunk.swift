@@ -34,7 +34,9 @@ struct TrailChunk: Sendable, Equatable {
   /// Reads the value of an entry.
   init(record: [UInt8]) throws(RecordError) {
     var reader = try RecordReader(record, forms: Self.form...Self.form)
-    for _ in 0..<(try reader.number(Int.self)) {
+    let count = try reader.number(Int.self)
+    guard count >= 0 else { throw RecordError() }
+    for _ in 0..<count {
       let (key, version) = (Array(try reader.run()), try reader.number(UInt64.self))
       append(StateEntry(key: key, value: Array(try reader.run()), version: version, expires: 0))
     }

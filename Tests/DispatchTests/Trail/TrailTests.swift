@@ -179,6 +179,9 @@ import Testing
     for count in 0..<chunk.record.count {
       #expect(throws: RecordError.self) { try TrailChunk(record: Array(chunk.record.prefix(count))) }
     }
+    var negative = RecordWriter(form: 2)
+    negative.add(-1)
+    #expect(throws: RecordError.self) { try TrailChunk(record: negative.bytes) }
   }
 
   @Test func `another host's trail is left to it`() async throws {
